@@ -1,0 +1,75 @@
+namespace SessionLogging.Accounts;
+
+/// <summary>How a call to AWS failed, in the terms that decide what to do next.</summary>
+public enum AwsCallFailure
+{
+    /// <summary>The service refused the request: a rule of its own, or one that has no other kind here.</summary>
+    Refused,
+
+    /// <summary>The credentials lack a right, are wrong or have expired.</summary>
+    Denied,
+
+    /// <summary>What was named does not exist.</summary>
+    NotFound,
+
+    /// <summary>The state changed in between or the thing exists already.</summary>
+    Conflict,
+
+    /// <summary>Too many calls, also after the retries.</summary>
+    Throttled,
+
+    /// <summary>No answer came: name resolution, connection, TLS, a broken answer, or an error on the service's side after the retries.</summary>
+    Unreachable,
+
+    /// <summary>No answer came in time.</summary>
+    Timeout,
+}
+
+/// <summary>A call to AWS failed. The call may have had its effect all the same where <see cref="Kind"/> is <see cref="AwsCallFailure.Unreachable"/> or <see cref="AwsCallFailure.Timeout"/>.</summary>
+/// <remarks>Carries no exception of an SDK, so that nobody needs the SDK's types to read it.</remarks>
+public sealed class AwsCallException : Exception
+{
+    /// <summary>Describes a failed call.</summary>
+    public AwsCallException(AwsCallFailure kind, string service, string operation, string? code, string? requestId, int? httpStatus, string answer)
+        : base(Describe(service, operation, code, requestId, answer))
+    {
+        Kind = kind;
+        Service = service;
+        Operation = operation;
+        Code = code;
+        RequestId = requestId;
+        HttpStatus = httpStatus;
+        Answer = answer;
+    }
+
+    /// <summary>What kind of failure it was.</summary>
+    public AwsCallFailure Kind { get; }
+
+    /// <summary>The service id, for example <c>SSM</c>.</summary>
+    public string Service { get; }
+
+    /// <summary>The API's name of the operation.</summary>
+    public string Operation { get; }
+
+    /// <summary>The service's error code, for example <c>InvalidDocument</c>; <see langword="null"/> where no answer came.</summary>
+    public string? Code { get; }
+
+    /// <summary>The request id to give to AWS support, where an answer came.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>The HTTP status code, where an answer came.</summary>
+    public int? HttpStatus { get; }
+
+    /// <summary>What the service, or the network, said.</summary>
+    public string Answer { get; }
+
+    /// <summary>Whether the request may have had its effect although it failed.</summary>
+    public bool MayHaveHappened => Kind is AwsCallFailure.Unreachable or AwsCallFailure.Timeout;
+
+    private static string Describe(string service, string operation, string? code, string? requestId, string answer)
+    {
+        var said = code is null ? answer : $"{code}: {answer}";
+        var id = requestId is null ? "" : $" (request id {requestId})";
+        return $"{service} {operation} failed: {said.TrimEnd('.', ' ')}{id}.";
+    }
+}

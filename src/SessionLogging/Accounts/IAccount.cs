@@ -1,0 +1,18 @@
+namespace SessionLogging.Accounts;
+
+/// <summary>One AWS account in one Region, as one set of credentials sees it.</summary>
+public interface IAccount : IDisposable
+{
+    /// <summary>The Region's system name, for example <c>eu-west-1</c>.</summary>
+    string Region { get; }
+
+    /// <summary>Who the credentials are, as STS says (GetCallerIdentity), asked once and remembered.</summary>
+    /// <exception cref="AwsCallException">STS refused or could not be reached.</exception>
+    Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken);
+
+    /// <summary>The account's Systems Manager documents in this Region.</summary>
+    ISessionDocuments Documents { get; }
+
+    /// <summary>The buckets that the account can see.</summary>
+    IBuckets Buckets { get; }
+}
