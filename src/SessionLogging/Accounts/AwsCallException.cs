@@ -3,7 +3,7 @@ namespace SessionLogging.Accounts;
 /// <summary>How a call to AWS failed, in the terms that decide what to do next.</summary>
 public enum AwsCallFailure
 {
-    /// <summary>The service refused the request: a rule of its own, or one that has no other kind here.</summary>
+    /// <summary>The service refused the request by a rule of its own.</summary>
     Refused,
 
     /// <summary>The credentials lack a right, are wrong or have expired.</summary>
@@ -18,19 +18,20 @@ public enum AwsCallFailure
     /// <summary>Too many calls, also after the retries.</summary>
     Throttled,
 
-    /// <summary>No answer came: name resolution, connection, TLS, a broken answer, or an error on the service's side after the retries.</summary>
+    /// <summary>No usable answer came: name resolution, connection, TLS, a broken answer, or an error on the service's side after the retries.</summary>
     Unreachable,
 
     /// <summary>No answer came in time.</summary>
     Timeout,
 }
 
-/// <summary>A call to AWS failed. The call may have had its effect all the same where <see cref="Kind"/> is <see cref="AwsCallFailure.Unreachable"/> or <see cref="AwsCallFailure.Timeout"/>.</summary>
+/// <summary>A call to AWS failed.</summary>
 /// <remarks>Carries no exception of an SDK, so that nobody needs the SDK's types to read it.</remarks>
-public sealed class AwsCallException : Exception
+public sealed class AwsCallException : SessionLoggingException
 {
     /// <summary>Describes a failed call.</summary>
-    public AwsCallException(AwsCallFailure kind, string service, string operation, string? code, string? requestId, int? httpStatus, string answer)
+    public AwsCallException(
+        AwsCallFailure kind, string service, string operation, string? code, string? requestId, int? httpStatus, string answer)
         : base(Describe(service, operation, code, requestId, answer))
     {
         Kind = kind;
@@ -45,7 +46,7 @@ public sealed class AwsCallException : Exception
     /// <summary>What kind of failure it was.</summary>
     public AwsCallFailure Kind { get; }
 
-    /// <summary>The service id, for example <c>SSM</c>.</summary>
+    /// <summary>The service id of the service model, for example <c>SSM</c>.</summary>
     public string Service { get; }
 
     /// <summary>The API's name of the operation.</summary>
@@ -65,6 +66,42 @@ public sealed class AwsCallException : Exception
 
     /// <summary>Whether the request may have had its effect although it failed.</summary>
     public bool MayHaveHappened => Kind is AwsCallFailure.Unreachable or AwsCallFailure.Timeout;
+
+    /// <inheritdoc/>
+    public override string ErrorId => Kind switch
+    {
+        AwsCallFailure.Denied => "AccessDenied",
+        AwsCallFailure.NotFound => "NotFound",
+        AwsCallFailure.Conflict => "Conflict",
+        AwsCallFailure.Throttled => "Throttled",
+        AwsCallFailure.Unreachable => "Unreachable",
+        AwsCallFailure.Timeout => "Timeout",
+        _ => "Refused",
+    };
+
+    /// <inheritdoc/>
+    public override FailureCategory Category => Kind switch
+    {
+        AwsCallFailure.Denied => FailureCategory.Denied,
+        AwsCallFailure.NotFound => FailureCategory.NotFound,
+        AwsCallFailure.Conflict => FailureCategory.Conflict,
+        AwsCallFailure.Throttled => FailureCategory.Throttled,
+        AwsCallFailure.Unreachable => FailureCategory.Unreachable,
+        AwsCallFailure.Timeout => FailureCategory.Timeout,
+        _ => FailureCategory.Refused,
+    };
+
+    /// <inheritdoc/>
+    public override string? RecommendedAction => Kind switch
+    {
+        AwsCallFailure.Denied => $"Check that the credentials are current and allow {IamAction.For(Service, Operation)}.",
+        AwsCallFailure.NotFound => "Check the name, the account and the Region.",
+        AwsCallFailure.Conflict => "Run the command again: it reads the present state first.",
+        AwsCallFailure.Throttled => "Run the command again later, or raise AWS_MAX_ATTEMPTS.",
+        AwsCallFailure.Unreachable => "Check the network, the proxy and the Region's endpoint, then run the command again.",
+        AwsCallFailure.Timeout => "Run the command again; if it stays, check the network path to the Region's endpoint.",
+        _ => null,
+    };
 
     private static string Describe(string service, string operation, string? code, string? requestId, string answer)
     {

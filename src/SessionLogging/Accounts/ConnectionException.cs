@@ -1,7 +1,7 @@
 namespace SessionLogging.Accounts;
 
-/// <summary>No account could be opened with what was given, and no service was asked.</summary>
-public sealed class ConnectionException : Exception
+/// <summary>No account could be opened with what was given.</summary>
+public sealed class ConnectionException : SessionLoggingException
 {
     /// <summary>Names what is wrong and what to do.</summary>
     /// <param name="reason">A stable name of the rule, for example <c>RegionMissing</c>.</param>
@@ -10,13 +10,16 @@ public sealed class ConnectionException : Exception
     public ConnectionException(string reason, string message, string remedy)
         : base(message)
     {
-        Reason = reason;
-        Remedy = remedy;
+        ErrorId = reason;
+        RecommendedAction = remedy;
     }
 
-    /// <summary>A stable name of the rule, for example <c>RegionMissing</c>.</summary>
-    public string Reason { get; }
+    /// <inheritdoc/>
+    public override string ErrorId { get; }
 
-    /// <summary>What the caller can do.</summary>
-    public string Remedy { get; }
+    /// <inheritdoc/>
+    public override FailureCategory Category => FailureCategory.InvalidInput;
+
+    /// <inheritdoc/>
+    public override string RecommendedAction { get; }
 }

@@ -1,0 +1,28 @@
+@{
+    # One manifest for both editions: each has its own assemblies.
+    RootModule           = if ($PSEdition -eq 'Desktop') { 'desktop/SsmSessionLogging.dll' } else { 'core/SsmSessionLogging.dll' }
+    ModuleVersion        = '0.1.0'
+    GUID                 = '2f6f1b64-5a3c-4f0e-9a57-3f4f1d0f5c11'
+    Author               = 'SsmSessionLogging contributors'
+    CompanyName          = 'SsmSessionLogging contributors'
+    Copyright            = '(c) SsmSessionLogging contributors. MIT licence.'
+    Description          = 'The logging of AWS Systems Manager Session Manager: reads and changes the session preferences of accounts and Regions without losing a setting or locking a user out.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess     = @('SsmSessionLogging.Format.ps1xml')
+    CmdletsToExport      = @(
+        'Disable-SsmS3Logging'
+        'Get-SsmLoggingPreference'
+        'Set-SsmS3Logging'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('AWS', 'SSM', 'SessionManager', 'Logging', 'Audit', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Security.Authentication;
+using Amazon.Runtime;
+using SessionLogging.Accounts;
+
+namespace SessionLogging.Aws.Calls;
+
+/// <summary>Translates the SDK's exceptions.</summary>
+internal static class AwsErrors
+{
+    private static readonly HashSet<string> ThrottlingCodes = new(StringComparer.Ordinal)
+    {
+        "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException", "TooManyRequestsException",
+        "RequestLimitExceeded", "SlowDown", "LimitExceededException.Throttling", "PriorRequestNotComplete", "TransactionInProgressException",
+    };
+
+    private static readonly HashSet<string> DeniedCodes = new(StringComparer.Ordinal)
+    {
+        "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized", "AuthFailure", "OptInRequired",
+        "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId", "InvalidSignatureException", "SignatureDoesNotMatch",
+        "IncompleteSignature", "MissingAuthenticationToken", "MissingAuthenticationTokenException", "ExpiredToken", "ExpiredTokenException",
+        "RequestExpired", "InvalidToken", "KMS.AccessDeniedException",
+    };
+
+    private static readonly HashSet<string> NotFoundCodes = new(StringComparer.Ordinal)
+    {
+        "InvalidDocument", "NoSuchBucket", "NoSuchKey", "NotFound", "NotFoundException", "ResourceNotFoundException", "NoSuchEntity",
+    };
+
+    private static readonly HashSet<string> ConflictCodes = new(StringComparer.Ordinal)
+    {
+        "DocumentAlreadyExists", "InvalidDocumentVersion", "DuplicateDocumentContent", "DuplicateDocumentVersionName", "OperationAborted",
+        "ConflictException", "ResourceConflictException", "ResourceAlreadyExistsException",
+    };
+
+    /// <summary>Whether an exception tells of a call that failed, and not of a mistake in this program.</summary>
+    internal static bool IsOfCall(Exception exception) =>
+        exception is AmazonClientException or AmazonServiceException or HttpRequestException or WebException or IOException or AuthenticationException
+        || IsTimeout(exception);
+
+    /// <summary>The failure in the library's terms.</summary>
+    internal static AwsCallException Translate(Exception exception, string service, string operation) =>
+        exception is AmazonServiceException answered and not AmazonUnmarshallingException && (int)answered.StatusCode > 0
+            ? FromAnswer(answered, service, operation)
+        : IsTimeout(exception) ? Unanswered(AwsCallFailure.Timeout, "no answer came in time", service, operation)
+        : Unanswered(AwsCallFailure.Unreachable, Innermost(exception).Message, service, operation);
+
+    /// <summary>Whether the service asked to slow down.</summary>
+    internal static bool IsThrottling(AmazonServiceException failure) =>
+        (failure.ErrorCode is not null && ThrottlingCodes.Contains(failure.ErrorCode)) || (int)failure.StatusCode == 429;
+
+    private static AwsCallException FromAnswer(AmazonServiceException failure, string service, string operation) => new(
+        KindOf(failure),
+        service,
+        operation,
+        failure.ErrorCode is { Length: > 0 } code ? code : failure.StatusCode.ToString(),
+        failure.RequestId is { Length: > 0 } id ? id : null,
+        (int)failure.StatusCode,
+        failure.Message);
+
+    private static AwsCallFailure KindOf(AmazonServiceException failure)
+    {
+        var code = failure.ErrorCode ?? "";
+        var status = (int)failure.StatusCode;
+        return IsThrottling(failure) ? AwsCallFailure.Throttled
+            : DeniedCodes.Contains(code) || status is 401 or 403 ? AwsCallFailure.Denied
+            : NotFoundCodes.Contains(code) || status == 404 ? AwsCallFailure.NotFound
+            : ConflictCodes.Contains(code) || status == 409 ? AwsCallFailure.Conflict
+            : status >= 500 ? AwsCallFailure.Unreachable
+            : AwsCallFailure.Refused;
+    }
+
+    // One asset of the SDK reports a time-out as TimeoutException, the other as a cancellation nobody asked for.
+    private static bool IsTimeout(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is TimeoutException or OperationCanceledException or WebException { Status: WebExceptionStatus.Timeout })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static AwsCallException Unanswered(AwsCallFailure kind, string answer, string service, string operation) =>
+        new(kind, service, operation, code: null, requestId: null, httpStatus: null, answer);
+
+    private static Exception Innermost(Exception exception) => exception.InnerException is null ? exception : Innermost(exception.InnerException);
+}

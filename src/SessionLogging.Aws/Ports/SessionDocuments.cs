@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using Amazon.SimpleSystemsManagement;
+using Amazon.SimpleSystemsManagement.Model;
+using SessionLogging.Accounts;
+using SessionLogging.Aws.Calls;
+
+namespace SessionLogging.Aws.Ports;
+
+/// <summary>Session documents on Systems Manager's API.</summary>
+internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient> ssm, AwsCaller caller) : ISessionDocuments
+{
+    private const string Service = "SSM";
+
+    /// <inheritdoc/>
+    public async Task<Accounts.DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new DescribeDocumentRequest { Name = name };
+            var answer = await caller.CallAsync(Service, "DescribeDocument", ct => ssm.Value.DescribeDocumentAsync(request, ct), cancellationToken)
+                .ConfigureAwait(false);
+            return Described(answer.Document);
+        }
+        catch (AwsCallException failure) when (failure.Code == "InvalidDocument")
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken)
+    {
+        var stored = await GetAsync(name, version, format: null, cancellationToken).ConfigureAwait(false);
+        var isYaml = stored.DocumentFormat == DocumentFormat.YAML;
+        var answer = isYaml ? await GetAsync(name, version, DocumentFormat.JSON, cancellationToken).ConfigureAwait(false) : stored;
+        return new DocumentContent(answer.Content, answer.DocumentVersion, answer.Status, isYaml, answer.DocumentType, Utc(answer.CreatedDate));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(
+        string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListDocumentVersionsRequest { Name = name, MaxResults = 50 };
+        do
+        {
+            var page = await caller.CallAsync(Service, "ListDocumentVersions", ct => ssm.Value.ListDocumentVersionsAsync(request, ct), cancellationToken)
+                .ConfigureAwait(false);
+            yield return [.. (page.DocumentVersions ?? []).Select(Version)];
+            request.NextToken = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(request.NextToken));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Accounts.DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken)
+    {
+        var request = new CreateDocumentRequest { Name = name, Content = content, DocumentType = DocumentType.Session, DocumentFormat = DocumentFormat.JSON };
+        var answer = await caller.CallAsync(Service, "CreateDocument", ct => ssm.Value.CreateDocumentAsync(request, ct), cancellationToken)
+            .ConfigureAwait(false);
+        return Described(answer.DocumentDescription);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Accounts.DocumentDescription> UpdateAsync(string name, string content, string latestVersion, CancellationToken cancellationToken)
+    {
+        var request = new UpdateDocumentRequest { Name = name, Content = content, DocumentVersion = latestVersion, DocumentFormat = DocumentFormat.JSON };
+        var answer = await caller.CallAsync(Service, "UpdateDocument", ct => ssm.Value.UpdateDocumentAsync(request, ct), cancellationToken)
+            .ConfigureAwait(false);
+        return Described(answer.DocumentDescription);
+    }
+
+    /// <inheritdoc/>
+    public Task SetDefaultVersionAsync(string name, string version, CancellationToken cancellationToken)
+    {
+        var request = new UpdateDocumentDefaultVersionRequest { Name = name, DocumentVersion = version };
+        return caller.CallAsync(
+            Service, "UpdateDocumentDefaultVersion", ct => ssm.Value.UpdateDocumentDefaultVersionAsync(request, ct), cancellationToken);
+    }
+
+    private Task<GetDocumentResponse> GetAsync(string name, string version, DocumentFormat? format, CancellationToken cancellationToken)
+    {
+        var request = new GetDocumentRequest { Name = name, DocumentVersion = version, DocumentFormat = format };
+        return caller.CallAsync(Service, "GetDocument", ct => ssm.Value.GetDocumentAsync(request, ct), cancellationToken);
+    }
+
+    private static Accounts.DocumentDescription Described(Amazon.SimpleSystemsManagement.Model.DocumentDescription document) => new(
+        document.Name,
+        document.Owner,
+        document.LatestVersion,
+        document.DefaultVersion,
+        document.DocumentType,
+        document.Status,
+        Utc(document.CreatedDate));
+
+    private static DocumentVersion Version(DocumentVersionInfo version) =>
+        new(version.DocumentVersion, Utc(version.CreatedDate), version.IsDefaultVersion == true, version.Status);
+
+    private static DateTimeOffset? Utc(DateTime? time) => time is { } t ? new DateTimeOffset(t.ToUniversalTime(), TimeSpan.Zero) : null;
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+
+namespace SessionLogging.Accounts;
+
+/// <summary>The accounts of one command, each opened once per identity and Region.</summary>
+public sealed class AccountPool : IDisposable
+{
+    private readonly Func<IAccountOpener> _opener;
+    private readonly ConnectionPlan _plan;
+    private readonly IAccountInteraction _interaction;
+    private readonly ICallObserver _observer;
+    private readonly ConcurrentDictionary<(string? Role, string? Region), Lazy<Task<IAccount>>> _opened = new();
+
+    /// <summary>Makes an empty pool; <paramref name="opener"/> is asked for when the first account is opened.</summary>
+    public AccountPool(Func<IAccountOpener> opener, ConnectionPlan plan, IAccountInteraction interaction, ICallObserver observer)
+    {
+        _opener = opener;
+        _plan = plan;
+        _interaction = interaction;
+        _observer = observer;
+    }
+
+    /// <summary>One way to open each account of the plan, by identity, then by Region, in the order given.</summary>
+    /// <exception cref="ConnectionException">A role waits for an account id that nothing says.</exception>
+    public IReadOnlyList<Func<CancellationToken, Task<IAccount>>> All()
+    {
+        if (_plan.Roles.FirstOrDefault(ConnectionPlan.HasPlaceholder) is { } role)
+        {
+            throw new ConnectionException(
+                "AccountIdMissing", $"The role '{role}' waits for an account id.", "Add -AccountId, or pipe objects that carry an AccountId.");
+        }
+
+        return
+        [
+            .. from identity in _plan.Roles
+               from region in _plan.Regions
+               select new Func<CancellationToken, Task<IAccount>>(cancellationToken => OpenAsync(identity, region, cancellationToken)),
+        ];
+    }
+
+    /// <summary>The account that an object came from, in the object's Region.</summary>
+    /// <param name="accountId">The object's account; <see langword="null"/> where it does not say: then the plan's only identity is meant.</param>
+    /// <param name="region">The object's Region; <see langword="null"/> where it does not say: then the plan's only Region is meant.</param>
+    /// <param name="cancellationToken">Cancels the calls that opening needs.</param>
+    /// <exception cref="ConnectionException">No opened identity belongs to that account, or the object does not say enough.</exception>
+    /// <exception cref="AwsCallException">Who an identity is could not be asked.</exception>
+    public async Task<IAccount> RouteAsync(string? accountId, string? region, CancellationToken cancellationToken)
+    {
+        region ??= Only(_plan.Regions, "Region");
+        if (accountId is null)
+        {
+            return await OpenAsync(Only(_plan.Roles, "AccountId"), region, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_plan.Roles.FirstOrDefault(ConnectionPlan.HasPlaceholder) is { } template)
+        {
+            return await OpenAsync(ConnectionPlan.Fill(template, accountId), region, cancellationToken).ConfigureAwait(false);
+        }
+
+        var others = new List<string>();
+        foreach (var role in _plan.Roles)
+        {
+            var account = await OpenAsync(role, region, cancellationToken).ConfigureAwait(false);
+            var identity = await account.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false);
+            if (identity.AccountId == accountId)
+            {
+                return account;
+            }
+
+            others.Add(identity.AccountId);
+        }
+
+        throw new ConnectionException(
+            "AccountNotOpened",
+            $"The object belongs to account {accountId}, and the credentials given belong to {string.Join(", ", others)}.",
+            $"Give credentials of {accountId}, or a role: -RoleArn 'arn:aws:iam::{{AccountId}}:role/NAME'.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var opening in _opened.Values)
+        {
+            if (opening is { IsValueCreated: true, Value.Status: TaskStatus.RanToCompletion })
+            {
+                opening.Value.Result.Dispose();
+            }
+        }
+    }
+
+    private Task<IAccount> OpenAsync(string? role, string? region, CancellationToken cancellationToken) =>
+        _opened.GetOrAdd(
+            (role, region),
+            key => new Lazy<Task<IAccount>>(
+                () => _opener().OpenAsync(_plan.For(key.Role, key.Region), _interaction, _observer, cancellationToken))).Value;
+
+    private static string? Only(IReadOnlyList<string?> given, string property) =>
+        given.Count == 1
+            ? given[0]
+            : throw new ConnectionException(
+                "TargetAmbiguous", $"The object has no {property}, and {given.Count} are given.", $"Give objects with {property}, or one only.");
+}

@@ -1,0 +1,105 @@
+using System.Text.RegularExpressions;
+
+namespace SessionLogging.Accounts;
+
+/// <summary>Which identities and Regions one command asks: every role of every account, times every Region.</summary>
+public sealed class ConnectionPlan
+{
+    private const string AccountPlaceholder = "{AccountId}";
+
+    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
+
+    private ConnectionPlan(ConnectionOptions template, IReadOnlyList<string?> roles, IReadOnlyList<string?> regions)
+    {
+        Template = template;
+        Roles = roles;
+        Regions = regions;
+    }
+
+    /// <summary>What all connections share.</summary>
+    public ConnectionOptions Template { get; }
+
+    /// <summary>The roles to assume, one an identity; <see langword="null"/> is the credentials themselves.</summary>
+    public IReadOnlyList<string?> Roles { get; }
+
+    /// <summary>The Regions to ask; <see langword="null"/> is the one that the options imply.</summary>
+    public IReadOnlyList<string?> Regions { get; }
+
+    /// <summary>Combines what a person gave.</summary>
+    /// <param name="template">What all connections share; its <see cref="ConnectionOptions.RoleArn"/> and <see cref="ConnectionOptions.Region"/> are not looked at.</param>
+    /// <param name="roleArns">Role ARNs, in which <c>{AccountId}</c> stands for each of <paramref name="accountIds"/>.</param>
+    /// <param name="accountIds">Account ids of twelve digits.</param>
+    /// <param name="regions">Region names; none: one connection in the implied Region.</param>
+    /// <exception cref="ConnectionException">The options contradict each other or break a rule; nothing was asked.</exception>
+    public static ConnectionPlan Create(
+        ConnectionOptions template, IReadOnlyList<string> roleArns, IReadOnlyList<string> accountIds, IReadOnlyList<string> regions)
+    {
+        RequireOneIdentity(template);
+        foreach (var region in regions)
+        {
+            Require(
+                Matches(region, "^[a-z]{2,}(-[a-z]+)+-[0-9]+$"),
+                "RegionInvalid", $"'{region}' is not a Region's name.", "Give a name such as eu-west-1.");
+        }
+
+        foreach (var accountId in accountIds)
+        {
+            Require(
+                Matches(accountId, "^[0-9]{12}$"),
+                "AccountIdInvalid", $"'{accountId}' is not an account id.", "An account id has twelve digits; quote it, so that leading zeros stay.");
+        }
+
+        foreach (var role in roleArns)
+        {
+            Require(
+                Matches(role, "^arn:[a-z-]+:iam::([0-9]{12}|\\{AccountId\\}):role/.+$"),
+                "RoleArnInvalid", $"'{role}' is not a role's ARN.", "Give arn:aws:iam::111122223333:role/NAME or arn:aws:iam::{AccountId}:role/NAME.");
+        }
+
+        Require(
+            accountIds.Count == 0 || roleArns.Any(HasPlaceholder),
+            "AccountIdWithoutRole",
+            "-AccountId only says for which accounts a role is assumed, and no role with {AccountId} was given.",
+            "Add -RoleArn 'arn:aws:iam::{AccountId}:role/NAME'.");
+
+        var roles = roleArns.SelectMany(role => Filled(role, accountIds)).Distinct(StringComparer.Ordinal).ToList<string?>();
+        return new ConnectionPlan(template, roles.Count == 0 ? [null] : roles, regions.Count == 0 ? [null] : [.. regions.Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The connection of one identity in one Region.</summary>
+    public ConnectionOptions For(string? role, string? region) => Template with { RoleArn = role, Region = region };
+
+    /// <summary>Whether a role still waits for an account id.</summary>
+    internal static bool HasPlaceholder(string? role) => role?.Contains(AccountPlaceholder) == true;
+
+    /// <summary>The role in one account.</summary>
+    internal static string Fill(string role, string accountId) => role.Replace(AccountPlaceholder, accountId);
+
+    private static IEnumerable<string> Filled(string role, IReadOnlyList<string> accountIds) =>
+        HasPlaceholder(role) && accountIds.Count > 0 ? accountIds.Select(id => Fill(role, id)) : [role];
+
+    private static void RequireOneIdentity(ConnectionOptions options)
+    {
+        Require(
+            (options.AccessKey is null) == (options.SecretKey is null),
+            "KeysIncomplete", "-AccessKey and -SecretKey go together.", "Give both, or neither.");
+        Require(
+            options.SessionToken is null || options.AccessKey is not null,
+            "KeysIncomplete", "-SessionToken belongs to temporary keys.", "Give -AccessKey and -SecretKey with it.");
+
+        var given = new[] { options.ProfileName, options.AccessKey, options.Credential as object }.Count(way => way is not null);
+        Require(
+            given <= 1,
+            "CredentialsAmbiguous", "More than one of -ProfileName, -AccessKey and -Credential was given.", "Give one of them.");
+    }
+
+    private static bool Matches(string text, string pattern) => Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, MatchLimit);
+
+    private static void Require(bool holds, string reason, string message, string remedy)
+    {
+        if (!holds)
+        {
+            throw new ConnectionException(reason, message, remedy);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace SessionLogging;
+
+/// <summary>What a failure is about, in terms that any front end can show in its own way.</summary>
+public enum FailureCategory
+{
+    /// <summary>What the caller gave breaks a rule; nothing was sent.</summary>
+    InvalidInput,
+
+    /// <summary>What was read is not what it should be.</summary>
+    InvalidData,
+
+    /// <summary>The credentials lack a right.</summary>
+    Denied,
+
+    /// <summary>What was named does not exist.</summary>
+    NotFound,
+
+    /// <summary>Somebody else changed the same thing, or it exists already.</summary>
+    Conflict,
+
+    /// <summary>The service asks to slow down.</summary>
+    Throttled,
+
+    /// <summary>No usable answer came.</summary>
+    Unreachable,
+
+    /// <summary>No answer came in time.</summary>
+    Timeout,
+
+    /// <summary>The service, or this library, will not do it.</summary>
+    Refused,
+}
+
+/// <summary>A failure that says what was tried, what was answered and what to do next.</summary>
+public abstract class SessionLoggingException : Exception
+{
+    /// <summary>Describes a failure.</summary>
+    protected SessionLoggingException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>A stable name of the failure that scripts can test for.</summary>
+    public abstract string ErrorId { get; }
+
+    /// <summary>What the failure is about.</summary>
+    public abstract FailureCategory Category { get; }
+
+    /// <summary>What the caller can do next, where there is something.</summary>
+    public virtual string? RecommendedAction => null;
+
+    /// <summary>The object concerned, for example a document's name.</summary>
+    public virtual object? Subject => null;
+}

@@ -1,0 +1,94 @@
+using System.Management.Automation;
+using SessionLogging;
+
+namespace SsmSessionLogging.Abstractions;
+
+/// <summary>A cmdlet whose work is asynchronous: it runs off the pipeline thread, and Ctrl+C cancels what is in flight and waits for it.</summary>
+public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private CmdletPipeline? _pipeline;
+
+    /// <summary>The way to the pipeline while ProcessAsync or EndAsync runs.</summary>
+    private protected CmdletPipeline Pipeline =>
+        _pipeline ?? throw new InvalidOperationException("The pipeline is only there while a record is processed.");
+
+    /// <summary>Once, before the first record, on the pipeline thread. A failure here ends the command.</summary>
+    private protected virtual void Prepare()
+    {
+    }
+
+    /// <summary>Once for each record. A failure here is one error, and the next record follows.</summary>
+    private protected virtual Task ProcessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Once, after the last record.</summary>
+    private protected virtual Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        try
+        {
+            Prepare();
+        }
+        catch (SessionLoggingException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => RunOrWriteError(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => RunOrWriteError(EndAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _cancellation.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Lets go of what the command opened.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _cancellation.Dispose();
+        }
+    }
+
+    private void RunOrWriteError(Func<CancellationToken, Task> work)
+    {
+        try
+        {
+            Run(work);
+        }
+        catch (SessionLoggingException failure)
+        {
+            WriteError(ErrorRecords.From(failure));
+        }
+    }
+
+    private void Run(Func<CancellationToken, Task> work)
+    {
+        using var queue = new PipelineQueue();
+        _pipeline = new CmdletPipeline(this, queue, _cancellation.Token);
+        try
+        {
+            queue.Run(() => work(_cancellation.Token), _cancellation);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            // Ctrl+C, or a later command has enough: the pipeline knows and says so itself.
+        }
+        finally
+        {
+            _pipeline = null;
+        }
+    }
+}

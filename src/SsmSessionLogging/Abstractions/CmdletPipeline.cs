@@ -1,0 +1,35 @@
+using System.Management.Automation;
+
+namespace SsmSessionLogging.Abstractions;
+
+/// <summary>The pipeline as asynchronous work sees it: every method may be called from any thread, and what is asked happens in order.</summary>
+public sealed class CmdletPipeline
+{
+    private readonly PSCmdlet _cmdlet;
+    private readonly PipelineQueue _queue;
+    private readonly CancellationToken _cancellation;
+
+    internal CmdletPipeline(PSCmdlet cmdlet, PipelineQueue queue, CancellationToken cancellation)
+    {
+        _cmdlet = cmdlet;
+        _queue = queue;
+        _cancellation = cancellation;
+    }
+
+    internal void Write(object output) => _queue.Post(() => _cmdlet.WriteObject(output), _cancellation);
+
+    internal void Verbose(string text) => _queue.Post(() => _cmdlet.WriteVerbose(text), _cancellation);
+
+    internal void Warning(string text) => _queue.Post(() => _cmdlet.WriteWarning(text), _cancellation);
+
+    internal void Error(ErrorRecord error) => _queue.Post(() => _cmdlet.WriteError(error), _cancellation);
+
+    internal void Progress(ProgressRecord progress) => _queue.Post(() => _cmdlet.WriteProgress(progress), _cancellation);
+
+    /// <summary>ShouldProcess, in whose prompt and <c>-WhatIf</c> text <paramref name="description"/> stands whole.</summary>
+    internal Task<bool> ShouldProcessAsync(string description, string question, string caption) =>
+        AskAsync(() => _cmdlet.ShouldProcess(description, question, caption));
+
+    /// <summary>Asks the pipeline thread and gives its answer.</summary>
+    internal Task<T> AskAsync<T>(Func<T> question) => _queue.AskAsync(question, _cancellation);
+}

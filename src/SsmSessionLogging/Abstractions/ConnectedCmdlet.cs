@@ -1,0 +1,120 @@
+using System.Management.Automation;
+using SessionLogging.Accounts;
+using SsmSessionLogging.Completion;
+using SsmSessionLogging.Connections;
+using SsmSessionLogging.Loading;
+
+namespace SsmSessionLogging.Abstractions;
+
+/// <summary>A cmdlet that asks AWS accounts: the connection parameters, and the accounts that they open.</summary>
+public abstract class ConnectedCmdlet : AsyncCmdlet
+{
+    private AccountPool? _accounts;
+
+    /// <summary>
+    /// <para type="description">A profile of the SDK's credential store or of the shared credentials and config files.</para>
+    /// </summary>
+    [Parameter]
+    [Alias("StoredCredentials", "AWSProfileName")]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileName { get; set; }
+
+    /// <summary>
+    /// <para type="description">The credentials file in which the profile is looked up.</para>
+    /// </summary>
+    [Parameter]
+    [Alias("AWSProfilesLocation", "ProfilesLocation")]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileLocation { get; set; }
+
+    /// <summary>
+    /// <para type="description">An access key id. Goes with SecretKey.</para>
+    /// </summary>
+    [Parameter]
+    [Alias("AK")]
+    [ValidateNotNullOrEmpty]
+    public string? AccessKey { get; set; }
+
+    /// <summary>
+    /// <para type="description">The secret access key that goes with AccessKey.</para>
+    /// </summary>
+    [Parameter]
+    [Alias("SK", "SecretAccessKey")]
+    [ValidateNotNullOrEmpty]
+    public string? SecretKey { get; set; }
+
+    /// <summary>
+    /// <para type="description">The session token of temporary keys.</para>
+    /// </summary>
+    [Parameter]
+    [Alias("ST")]
+    [ValidateNotNullOrEmpty]
+    public string? SessionToken { get; set; }
+
+    /// <summary>
+    /// <para type="description">Credentials as an object of AWS Tools for PowerShell or of the AWS SDK for .NET, for example of Get-AWSCredential.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? Credential { get; set; }
+
+    /// <summary>
+    /// <para type="description">The Regions to ask, by name or as Region objects of AWS Tools for PowerShell. Without it: the profile's, the session's ($StoredAWSRegion), then the environment's.</para>
+    /// </summary>
+    [Parameter]
+    [Alias("RegionToCall")]
+    [RegionNames]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Region { get; set; }
+
+    /// <summary>
+    /// <para type="description">An address that stands for every AWS service of this command. AWS_ENDPOINT_URL_SERVICE does it for one service.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? EndpointUrl { get; set; }
+
+    /// <summary>
+    /// <para type="description">Roles to assume. {AccountId} stands for each AccountId: arn:aws:iam::{AccountId}:role/Audit.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? RoleArn { get; set; }
+
+    /// <summary>
+    /// <para type="description">The external id that the role's trust policy asks for.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ExternalId { get; set; }
+
+    /// <summary>
+    /// <para type="description">The accounts for which the role is assumed, by their twelve digits.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? AccountId { get; set; }
+
+    /// <summary>The accounts that the parameters name.</summary>
+    private protected AccountPool Accounts => _accounts ?? throw new InvalidOperationException("The accounts are there once the command has begun.");
+
+    /// <summary>Reads the connection parameters, before anything is asked.</summary>
+    private protected override void Prepare()
+    {
+        var plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
+        _accounts = new AccountPool(() => Components.Accounts, plan, new HostInteraction(Host, () => Pipeline), new VerboseCallObserver(() => Pipeline));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _accounts?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

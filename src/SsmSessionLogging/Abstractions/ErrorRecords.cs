@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using SessionLogging;
+
+namespace SsmSessionLogging.Abstractions;
+
+/// <summary>The one place where a failure becomes what PowerShell shows.</summary>
+internal static class ErrorRecords
+{
+    internal static ErrorRecord From(SessionLoggingException failure, object? target = null)
+    {
+        var record = new ErrorRecord(failure, failure.ErrorId, CategoryOf(failure.Category), failure.Subject ?? target);
+        var advice = failure.RecommendedAction;
+        record.ErrorDetails = new ErrorDetails(advice is null ? failure.Message : $"{failure.Message} {advice}")
+        {
+            RecommendedAction = advice ?? "",
+        };
+        return record;
+    }
+
+    private static ErrorCategory CategoryOf(FailureCategory category) => category switch
+    {
+        FailureCategory.InvalidInput => ErrorCategory.InvalidArgument,
+        FailureCategory.InvalidData => ErrorCategory.InvalidData,
+        FailureCategory.Denied => ErrorCategory.PermissionDenied,
+        FailureCategory.NotFound => ErrorCategory.ObjectNotFound,
+        FailureCategory.Conflict => ErrorCategory.ResourceExists,
+        FailureCategory.Throttled => ErrorCategory.LimitsExceeded,
+        FailureCategory.Unreachable => ErrorCategory.ConnectionError,
+        FailureCategory.Timeout => ErrorCategory.OperationTimeout,
+        _ => ErrorCategory.InvalidOperation,
+    };
+}

@@ -1,0 +1,17 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using SsmSessionLogging.Loading;
+
+namespace SsmSessionLogging.Completion;
+
+/// <summary>Completes the names of credential profiles.</summary>
+public sealed class ProfileCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.Of(
+            wordToComplete,
+            _ => Task.FromResult<IEnumerable<string>>(Components.Accounts.ListProfiles(fakeBoundParameters["ProfileLocation"] as string)));
+}

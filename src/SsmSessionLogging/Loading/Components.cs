@@ -1,0 +1,24 @@
+using SessionLogging.Accounts;
+
+namespace SsmSessionLogging.Loading;
+
+/// <summary>The parts that bring other people's assemblies along, loaded at first use and apart from what else the process has loaded.</summary>
+internal static class Components
+{
+    private static readonly Lazy<IAccountOpener> LazyAccounts = new(
+        () => Create<IAccountOpener>("SessionLogging.Aws", "SessionLogging.Aws.AwsAccountOpener"));
+
+    /// <summary>Opens accounts on the AWS SDK.</summary>
+    internal static IAccountOpener Accounts => LazyAccounts.Value;
+
+    private static T Create<T>(string assembly, string type)
+    {
+#if NETFRAMEWORK
+        DesktopAssemblyBridge.Install();
+        var loaded = DesktopAssemblyBridge.Load(assembly);
+#else
+        var loaded = ComponentLoadContext.Instance.LoadFromAssemblyName(new System.Reflection.AssemblyName(assembly));
+#endif
+        return (T)Activator.CreateInstance(loaded.GetType(type, throwOnError: true)!)!;
+    }
+}
