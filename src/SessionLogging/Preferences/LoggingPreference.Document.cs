@@ -1,0 +1,134 @@
+using System.Globalization;
+
+namespace SessionLogging.Preferences;
+
+/// <content>From a document, and back to the edit that writes it elsewhere.</content>
+public sealed partial class LoggingPreference
+{
+    private static readonly Dictionary<PreferenceSetting, Func<LoggingPreference, object?>> Properties = new()
+    {
+        [PreferenceSetting.S3BucketName] = preference => preference.S3BucketName,
+        [PreferenceSetting.S3KeyPrefix] = preference => preference.S3KeyPrefix,
+        [PreferenceSetting.S3EncryptionEnabled] = preference => preference.S3EncryptionEnabled,
+        [PreferenceSetting.CloudWatchLogGroupName] = preference => preference.CloudWatchLogGroupName,
+        [PreferenceSetting.CloudWatchEncryptionEnabled] = preference => preference.CloudWatchEncryptionEnabled,
+        [PreferenceSetting.CloudWatchStreamingEnabled] = preference => preference.CloudWatchStreamingEnabled,
+        [PreferenceSetting.KmsKeyId] = preference => preference.KmsKeyId,
+        [PreferenceSetting.RunAsEnabled] = preference => preference.RunAsEnabled,
+        [PreferenceSetting.RunAsDefaultUser] = preference => preference.RunAsDefaultUser,
+        [PreferenceSetting.IdleSessionTimeout] = preference => preference.IdleSessionTimeout,
+        [PreferenceSetting.MaxSessionDuration] = preference => preference.MaxSessionDuration,
+        [PreferenceSetting.WindowsShellProfile] = preference => preference.WindowsShellProfile,
+        [PreferenceSetting.LinuxShellProfile] = preference => preference.LinuxShellProfile,
+    };
+
+    /// <summary>Shows a document's preferences.</summary>
+    /// <param name="document">The document; <see langword="null"/> where there is none.</param>
+    /// <param name="accountId">The account of the credentials, where it is known.</param>
+    /// <param name="region">The Region's system name.</param>
+    /// <param name="documentName">The document's name or ARN.</param>
+    /// <param name="version">The number of the version that was read.</param>
+    /// <param name="defaultVersion">The number of the default version.</param>
+    /// <param name="owner">The document's owner.</param>
+    /// <param name="createdDate">When the version was made.</param>
+    public static LoggingPreference From(
+        PreferenceDocument? document,
+        string? accountId,
+        string region,
+        string documentName,
+        string? version,
+        string? defaultVersion,
+        string? owner,
+        DateTimeOffset? createdDate)
+    {
+        string? Text(PreferenceSetting setting) => document?[setting].Text;
+        bool? Flag(PreferenceSetting setting) => document is null ? false : document[setting].Flag;
+
+        return new LoggingPreference
+        {
+            AccountId = accountId,
+            Region = region,
+            DocumentName = documentName,
+            DocumentVersion = version,
+            DefaultVersion = defaultVersion,
+            DocumentOwner = owner,
+            CreatedDate = createdDate?.ToUniversalTime(),
+            Exists = document is not null,
+            S3Logging = !string.IsNullOrEmpty(Text(PreferenceSetting.S3BucketName)),
+            S3BucketName = Text(PreferenceSetting.S3BucketName),
+            S3KeyPrefix = Text(PreferenceSetting.S3KeyPrefix),
+            S3EncryptionEnabled = Flag(PreferenceSetting.S3EncryptionEnabled),
+            CloudWatchLogging = CloudWatchLoggingOf(document),
+            CloudWatchLogGroupName = Text(PreferenceSetting.CloudWatchLogGroupName),
+            CloudWatchEncryptionEnabled = Flag(PreferenceSetting.CloudWatchEncryptionEnabled),
+            CloudWatchStreamingEnabled = Flag(PreferenceSetting.CloudWatchStreamingEnabled),
+            KmsKeyId = Text(PreferenceSetting.KmsKeyId),
+            RunAsEnabled = Flag(PreferenceSetting.RunAsEnabled),
+            RunAsDefaultUser = Text(PreferenceSetting.RunAsDefaultUser),
+            IdleSessionTimeout = document?[PreferenceSetting.IdleSessionTimeout].Minutes,
+            MaxSessionDuration = document?[PreferenceSetting.MaxSessionDuration].Minutes,
+            LinuxShellProfile = Text(PreferenceSetting.LinuxShellProfile),
+            WindowsShellProfile = Text(PreferenceSetting.WindowsShellProfile),
+            SessionType = document?.SessionType,
+            Problems = document?.Problems ?? [],
+            Document = document?.Text,
+        };
+    }
+
+    /// <summary>The edit that writes these preferences as a whole: all thirteen settings, as the properties have them.</summary>
+    /// <param name="overrides">Settings that replace those of this object, which then need not be usable.</param>
+    /// <returns>All thirteen settings. Where a flag or a timeout is <see langword="null"/> because <see cref="Document"/> has a reference there, the reference is written.</returns>
+    /// <exception cref="PreferenceRuleException"><see cref="Exists"/> is false (<c>SourcePreferenceMissing</c>), or a setting holds something in <see cref="Document"/> that has no strict form and no override (<c>SourceSettingMalformed</c>).</exception>
+    public PreferenceEdit ToEdit(PreferenceEdit? overrides = null)
+    {
+        if (!Exists)
+        {
+            throw new PreferenceRuleException(new RuleBreach(
+                "SourcePreferenceMissing",
+                nameof(Exists),
+                $"There is no document '{DocumentName}' in {Region} to take preferences from.",
+                "Name preferences that exist; to turn logging off, disable it."));
+        }
+
+        overrides ??= PreferenceEdit.Empty;
+        var source = Document is null ? null : PreferenceDocument.Parse(Document);
+        var edit = PreferenceEdit.Empty;
+        foreach (var setting in PreferenceSetting.All)
+        {
+            var value = overrides[setting] ?? Properties[setting](this) ?? InsteadOfNull(source?[setting], setting);
+            edit = value switch
+            {
+                bool flag => edit.Set(setting, flag),
+                int minutes => edit.Set(setting, minutes.ToString(CultureInfo.InvariantCulture)),
+                _ => edit.Set(setting, (string)value),
+            };
+        }
+
+        return edit;
+    }
+
+    private static CloudWatchLogging CloudWatchLoggingOf(PreferenceDocument? document)
+    {
+        if (string.IsNullOrEmpty(document?[PreferenceSetting.CloudWatchLogGroupName].Text))
+            return CloudWatchLogging.None;
+        return document![PreferenceSetting.CloudWatchStreamingEnabled].Flag is true ? CloudWatchLogging.Stream : CloudWatchLogging.Upload;
+    }
+
+    private static object InsteadOfNull(SettingReading? source, PreferenceSetting setting)
+    {
+        if (source?.State is SettingState.Reference)
+            return source.Text!;
+        var hasNoStrictForm = source?.State is SettingState.Malformed
+            || (setting.Kind is SettingKind.Minutes && source?.State is SettingState.Value && source.Minutes is null);
+        if (hasNoStrictForm)
+        {
+            throw new PreferenceRuleException(new RuleBreach(
+                "SourceSettingMalformed",
+                setting.Name,
+                $"{setting.Name} is {Rules.Unicode.Quote(source!.RawToken!)} in the source, which means nothing that could be written.",
+                $"Give {setting.Name} beside the source."));
+        }
+
+        return setting.Kind is SettingKind.Flag ? false : "";
+    }
+}

@@ -1,0 +1,96 @@
+namespace SessionLogging.Preferences;
+
+/// <summary>Where session logs of a document go.</summary>
+public enum CloudWatchLogging
+{
+    /// <summary>No log group is named.</summary>
+    None,
+
+    /// <summary>The log is uploaded when a session ends.</summary>
+    Upload,
+
+    /// <summary>The log is streamed about every second.</summary>
+    Stream,
+}
+
+/// <summary>The preferences of one Session document in one account and Region, as far as they can be told from the document.</summary>
+public sealed partial class LoggingPreference
+{
+    /// <summary>The account of the credentials that read it; <see langword="null"/> where STS could not be reached.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The Region's system name.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>The document's name, or the ARN of a shared one.</summary>
+    public required string DocumentName { get; init; }
+
+    /// <summary>The number of the version that was read; <see langword="null"/> where there is no document.</summary>
+    public string? DocumentVersion { get; init; }
+
+    /// <summary>The number of the default version.</summary>
+    public string? DefaultVersion { get; init; }
+
+    /// <summary>The account that owns the document, or <c>Amazon</c>.</summary>
+    public string? DocumentOwner { get; init; }
+
+    /// <summary>When the version was made, in UTC.</summary>
+    public DateTimeOffset? CreatedDate { get; init; }
+
+    /// <summary>Whether there is such a document. Where there is none sessions run with AWS's defaults and are not logged; texts are then <see langword="null"/>, flags false.</summary>
+    public bool Exists { get; init; }
+
+    /// <summary>Whether a bucket is named.</summary>
+    public bool S3Logging { get; init; }
+
+    /// <inheritdoc cref="PreferenceSetting.S3BucketName"/>
+    public string? S3BucketName { get; init; }
+
+    /// <inheritdoc cref="PreferenceSetting.S3KeyPrefix"/>
+    public string? S3KeyPrefix { get; init; }
+
+    /// <summary>Whether a session is refused unless the bucket is encrypted; <see langword="null"/> where it is a reference or not parsable.</summary>
+    public bool? S3EncryptionEnabled { get; init; }
+
+    /// <summary>Whether a log group is named, and how the log gets there. <see cref="CloudWatchLogging.Upload"/> where streaming is not parsable.</summary>
+    public CloudWatchLogging CloudWatchLogging { get; init; }
+
+    /// <inheritdoc cref="PreferenceSetting.CloudWatchLogGroupName"/>
+    public string? CloudWatchLogGroupName { get; init; }
+
+    /// <summary>Whether a session is refused unless the log group has a KMS key; <see langword="null"/> where it is a reference or not parsable.</summary>
+    public bool? CloudWatchEncryptionEnabled { get; init; }
+
+    /// <summary>Whether the log is streamed instead of uploaded; <see langword="null"/> where it is a reference or not parsable.</summary>
+    public bool? CloudWatchStreamingEnabled { get; init; }
+
+    /// <inheritdoc cref="PreferenceSetting.KmsKeyId"/>
+    public string? KmsKeyId { get; init; }
+
+    /// <summary>Whether sessions run as a user of the node's operating system; <see langword="null"/> where it is a reference or not parsable.</summary>
+    public bool? RunAsEnabled { get; init; }
+
+    /// <inheritdoc cref="PreferenceSetting.RunAsDefaultUser"/>
+    public string? RunAsDefaultUser { get; init; }
+
+    /// <summary>Minutes without input after which a session ends; <see langword="null"/> where it is empty, a reference or no number.</summary>
+    public int? IdleSessionTimeout { get; init; }
+
+    /// <summary>Minutes after which a session ends; <see langword="null"/> where it is empty, a reference or no number.</summary>
+    public int? MaxSessionDuration { get; init; }
+
+    /// <inheritdoc cref="PreferenceSetting.LinuxShellProfile"/>
+    public string? LinuxShellProfile { get; init; }
+
+    /// <inheritdoc cref="PreferenceSetting.WindowsShellProfile"/>
+    public string? WindowsShellProfile { get; init; }
+
+    /// <summary>The document's session type, <c>Standard_Stream</c> for preferences; <see langword="null"/> where none is given.</summary>
+    public string? SessionType { get; init; }
+
+    /// <summary>What hurts in the document.</summary>
+    public IReadOnlyList<PreferenceProblem> Problems { get; init; } = [];
+
+    /// <summary>The document's JSON; <see langword="null"/> where there is no document.</summary>
+    public string? Document { get; init; }
+}

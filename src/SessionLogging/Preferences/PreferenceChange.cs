@@ -1,0 +1,48 @@
+namespace SessionLogging.Preferences;
+
+/// <summary>How a change ended.</summary>
+public enum PreferenceChangeResult
+{
+    /// <summary>A new version was written.</summary>
+    Changed,
+
+    /// <summary>Everything stood there already, so nothing was written.</summary>
+    Unchanged,
+
+    /// <summary>The change was not tried, because earlier ones of the sweep failed.</summary>
+    Skipped,
+
+    /// <summary>The change was refused or failed.</summary>
+    Failed,
+}
+
+/// <summary>The receipt of a change to one Session document.</summary>
+public sealed class PreferenceChange
+{
+    /// <summary>The account.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>The Region's system name.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>The document's name.</summary>
+    public required string DocumentName { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required PreferenceChangeResult Result { get; init; }
+
+    /// <summary>The number of the version before; <see langword="null"/> where there was no document, or it was not read.</summary>
+    public string? PreviousVersion { get; init; }
+
+    /// <summary>The number of the version that was written; <see langword="null"/> where none was.</summary>
+    public string? NewVersion { get; init; }
+
+    /// <summary>The settings that mean something else now.</summary>
+    public IReadOnlyList<SettingChange> Changes { get; init; } = [];
+
+    /// <summary>The command that brings the previous version's settings back; <see langword="null"/> where there is nothing to undo.</summary>
+    public string? UndoCommand { get; init; }
+
+    /// <summary>The preferences as they were read back; <see langword="null"/> where they were not.</summary>
+    public LoggingPreference? Preference { get; init; }
+}

@@ -1,0 +1,31 @@
+namespace SessionLogging.Preferences;
+
+/// <summary>A change breaks a rule and was not made. Nothing was asked of AWS.</summary>
+public sealed class PreferenceRuleException : Exception
+{
+    /// <summary>Reports one breach.</summary>
+    public PreferenceRuleException(RuleBreach breach)
+        : this([breach])
+    {
+    }
+
+    /// <summary>Reports several breaches of one change.</summary>
+    /// <param name="breaches">At least one.</param>
+    public PreferenceRuleException(IReadOnlyList<RuleBreach> breaches)
+        : base(string.Join(" ", breaches.Select(breach => $"{breach.Rule}: {breach.Message}")))
+    {
+        Breaches = breaches;
+    }
+
+    /// <summary>Every breach of the change, the first one first.</summary>
+    public IReadOnlyList<RuleBreach> Breaches { get; }
+
+    /// <summary>The name of the first rule that is broken, for example <c>BucketNameLength</c>.</summary>
+    public string Rule => Breaches[0].Rule;
+
+    /// <summary>The setting that breaks <see cref="Rule"/>.</summary>
+    public string Setting => Breaches[0].Setting;
+
+    /// <summary>What to do, for every breach.</summary>
+    public string Remedy => string.Join(" ", Breaches.Select(breach => breach.Remedy).Distinct(StringComparer.Ordinal));
+}

@@ -1,0 +1,29 @@
+using static SessionLogging.Preferences.Rules.Unicode;
+using static SessionLogging.Preferences.Rules.ValueRule;
+
+namespace SessionLogging.Preferences.Rules;
+
+/// <summary>The naming rules of CloudWatch Logs' groups.</summary>
+internal static class LogGroupNameRules
+{
+    private const string GiveAName = "Give the name of a log group of this account and Region, without its ARN.";
+
+    public static readonly ValueRule[] All =
+    [
+        Refuse("LogGroupNameIsArn", LogGroupArn.IsIn,
+            name => $"The agent wants the log group's name; {Quote(name)} is an ARN.",
+            arn => LogGroupArn.NameIn(arn) is { } name ? $"Give {Quote(name)}." : GiveAName),
+        Refuse("LogGroupNameLength", name => name.Length > 512,
+            name => FormattableString.Invariant($"A log group's name has 1 to 512 characters; this one has {name.Length}."),
+            GiveAName),
+        Refuse("LogGroupNameCharacters", name => !name.All(IsAllowed),
+            name => $"A log group's name is made of A-Z, a-z, 0-9 and . - _ / #; {Quote(name)} is not.",
+            GiveAName),
+        Refuse("LogGroupNameReservedPrefix", name => name.StartsWith("aws/", StringComparison.Ordinal),
+            name => $"AWS reserves names that begin 'aws/', such as {Quote(name)}.",
+            GiveAName),
+    ];
+
+    private static bool IsAllowed(char c) =>
+        c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '-' or '_' or '/' or '#';
+}
