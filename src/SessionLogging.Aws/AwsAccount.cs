@@ -18,8 +18,9 @@ internal sealed class AwsAccount : IAccount
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
     private readonly Lazy<AmazonS3Client> _s3;
 
-    internal AwsAccount(AWSCredentials credentials, ClientSettings settings, AwsCaller caller, IdentityCache identities)
+    internal AwsAccount(ConnectionOptions connection, AWSCredentials credentials, ClientSettings settings, AwsCaller caller, IdentityCache identities)
     {
+        Connection = connection;
         _credentials = credentials;
         _settings = settings;
         _caller = caller;
@@ -32,6 +33,9 @@ internal sealed class AwsAccount : IAccount
 
     /// <inheritdoc/>
     public string Region => _settings.Region.SystemName;
+
+    /// <inheritdoc/>
+    public ConnectionOptions Connection { get; }
 
     /// <inheritdoc/>
     public ISessionDocuments Documents { get; }

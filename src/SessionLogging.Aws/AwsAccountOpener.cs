@@ -43,7 +43,7 @@ public sealed class AwsAccountOpener : IAccountOpener
             credentials = await _roles.AssumeAsync(credentials, role, settings, caller, interaction).ConfigureAwait(false);
         }
 
-        return new AwsAccount(credentials, settings, caller, _identities);
+        return new AwsAccount(options, credentials, settings, caller, _identities);
     }
 
     /// <inheritdoc/>

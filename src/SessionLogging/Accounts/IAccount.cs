@@ -6,6 +6,9 @@ public interface IAccount : IDisposable
     /// <summary>The Region's system name, for example <c>eu-west-1</c>.</summary>
     string Region { get; }
 
+    /// <summary>How it was opened.</summary>
+    ConnectionOptions Connection { get; }
+
     /// <summary>Who the credentials are, as STS says (GetCallerIdentity), asked once and remembered.</summary>
     /// <exception cref="AwsCallException">STS refused or could not be reached.</exception>
     Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken);

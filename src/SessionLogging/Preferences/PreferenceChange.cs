@@ -19,8 +19,8 @@ public enum PreferenceChangeResult
 /// <summary>The receipt of a change to one Session document.</summary>
 public sealed class PreferenceChange
 {
-    /// <summary>The account.</summary>
-    public required string AccountId { get; init; }
+    /// <summary>The account; <see langword="null"/> where STS could not be reached.</summary>
+    public required string? AccountId { get; init; }
 
     /// <summary>The Region's system name.</summary>
     public required string Region { get; init; }
@@ -31,7 +31,7 @@ public sealed class PreferenceChange
     /// <summary>How it ended.</summary>
     public required PreferenceChangeResult Result { get; init; }
 
-    /// <summary>The number of the version before; <see langword="null"/> where there was no document, or it was not read.</summary>
+    /// <summary>The number of the version that was the default before; <see langword="null"/> where there was no document, or it was not read.</summary>
     public string? PreviousVersion { get; init; }
 
     /// <summary>The number of the version that was written; <see langword="null"/> where none was.</summary>
@@ -42,6 +42,9 @@ public sealed class PreferenceChange
 
     /// <summary>The command that brings the previous version's settings back; <see langword="null"/> where there is nothing to undo.</summary>
     public string? UndoCommand { get; init; }
+
+    /// <summary>How often the change was worked out: more than once where other writers came in between.</summary>
+    public int Tries { get; init; }
 
     /// <summary>The preferences as they were read back; <see langword="null"/> where they were not.</summary>
     public LoggingPreference? Preference { get; init; }

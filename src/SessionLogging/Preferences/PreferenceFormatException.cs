@@ -1,7 +1,7 @@
 namespace SessionLogging.Preferences;
 
 /// <summary>A text is no JSON object and so no Session document.</summary>
-public sealed class PreferenceFormatException : Exception
+public sealed class PreferenceFormatException : SessionLoggingException
 {
     /// <summary>Says where reading ended and why.</summary>
     /// <param name="line">The line, from 1.</param>
@@ -14,6 +14,15 @@ public sealed class PreferenceFormatException : Exception
         Column = column;
         Reason = reason;
     }
+
+    /// <inheritdoc/>
+    public override string ErrorId => "DocumentNotJson";
+
+    /// <inheritdoc/>
+    public override FailureCategory Category => FailureCategory.InvalidData;
+
+    /// <inheritdoc/>
+    public override string RecommendedAction => "Correct the document, or take an earlier version of it.";
 
     /// <summary>The line, from 1.</summary>
     public int Line { get; }

@@ -1,7 +1,7 @@
 namespace SessionLogging.Preferences;
 
 /// <summary>A change breaks a rule and was not made. Nothing was asked of AWS.</summary>
-public sealed class PreferenceRuleException : Exception
+public sealed class PreferenceRuleException : SessionLoggingException
 {
     /// <summary>Reports one breach.</summary>
     public PreferenceRuleException(RuleBreach breach)
@@ -26,6 +26,12 @@ public sealed class PreferenceRuleException : Exception
     /// <summary>The setting that breaks <see cref="Rule"/>.</summary>
     public string Setting => Breaches[0].Setting;
 
+    /// <inheritdoc cref="Rule"/>
+    public override string ErrorId => Rule;
+
+    /// <inheritdoc/>
+    public override FailureCategory Category => FailureCategory.InvalidInput;
+
     /// <summary>What to do, for every breach.</summary>
-    public string Remedy => string.Join(" ", Breaches.Select(breach => breach.Remedy).Distinct(StringComparer.Ordinal));
+    public override string RecommendedAction => string.Join(" ", Breaches.Select(breach => breach.Remedy).Distinct(StringComparer.Ordinal));
 }

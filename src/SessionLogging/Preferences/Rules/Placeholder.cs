@@ -22,6 +22,9 @@ internal static class Placeholder
             _ => match.Value,
         });
 
+    /// <summary>Whether the text waits for the account's id.</summary>
+    public static bool NamesAccount(string text) => text.Contains("{AccountId}");
+
     /// <summary>The first placeholder in the text, with its braces.</summary>
     public static string? FirstIn(string text) => Pattern.Match(text) is { Success: true } match ? match.Value : null;
 }

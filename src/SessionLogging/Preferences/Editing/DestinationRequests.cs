@@ -1,0 +1,40 @@
+namespace SessionLogging.Preferences.Editing;
+
+/// <summary>Requests that turn a log destination on or off.</summary>
+public static class DestinationRequests
+{
+    /// <summary>Logs to S3. What is not given stays.</summary>
+    /// <param name="bucketName">The bucket; <see langword="null"/>: the one that is set.</param>
+    /// <param name="keyPrefix">The key prefix; empty text clears it.</param>
+    /// <param name="requireEncryption">Whether sessions are refused unless the bucket is encrypted; <see langword="null"/>: as it is, and required where the destination is newly turned on.</param>
+    public static PreferenceRequest S3(string? bucketName, string? keyPrefix, bool? requireEncryption) => present =>
+    {
+        var edit = Destination(
+            present, PreferenceSetting.S3BucketName, bucketName, PreferenceSetting.S3EncryptionEnabled, requireEncryption, "BucketNameMissing", "-BucketName");
+        return keyPrefix is null ? edit : edit.Set(PreferenceSetting.S3KeyPrefix, keyPrefix);
+    };
+
+    /// <summary>Stops logging to S3. Prefix and encryption requirement stay for the next time.</summary>
+    public static PreferenceRequest NoS3() => _ => PreferenceEdit.Empty.Set(PreferenceSetting.S3BucketName, "");
+
+    private static PreferenceEdit Destination(
+        PreferenceDocument present,
+        PreferenceSetting nameSetting,
+        string? name,
+        PreferenceSetting encryptionSetting,
+        bool? requireEncryption,
+        string ruleWithoutName,
+        string parameter)
+    {
+        var isOn = present[nameSetting].Text is { Length: > 0 };
+        if (!isOn && string.IsNullOrEmpty(name))
+        {
+            throw new PreferenceRuleException(new RuleBreach(
+                ruleWithoutName, nameSetting.Name, $"No {nameSetting.Name} is set yet, so there is nothing to keep.", $"Give {parameter}."));
+        }
+
+        var edit = name is null ? PreferenceEdit.Empty : PreferenceEdit.Empty.Set(nameSetting, name);
+        var encryption = requireEncryption ?? (isOn ? null : true);
+        return encryption is { } required ? edit.Set(encryptionSetting, required) : edit;
+    }
+}

@@ -1,0 +1,23 @@
+namespace SessionLogging.Preferences.Editing;
+
+/// <summary>How long a change may take and how it waits.</summary>
+public sealed record EditLimits
+{
+    /// <summary>All waiting and trying again ends after this time; 30 seconds.</summary>
+    public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>While the latest version is younger than this its writer may still be about to make it the default; 60 seconds.</summary>
+    public TimeSpan PromotionGrace { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The longest first wait; each later one may be twice as long, up to <see cref="LongestWait"/>; 200 milliseconds.</summary>
+    public TimeSpan FirstWait { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The longest wait between two tries; 4 seconds.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>After Ctrl+C, what was already written gets this long to become the default; 1 second.</summary>
+    public TimeSpan FinishAfterCancel { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many blanks are tried after the document where the service takes its content for an older version's; 16.</summary>
+    public int MostBlanks { get; init; } = 16;
+}

@@ -1,0 +1,39 @@
+namespace SessionLogging.Preferences.Editing;
+
+/// <summary>The waits of one change: full jitter, growing, until the time is used up.</summary>
+internal sealed class Patience
+{
+    private readonly EditLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly Func<double> _random;
+    private readonly long _start;
+    private int _waits;
+
+    internal Patience(EditLimits limits, TimeProvider time, Func<double> random)
+    {
+        _limits = limits;
+        _time = time;
+        _random = random;
+        _start = time.GetTimestamp();
+    }
+
+    /// <summary>Waits for a random part of a growing time, so that writers who met once do not meet again.</summary>
+    /// <returns>False, without waiting, where no time is left.</returns>
+    internal async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        var left = _limits.Total - _time.GetElapsedTime(_start);
+        if (left <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        var longest = Math.Min(_limits.FirstWait.TotalMilliseconds * Math.Pow(2, Math.Min(_waits++, 16)), _limits.LongestWait.TotalMilliseconds);
+        var wait = TimeSpan.FromMilliseconds(Math.Max(1, Math.Min(_random() * longest, left.TotalMilliseconds)));
+#if NETFRAMEWORK
+        await _time.Delay(wait, cancellationToken).ConfigureAwait(false);
+#else
+        await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+#endif
+        return true;
+    }
+}

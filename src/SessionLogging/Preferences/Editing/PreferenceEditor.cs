@@ -1,0 +1,107 @@
+using SessionLogging.Accounts;
+
+namespace SessionLogging.Preferences.Editing;
+
+/// <summary>Changes one Session document so that no setting is lost, whoever else writes it and whatever fails on the way.</summary>
+/// <remarks>
+/// UpdateDocument takes the number of the version that was read, so a change in between is refused by the service and worked out anew.
+/// The new version is made the default, since sources differ on which of the two sessions use. Success is what the read-back shows.
+/// </remarks>
+public sealed class PreferenceEditor
+{
+    private readonly ISessionDocuments _documents;
+    private readonly PreferenceTarget _target;
+    private readonly PreferencePlanner _planner;
+    private readonly PreferenceWriter _writer;
+    private readonly EditLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly Func<double> _random;
+
+    /// <summary>Prepares one change of one document.</summary>
+    /// <param name="documents">The documents of the target's account and Region.</param>
+    /// <param name="target">The document.</param>
+    /// <param name="request">What is wanted of it.</param>
+    /// <param name="baseVersion">Which version to start from where latest and default differ; <see langword="null"/>: that is an error.</param>
+    /// <param name="time">The clock of all waits.</param>
+    /// <param name="limits">How long the change may take.</param>
+    /// <param name="random">Numbers from 0 up to 1 for the waits; <see langword="null"/>: the system's.</param>
+    public PreferenceEditor(
+        ISessionDocuments documents,
+        PreferenceTarget target,
+        PreferenceRequest request,
+        BaseVersion? baseVersion,
+        TimeProvider time,
+        EditLimits? limits = null,
+        Func<double>? random = null)
+    {
+        SessionDocumentName.RequireChangeable(target.DocumentName);
+        _documents = documents;
+        _target = target;
+        _limits = limits ?? new EditLimits();
+        _time = time;
+        _random = random ?? Jitter.Next;
+        _planner = new PreferencePlanner(documents, target, request, baseVersion, _limits, time);
+        _writer = new PreferenceWriter(documents, target, _limits);
+    }
+
+    /// <summary>Works out what would be written, and writes nothing.</summary>
+    /// <exception cref="PreferenceRuleException">A value, or the document, breaks a rule.</exception>
+    /// <exception cref="PreferenceChangeException">Latest and default version differ (<c>DefaultVersionDiffers</c>), or the document is another account's (<c>ForeignDocument</c>).</exception>
+    /// <exception cref="AwsCallException">The document could not be read.</exception>
+    public Task<PreferencePlan> PlanAsync(CancellationToken cancellationToken) => _planner.PlanAsync(NewPatience(), cancellationToken);
+
+    /// <summary>Makes a planned change.</summary>
+    /// <param name="plan">The plan that the caller agreed to.</param>
+    /// <param name="judge">Judges the plan again whenever another writer made it necessary to work it out anew; throws where it must not be made.</param>
+    /// <param name="cancellationToken">Looked at before anything is written; after it, what is written gets a moment to become the default.</param>
+    /// <exception cref="PreferenceChangeException">The change did not end as it should; the message says what stands now.</exception>
+    /// <exception cref="AwsCallException">The service refused the change; nothing was written.</exception>
+    public async Task<PreferenceChange> ApplyAsync(
+        PreferencePlan plan, Func<PreferencePlan, CancellationToken, Task> judge, CancellationToken cancellationToken)
+    {
+        var patience = NewPatience();
+        using var finishing = new GraceAfterCancel(_limits.FinishAfterCancel, _time, cancellationToken);
+        for (var tries = 1; ; tries++)
+        {
+            if (plan.IsUnchanged)
+            {
+                return Receipt(plan, PreferenceChangeResult.Unchanged, newVersion: null, plan.State, tries);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            var version = plan.NeedsWriting ? await _writer.WriteAsync(plan, finishing.Token).ConfigureAwait(false) : plan.LatestVersion;
+            if (version is not null)
+            {
+                await _writer.PromoteAsync(version, plan.State.DefaultVersion, patience, finishing.Token).ConfigureAwait(false);
+                var now = await _writer.ReadBackAsync(plan, version, patience, finishing.Token).ConfigureAwait(false);
+                return Receipt(plan, PreferenceChangeResult.Changed, version, now, tries);
+            }
+
+            if (!await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw ChangeFailures.Conflict(_target, tries);
+            }
+
+            plan = await _planner.PlanAsync(patience, cancellationToken).ConfigureAwait(false);
+            await judge(plan, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Patience NewPatience() => new(_limits, _time, _random);
+
+    private PreferenceChange Receipt(PreferencePlan plan, PreferenceChangeResult result, string? newVersion, PreferenceState now, int tries) => new()
+    {
+        AccountId = _target.AccountId,
+        Region = _target.Region,
+        DocumentName = _target.DocumentName,
+        Result = result,
+        PreviousVersion = plan.State.DefaultVersion,
+        NewVersion = newVersion,
+        Changes = plan.Difference.Changes,
+        UndoCommand = result is PreferenceChangeResult.Unchanged ? null
+            : plan.State.DefaultVersion is { } before ? _target.CommandToRestore(before)
+            : _target.CommandToDelete(),
+        Tries = tries,
+        Preference = now.Show(_target),
+    };
+}

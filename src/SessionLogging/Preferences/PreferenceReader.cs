@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using SessionLogging.Accounts;
+using SessionLogging.Preferences.Editing;
+
+namespace SessionLogging.Preferences;
+
+/// <summary>Reads the preferences of one Session document.</summary>
+public sealed class PreferenceReader
+{
+    // GetDocument calls in flight for a document's history.
+    private const int InFlight = 4;
+
+    private readonly ISessionDocuments _documents;
+    private readonly PreferenceTarget _target;
+
+    /// <summary>Prepares reading.</summary>
+    /// <exception cref="PreferenceRuleException">The document's name is none.</exception>
+    public PreferenceReader(ISessionDocuments documents, PreferenceTarget target)
+    {
+        SessionDocumentName.RequireReadable(target.DocumentName);
+        _documents = documents;
+        _target = target;
+    }
+
+    /// <summary>The latest version's preferences; an object whose <see cref="LoggingPreference.Exists"/> is false where there is no document.</summary>
+    /// <exception cref="AwsCallException">A call failed.</exception>
+    /// <exception cref="PreferenceFormatException">The content is no JSON object.</exception>
+    public async Task<LoggingPreference> ReadLatestAsync(CancellationToken cancellationToken) =>
+        (await PreferenceState.ReadAsync(_documents, _target.DocumentName, cancellationToken).ConfigureAwait(false)).Show(_target);
+
+    /// <summary>One version's preferences.</summary>
+    /// <param name="version">A number, <c>$LATEST</c> or <c>$DEFAULT</c>.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="PreferenceChangeException">There is no such version (<c>DocumentVersionNotFound</c>).</exception>
+    public async Task<LoggingPreference> ReadVersionAsync(string version, CancellationToken cancellationToken)
+    {
+        var description = await _documents.DescribeAsync(_target.DocumentName, cancellationToken).ConfigureAwait(false)
+            ?? throw NotFound(version, cause: null);
+        var number = version switch
+        {
+            "$LATEST" => description.LatestVersion,
+            "$DEFAULT" => description.DefaultVersion,
+            _ => version,
+        };
+        return await ReadAsync(description, number, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Every version's preferences, the newest first; none where there is no document.</summary>
+    public async IAsyncEnumerable<LoggingPreference> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var description = await _documents.DescribeAsync(_target.DocumentName, cancellationToken).ConfigureAwait(false);
+        if (description is null)
+        {
+            yield break;
+        }
+
+        var versions = new List<DocumentVersion>();
+        await foreach (var page in _documents.ListVersionsAsync(_target.DocumentName, cancellationToken).ConfigureAwait(false))
+        {
+            versions.AddRange(page);
+        }
+
+        var reading = new Queue<Task<LoggingPreference>>();
+        foreach (var version in versions.OrderByDescending(VersionNumber.Of))
+        {
+            reading.Enqueue(ReadAsync(description, version.Version, cancellationToken));
+            if (reading.Count == InFlight)
+            {
+                yield return await reading.Dequeue().ConfigureAwait(false);
+            }
+        }
+
+        while (reading.Count > 0)
+        {
+            yield return await reading.Dequeue().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<LoggingPreference> ReadAsync(DocumentDescription description, string version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var content = await _documents.GetAsync(_target.DocumentName, version, cancellationToken).ConfigureAwait(false);
+            return LoggingPreference.From(
+                PreferenceDocument.Parse(content.Content),
+                _target.AccountId,
+                _target.Region,
+                _target.DocumentName,
+                content.Version,
+                description.DefaultVersion,
+                description.Owner,
+                content.CreatedDate);
+        }
+        catch (AwsCallException failure) when (failure.Code is "InvalidDocument" or "InvalidDocumentVersion")
+        {
+            throw NotFound(version, failure);
+        }
+    }
+
+    private PreferenceChangeException NotFound(string version, AwsCallException? cause) => new(
+        "DocumentVersionNotFound",
+        FailureCategory.NotFound,
+        _target,
+        $"There is no version {version} of {_target}.",
+        "List the versions with Get-SsmLoggingPreference -AllVersions.",
+        cause);
+}

@@ -1,0 +1,58 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using SessionLogging.Accounts;
+using SsmSessionLogging.Connections;
+using SsmSessionLogging.Loading;
+
+namespace SsmSessionLogging.Completion;
+
+/// <summary>Completes names that an account has to be asked for, with the connection parameters typed so far.</summary>
+internal static class AccountCompletions
+{
+    internal static IEnumerable<CompletionResult> Of(
+        string? word, IDictionary given, Func<IAccount, CancellationToken, IAsyncEnumerable<IReadOnlyList<string>>> names)
+    {
+        // The session's variables belong to this thread; the asking does not.
+        var session = Runspace.DefaultRunspace.SessionStateProxy;
+        ConnectionPlan plan;
+        try
+        {
+            plan = ConnectionParameters.Plan(given, session.GetVariable, path => path);
+        }
+        catch (ConnectionException)
+        {
+            return [];
+        }
+
+        return Completions.Of(word, async cancellationToken =>
+        {
+            using var accounts = new AccountPool(() => Components.Accounts, plan, NobodyToAsk.Instance, NobodyWatching.Instance);
+            var account = await accounts.All()[0](cancellationToken).ConfigureAwait(false);
+            var found = new List<string>();
+            await foreach (var page in names(account, cancellationToken).ConfigureAwait(false))
+            {
+                found.AddRange(page);
+            }
+
+            return found;
+        });
+    }
+
+    private sealed class NobodyToAsk : IAccountInteraction
+    {
+        internal static readonly NobodyToAsk Instance = new();
+
+        public Task<string> ReadMfaTokenAsync(string serialNumber, CancellationToken cancellationToken) =>
+            throw new ConnectionException("MfaTokenNeeded", "Completion cannot ask for an MFA code.", "Run a command first.");
+    }
+
+    private sealed class NobodyWatching : ICallObserver
+    {
+        internal static readonly NobodyWatching Instance = new();
+
+        public void OnCall(AwsCall call)
+        {
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using SessionLogging.Preferences;
+using SessionLogging.Preferences.Editing;
+using SsmSessionLogging.Abstractions;
+
+namespace SsmSessionLogging.Preferences;
+
+/// <summary>
+/// <para type="synopsis">Stops sending the logs of Session Manager sessions to S3.</para>
+/// <para type="description">Empties the bucket's name. The key prefix and the encryption requirement stay for the next time.</para>
+/// <example>
+///   <code>Disable-SsmS3Logging -Region eu-west-1 -WhatIf</code>
+///   <para>Shows what would change.</para>
+/// </example>
+/// </summary>
+[Cmdlet(VerbsLifecycle.Disable, "SsmS3Logging", SupportsShouldProcess = true)]
+[OutputType(typeof(PreferenceChange))]
+public sealed class DisableSsmS3LoggingCommand : PreferenceChangeCmdlet
+{
+    /// <inheritdoc/>
+    private protected override PreferenceRequest Request => DestinationRequests.NoS3();
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using SessionLogging.Preferences.Editing;
+
+namespace SsmSessionLogging.Preferences;
+
+/// <summary>A plan in words, for <c>-WhatIf</c> and <c>-Confirm</c>.</summary>
+internal static class PlanText
+{
+    internal static string Of(PreferencePlan plan)
+    {
+        var text = new StringBuilder(plan.Before is null ? $"Create {plan.Target}." : $"Change {plan.Target}.");
+        foreach (var change in plan.Difference.Changes)
+        {
+            text.AppendLine().Append("  ").Append(change.Setting).Append(": ").Append(Show(change.Before)).Append(" -> ").Append(Show(change.After));
+        }
+
+        foreach (var setting in plan.Difference.Respelled.Where(_ => plan.Before is not null))
+        {
+            text.AppendLine().Append("  ").Append(setting).Append(": the same value, spelled as AWS documents it");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Show(object? value) => value switch
+    {
+        null or "" => "(empty)",
+        bool flag => flag ? "true" : "false",
+        _ => $"'{value}'",
+    };
+}
