@@ -28,7 +28,7 @@ internal static class KeyPrefixRules
         Warn("KeyPrefixIsCleaned", prefix => SessionLogKey.For(prefix, AnyId) != AsGiven(prefix),
             prefix => $"The agent cleans the prefix {Quote(prefix)}: the logs lie at {Quote(SessionLogKey.For(prefix, AnyId))}.",
             "Give the prefix as it will be."),
-        Warn("KeyPrefixLeavesBucket", prefix => SessionLogKey.For(prefix, AnyId).StartsWith("../", StringComparison.Ordinal),
+        Warn("KeyPrefixDotSegments", prefix => SessionLogKey.For(prefix, AnyId).StartsWith("../", StringComparison.Ordinal),
             prefix => $"Keys that begin '../', as with the prefix {Quote(prefix)}, are refused or misread by many S3 clients.",
             "Leave '..' out."),
         Warn("KeyPrefixLeadingSlash", prefix => prefix[0] == '/',
