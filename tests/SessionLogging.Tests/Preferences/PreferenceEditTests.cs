@@ -38,6 +38,8 @@ public sealed class PreferenceEditTests
     [InlineData("CloudWatchLogGroupName", "/ssm/{AccountId}", "/ssm/111122223333")]
     [InlineData("KmsKeyId", "arn:aws:kms:{Region}:{AccountId}:alias/ssm", "arn:aws:kms:eu-west-1:111122223333:alias/ssm")]
     [InlineData("S3BucketName", "{{AccountId}}", "{{AccountId}}")]
+    [InlineData("S3BucketName", "{{AccountId}", "{{AccountId}")]
+    [InlineData("S3BucketName", "{AccountId}}", "{AccountId}}")]
     [InlineData("S3BucketName", "{accountid}{Stage}{}", "{accountid}{Stage}{}")]
     [InlineData("LinuxShellProfile", "echo {AccountId}", "echo {AccountId}")]
     public void Placeholders_are_filled_where_names_are(string name, string text, string filled) =>

@@ -35,9 +35,12 @@ internal static class KeyPrefixRules
             prefix => $"With the prefix {Quote(prefix)} every key begins with '/': the S3 console shows a folder without a name.",
             "Leave the first '/' out."),
         Warn("KeyPrefixDiscouragedCharacters", prefix => prefix.Any(c => Discouraged.Contains(c)),
-            prefix => $"The prefix {Quote(prefix)} has characters that S3 advises against: {string.Join(" ", prefix.Where(c => Discouraged.Contains(c)).Distinct())}",
+            prefix => $"The prefix {Quote(prefix)} has characters that S3 advises against: {DiscouragedIn(prefix)}",
             "Prefer letters, digits and ! - _ . * ' ( ) /"),
     ];
+
+    private static string DiscouragedIn(string prefix) =>
+        string.Join(" ", prefix.Where(c => Discouraged.Contains(c)).Distinct());
 
     private static string AsGiven(string prefix) =>
         (prefix[prefix.Length - 1] == '/' ? prefix : prefix + "/") + AnyId + ".log";
