@@ -21,7 +21,7 @@ public enum PreferenceProblemKind
     /// <summary><c>cloudWatchStreamingEnabled</c> is no JSON boolean: every session fails.</summary>
     StreamingNotBoolean,
 
-    /// <summary>A text is something other than a string: every session fails.</summary>
+    /// <summary>A text is something other than a string: sessions are likely to fail.</summary>
     NotText,
 
     /// <summary>A time is spelled as a number. The console's editor breaks on it.</summary>

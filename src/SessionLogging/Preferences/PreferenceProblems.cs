@@ -12,32 +12,41 @@ internal static class PreferenceProblems
     private static readonly SettingProblem[] OfSettings =
     [
         new(PreferenceProblemKind.StreamingNotBoolean,
-            (setting, reading) => setting == PreferenceSetting.CloudWatchStreamingEnabled && reading.RawToken is not (null or "true" or "false" or "null"),
+            (setting, reading) => setting == PreferenceSetting.CloudWatchStreamingEnabled
+                && reading.RawToken is not (null or "true" or "false" or "null"),
             (_, reading) => $"It is {Shown(reading)}, and the agent takes nothing but true and false here. {EverySessionFails}"),
         new(PreferenceProblemKind.FlagNotParsable,
             (setting, reading) => IsLenientFlag(setting) && reading.State is SettingState.Malformed,
             (_, reading) => $"It is {Shown(reading)}, which the agent cannot read as true or false. {EverySessionFails}"),
         new(PreferenceProblemKind.FlagAsString,
-            (setting, reading) => IsLenientFlag(setting) && reading.State is SettingState.Value or SettingState.Empty && IsString(reading),
-            (_, reading) => $"It is the string {Shown(reading)} instead of true or false. Agents before 3.0.655.0 fail every session, and the console's editor is greyed out."),
+            (setting, reading) => IsLenientFlag(setting)
+                && reading.State is SettingState.Value or SettingState.Empty && IsString(reading),
+            (_, reading) => $"It is the string {Shown(reading)} instead of true or false. "
+                + "Agents before 3.0.655.0 fail every session, and the console's editor is greyed out."),
         new(PreferenceProblemKind.NotText,
             (setting, reading) => setting.Kind is not SettingKind.Flag && reading.State is SettingState.Malformed,
-            (_, reading) => $"It is {Shown(reading)} instead of a string. {EverySessionFails}"),
+            (_, reading) => $"It is {Shown(reading)} instead of a string. The agent expects a string here, so sessions are likely to fail."),
         new(PreferenceProblemKind.NumberWhereString,
             (setting, reading) => setting.Kind is SettingKind.Minutes && reading.State is SettingState.Value && !IsString(reading),
             (_, reading) => $"It is the number {Shown(reading)} instead of a string. The console's editor breaks on it."),
         new(PreferenceProblemKind.MinutesOutOfRange,
-            (setting, reading) => reading.State is SettingState.Value && MinutesRange.Of(setting) is { } range && !range.Contains(reading.Minutes),
-            (setting, reading) => $"It is {Shown(reading)}; AWS documents whole minutes from {MinutesRange.Of(setting)}. Which timeout sessions get is not certain."),
+            (setting, reading) => reading.State is SettingState.Value
+                && MinutesRange.Of(setting) is { } range && !range.Contains(reading.Minutes),
+            (setting, reading) => $"It is {Shown(reading)}; AWS documents whole minutes from {MinutesRange.Of(setting)}. "
+                + "Which timeout sessions get is not certain."),
         new(PreferenceProblemKind.Reference,
             (_, reading) => reading.State is SettingState.Reference,
             (_, reading) => $"It is {Shown(reading)}, which is filled when a session starts. What it will be is not known here."),
         new(PreferenceProblemKind.BucketIsArn,
-            (setting, reading) => setting == PreferenceSetting.S3BucketName && reading.State is SettingState.Value && BucketAddress.IsIn(reading.Text!),
-            (_, reading) => $"It is {Shown(reading)} instead of the bucket's name. No such bucket is found: logs are lost, or sessions are refused where encryption is required."),
+            (setting, reading) => setting == PreferenceSetting.S3BucketName
+                && reading.State is SettingState.Value && BucketAddress.IsIn(reading.Text!),
+            (_, reading) => $"It is {Shown(reading)} instead of the bucket's name. "
+                + "No such bucket is found: logs are lost, or sessions are refused where encryption is required."),
         new(PreferenceProblemKind.GroupIsArn,
-            (setting, reading) => setting == PreferenceSetting.CloudWatchLogGroupName && reading.State is SettingState.Value && LogGroupArn.IsIn(reading.Text!),
-            (_, reading) => $"It is {Shown(reading)} instead of the group's name. No such group is found: logs are lost, or sessions are refused where encryption is required."),
+            (setting, reading) => setting == PreferenceSetting.CloudWatchLogGroupName
+                && reading.State is SettingState.Value && LogGroupArn.IsIn(reading.Text!),
+            (_, reading) => $"It is {Shown(reading)} instead of the group's name. "
+                + "No such group is found: logs are lost, or sessions are refused where encryption is required."),
         new(PreferenceProblemKind.MissingIdleTimeout,
             (setting, reading) => setting == PreferenceSetting.IdleSessionTimeout && reading.State is SettingState.Absent,
             (_, _) => "It is missing. Sessions end after 20 idle minutes, and the console's editor is greyed out."),
@@ -71,7 +80,9 @@ internal static class PreferenceProblems
         return from container in containers
                where container.Item2 is { IsObject: false, Kind: not JsonTokenType.Null }
                select new PreferenceProblem(
-                   container.Item1, "It is no JSON object, so nothing in it is read. " + EverySessionFails, PreferenceProblemKind.NotAnObject);
+                   container.Item1,
+                   "It is no JSON object, so nothing in it is read and sessions are likely to fail.",
+                   PreferenceProblemKind.NotAnObject);
     }
 
     private static bool IsLenientFlag(PreferenceSetting setting) =>

@@ -50,5 +50,6 @@ public static class PreferenceRules
     }
 
     private static bool StandsIn(PreferenceDocument? present, SettingValue value) =>
-        present?[value.Setting] is { State: SettingState.Value or SettingState.Reference } reading && reading.Text == (value.Value as string);
+        present?[value.Setting] is { State: SettingState.Value or SettingState.Reference } reading
+        && reading.Text == (value.Value as string);
 }

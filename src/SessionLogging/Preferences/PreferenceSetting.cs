@@ -23,16 +23,20 @@ public sealed class PreferenceSetting
     public static readonly PreferenceSetting S3KeyPrefix = new(nameof(S3KeyPrefix), SettingKind.Text, "s3KeyPrefix");
 
     /// <summary>Whether a session is refused unless the bucket is encrypted.</summary>
-    public static readonly PreferenceSetting S3EncryptionEnabled = new(nameof(S3EncryptionEnabled), SettingKind.Flag, "s3EncryptionEnabled");
+    public static readonly PreferenceSetting S3EncryptionEnabled =
+        new(nameof(S3EncryptionEnabled), SettingKind.Flag, "s3EncryptionEnabled");
 
     /// <summary>The name, never the ARN, of the log group; empty: CloudWatch logging is off.</summary>
-    public static readonly PreferenceSetting CloudWatchLogGroupName = new(nameof(CloudWatchLogGroupName), SettingKind.Text, "cloudWatchLogGroupName");
+    public static readonly PreferenceSetting CloudWatchLogGroupName =
+        new(nameof(CloudWatchLogGroupName), SettingKind.Text, "cloudWatchLogGroupName");
 
     /// <summary>Whether a session is refused unless the log group has a KMS key.</summary>
-    public static readonly PreferenceSetting CloudWatchEncryptionEnabled = new(nameof(CloudWatchEncryptionEnabled), SettingKind.Flag, "cloudWatchEncryptionEnabled");
+    public static readonly PreferenceSetting CloudWatchEncryptionEnabled =
+        new(nameof(CloudWatchEncryptionEnabled), SettingKind.Flag, "cloudWatchEncryptionEnabled");
 
     /// <summary>Whether the log is streamed during the session instead of uploaded at its end.</summary>
-    public static readonly PreferenceSetting CloudWatchStreamingEnabled = new(nameof(CloudWatchStreamingEnabled), SettingKind.Flag, "cloudWatchStreamingEnabled");
+    public static readonly PreferenceSetting CloudWatchStreamingEnabled =
+        new(nameof(CloudWatchStreamingEnabled), SettingKind.Flag, "cloudWatchStreamingEnabled");
 
     /// <summary>The KMS key, by id, ARN or alias, that encrypts the session's channel. It does not encrypt the logs.</summary>
     public static readonly PreferenceSetting KmsKeyId = new(nameof(KmsKeyId), SettingKind.Text, "kmsKeyId");
@@ -44,13 +48,16 @@ public sealed class PreferenceSetting
     public static readonly PreferenceSetting RunAsDefaultUser = new(nameof(RunAsDefaultUser), SettingKind.Text, "runAsDefaultUser");
 
     /// <summary>Minutes without input after which a session ends, 1 to 60; 20 where it is empty.</summary>
-    public static readonly PreferenceSetting IdleSessionTimeout = new(nameof(IdleSessionTimeout), SettingKind.Minutes, "idleSessionTimeout");
+    public static readonly PreferenceSetting IdleSessionTimeout =
+        new(nameof(IdleSessionTimeout), SettingKind.Minutes, "idleSessionTimeout");
 
     /// <summary>Minutes after which a session ends, 1 to 1,440; no limit where it is empty.</summary>
-    public static readonly PreferenceSetting MaxSessionDuration = new(nameof(MaxSessionDuration), SettingKind.Minutes, "maxSessionDuration");
+    public static readonly PreferenceSetting MaxSessionDuration =
+        new(nameof(MaxSessionDuration), SettingKind.Minutes, "maxSessionDuration");
 
     /// <summary>Commands typed into the terminal when a session on Windows starts.</summary>
-    public static readonly PreferenceSetting WindowsShellProfile = new(nameof(WindowsShellProfile), SettingKind.Text, "shellProfile", "windows");
+    public static readonly PreferenceSetting WindowsShellProfile =
+        new(nameof(WindowsShellProfile), SettingKind.Text, "shellProfile", "windows");
 
     /// <summary>Commands typed into the terminal when a session on Linux or macOS starts.</summary>
     public static readonly PreferenceSetting LinuxShellProfile = new(nameof(LinuxShellProfile), SettingKind.Text, "shellProfile", "linux");

@@ -54,5 +54,8 @@ internal sealed class PreferenceSplicer
     }
 
     private static RuleBreach NotAnObject(string key) => new(
-        "NotAnObject", key, $"'{key}' of this document is no JSON object, so no setting can be written into it.", "Mend the document first.");
+        "NotAnObject",
+        key,
+        $"'{key}' of this document is no JSON object, so no setting can be written into it.",
+        "Mend the document first.");
 }

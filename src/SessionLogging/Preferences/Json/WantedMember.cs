@@ -55,10 +55,16 @@ internal sealed class WantedMember
     /// <param name="style">The style of the object that it lies in.</param>
     public string Print(ObjectStyle style)
     {
-        if (_value is not null)
-            return _value is string text ? $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"" : _value is true ? "true" : "false";
-        var nested = style.Nested();
-        return $"{{{nested.BeforeFirst}{PrintAll(_members, nested)}{nested.BeforeClose}}}";
+        switch (_value)
+        {
+            case bool flag:
+                return flag ? "true" : "false";
+            case string text:
+                return $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+            default:
+                var nested = style.Nested();
+                return $"{{{nested.BeforeFirst}{PrintAll(_members, nested)}{nested.BeforeClose}}}";
+        }
     }
 
     private WantedMember ObjectAt(string key)

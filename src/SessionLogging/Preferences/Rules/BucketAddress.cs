@@ -13,8 +13,9 @@ internal static class BucketAddress
 
     private static string[]? Split(string text)
     {
-        var path = IsUri(text) ? text.Substring("s3://".Length) : text.Split(':') is ["arn", _, "s3", "", "", var resource] ? resource : null;
-        return path?.Split(['/'], 2);
+        if (IsUri(text))
+            return text.Substring("s3://".Length).Split(['/'], 2);
+        return text.Split(':') is ["arn", _, "s3", "", "", var resource] ? resource.Split(['/'], 2) : null;
     }
 
     private static bool IsArn(string text) => text.StartsWith("arn:", StringComparison.OrdinalIgnoreCase);

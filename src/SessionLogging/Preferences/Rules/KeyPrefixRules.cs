@@ -28,16 +28,19 @@ internal static class KeyPrefixRules
         Warn("KeyPrefixIsCleaned", prefix => SessionLogKey.For(prefix, AnyId) != AsGiven(prefix),
             prefix => $"The agent cleans the prefix {Quote(prefix)}: the logs lie at {Quote(SessionLogKey.For(prefix, AnyId))}.",
             "Give the prefix as it will be."),
-        Warn("KeyPrefixLeavesBucket", prefix => SessionLogKey.For(prefix, AnyId).StartsWith("../", StringComparison.Ordinal),
+        Warn("KeyPrefixDotSegments", prefix => SessionLogKey.For(prefix, AnyId).StartsWith("../", StringComparison.Ordinal),
             prefix => $"Keys that begin '../', as with the prefix {Quote(prefix)}, are refused or misread by many S3 clients.",
             "Leave '..' out."),
         Warn("KeyPrefixLeadingSlash", prefix => prefix[0] == '/',
             prefix => $"With the prefix {Quote(prefix)} every key begins with '/': the S3 console shows a folder without a name.",
             "Leave the first '/' out."),
         Warn("KeyPrefixDiscouragedCharacters", prefix => prefix.Any(c => Discouraged.Contains(c)),
-            prefix => $"The prefix {Quote(prefix)} has characters that S3 advises against: {string.Join(" ", prefix.Where(c => Discouraged.Contains(c)).Distinct())}",
+            prefix => $"The prefix {Quote(prefix)} has characters that S3 advises against: {DiscouragedIn(prefix)}",
             "Prefer letters, digits and ! - _ . * ' ( ) /"),
     ];
+
+    private static string DiscouragedIn(string prefix) =>
+        string.Join(" ", prefix.Where(c => Discouraged.Contains(c)).Distinct());
 
     private static string AsGiven(string prefix) =>
         (prefix[prefix.Length - 1] == '/' ? prefix : prefix + "/") + AnyId + ".log";

@@ -6,7 +6,9 @@ namespace SessionLogging.Preferences.Rules;
 internal static class Placeholder
 {
     private static readonly Regex Pattern = new(
-        @"(?<!\{)\{(?<name>[A-Za-z][A-Za-z0-9_]*)\}(?!\})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        @"(?<!\{)\{(?<name>[A-Za-z][A-Za-z0-9_]*)\}(?!\})",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1));
 
     public static bool IsTakenBy(PreferenceSetting setting) =>
         setting == PreferenceSetting.S3BucketName

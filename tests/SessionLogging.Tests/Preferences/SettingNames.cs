@@ -1,0 +1,17 @@
+using SessionLogging.Preferences;
+
+namespace SessionLogging.Tests.Preferences;
+
+internal static class SettingNames
+{
+    public static PreferenceSetting Find(string name) => PreferenceSetting.All.Single(setting => setting.Name == name);
+
+    /// <summary>An edit of one setting, the value read as the setting's kind.</summary>
+    public static PreferenceEdit EditOf(string name, string value)
+    {
+        var setting = Find(name);
+        return setting.Kind is SettingKind.Flag && bool.TryParse(value, out var flag)
+            ? PreferenceEdit.Empty.Set(setting, flag)
+            : PreferenceEdit.Empty.Set(setting, value);
+    }
+}
