@@ -34,6 +34,9 @@ internal sealed record CommandLine(CommandLineAction Action, string Text, IReadO
                 case "noninteractive" or "noni":
                     nonInteractive = true;
                     break;
+                case "executionpolicy" or "ep" or "ex":
+                    i++;
+                    break;
                 case "noprofile" or "nop" or "nologo" or "nol":
                     break;
                 case "help" or "h" or "?":

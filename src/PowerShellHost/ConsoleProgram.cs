@@ -9,7 +9,7 @@ internal static class ConsoleProgram
             PowerShellHost [options] [-File] SCRIPT.ps1 [arguments]
             PowerShellHost [options] -Command TEXT
 
-        Options: -NonInteractive (a prompt is an error), -NoProfile and -NoLogo (always so).
+        Options: -NonInteractive (a prompt is an error). -NoProfile, -NoLogo and -ExecutionPolicy Bypass are always so and may be given.
         """;
 
     /// <summary>Runs what <paramref name="arguments"/> ask for and returns the exit code.</summary>
