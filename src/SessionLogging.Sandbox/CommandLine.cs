@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.State;
 
 namespace SessionLogging.Sandbox;
@@ -74,6 +75,8 @@ internal sealed record CommandLine
         "--port" when ushort.TryParse(value, CultureInfo.InvariantCulture, out var port) => this with { Options = Options with { Port = port } },
         "--clock" when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
             => this with { Options = Options with { Clock = new ShiftedClock(start) } },
+        "--duplicate-content" when Enum.TryParse<DuplicateContent>(value, ignoreCase: true, out var compared)
+            => this with { Options = Options with { DocumentRules = Options.DocumentRules with { DuplicateContent = compared } } },
         "--parent" when int.TryParse(value, CultureInfo.InvariantCulture, out var id) => this with { ParentId = id },
         _ => null,
     };

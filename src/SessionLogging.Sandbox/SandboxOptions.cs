@@ -1,3 +1,5 @@
+using SessionLogging.Sandbox.Ssm;
+
 namespace SessionLogging.Sandbox;
 
 /// <summary>How a sandbox is started.</summary>
@@ -8,6 +10,9 @@ public sealed record SandboxOptions
 
     /// <summary>Dates everything that the services date, and runs latencies, rates and status changes. Signatures are checked against the machine's clock all the same, as clients sign by it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How documents behave where AWS's behaviour is in doubt; settable later as <c>sandbox.Cloud.DocumentRules</c>.</summary>
+    public DocumentRules DocumentRules { get; init; } = new();
 
     /// <summary>Whether the sandbox holds the <see cref="Seeds"/>. The accounts and their key pairs are always there.</summary>
     public bool Seeded { get; init; } = true;

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using SessionLogging.Sandbox.Calls;
 using SessionLogging.Sandbox.Control;
 using SessionLogging.Sandbox.Faults;
+using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Wire;
 
@@ -24,7 +25,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
     private SandboxServer(SandboxOptions options)
     {
-        Cloud = new Cloud(options.Clock);
+        Cloud = new Cloud(options.Clock) { DocumentRules = options.DocumentRules };
         Faults = new FaultBook(options.Clock);
         _services = ServiceList.Of(Cloud);
         _server = new KestrelServer(

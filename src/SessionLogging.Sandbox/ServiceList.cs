@@ -1,3 +1,4 @@
+using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Sts;
 using SessionLogging.Sandbox.Wire;
@@ -10,5 +11,6 @@ internal static class ServiceList
     public static IReadOnlyList<SandboxService> Of(Cloud cloud) =>
     [
         new StsService(cloud),
+        new SsmService(cloud),
     ];
 }

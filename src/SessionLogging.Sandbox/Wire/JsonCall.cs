@@ -14,6 +14,9 @@ internal sealed class JsonCall(Call call, JsonObject input, SandboxService servi
 
     public JsonObject Input => input;
 
+    /// <summary>A time as JSON services write it: seconds since 1970, with milliseconds.</summary>
+    public static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
+
     public string? Value(string member) => input[member] switch
     {
         null => null,
