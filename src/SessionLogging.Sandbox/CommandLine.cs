@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using SessionLogging.Sandbox.Ssm;
+using SessionLogging.Sandbox.State;
+
+namespace SessionLogging.Sandbox;
+
+/// <summary>The program's arguments.</summary>
+internal sealed record CommandLine
+{
+    public const string Usage = """
+        usage: SessionLogging.Sandbox [--port N] [--clock TIME] [--duplicate-content latest|any] [--parent PID]
+
+          --port N               the port on 127.0.0.1; 0, any free one, is the default
+          --clock TIME           the sandbox's time at its start, ISO 8601, for example 2024-10-15T21:22:05Z; it runs on from there
+          --duplicate-content    whether UpdateDocument refuses content equal to the latest version's (the default) or to any version's
+          --parent PID           stop when that process is gone
+
+        The first line on standard output is the URL. Ctrl+C, SIGTERM or POST URL/_sandbox/stop stops it.
+        """;
+
+    public SandboxOptions Options { get; private init; } = new();
+
+    public int? ParentId { get; private init; }
+
+    public static bool TryParse(string[] arguments, [NotNullWhen(true)] out CommandLine? commandLine, [NotNullWhen(false)] out string? problem)
+    {
+        commandLine = null;
+        problem = null;
+        var parsed = new CommandLine();
+        for (var index = 0; index < arguments.Length; index += 2)
+        {
+            if (index + 1 == arguments.Length)
+            {
+                problem = $"{arguments[index]} needs a value.";
+                return false;
+            }
+
+            if (parsed.With(arguments[index], arguments[index + 1]) is not { } next)
+            {
+                problem = $"{arguments[index]} {arguments[index + 1]} is not understood.";
+                return false;
+            }
+
+            parsed = next;
+        }
+
+        commandLine = parsed;
+        return true;
+    }
+
+    /// <summary>Done when the parent is gone; never where none was named.</summary>
+    public async Task ParentGoneAsync()
+    {
+        if (ParentId is not { } id)
+        {
+            await Task.Delay(Timeout.Infinite);
+            return;
+        }
+
+        try
+        {
+            using var parent = Process.GetProcessById(id);
+            await parent.WaitForExitAsync();
+        }
+        catch (ArgumentException)
+        {
+            // It is gone already.
+        }
+    }
+
+    private CommandLine? With(string name, string value) => name switch
+    {
+        "--port" when ushort.TryParse(value, CultureInfo.InvariantCulture, out var port) => this with { Options = Options with { Port = port } },
+        "--clock" when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
+            => this with { Options = Options with { Clock = new ShiftedClock(start) } },
+        "--duplicate-content" when Enum.TryParse<DuplicateContent>(value, ignoreCase: true, out var compared)
+            => this with { Options = Options with { DocumentRules = Options.DocumentRules with { DuplicateContent = compared } } },
+        "--parent" when int.TryParse(value, CultureInfo.InvariantCulture, out var id) => this with { ParentId = id },
+        _ => null,
+    };
+}

@@ -1,0 +1,70 @@
+using SessionLogging.Sandbox.Calls;
+
+namespace SessionLogging.Sandbox.Faults;
+
+/// <summary>A fault that was added, with what it counts and whom it holds.</summary>
+internal sealed class ActiveFault
+{
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TokenBucket? _bucket;
+    private int _matched;
+    private int _holding;
+
+    public ActiveFault(string id, Fault fault, TimeProvider clock)
+    {
+        Id = id;
+        Fault = fault;
+        if (fault.Rate is { } rate)
+            _bucket = new TokenBucket(rate, fault.Burst ?? Math.Max(1, rate), clock);
+    }
+
+    public string Id { get; }
+
+    public Fault Fault { get; }
+
+    /// <summary>Done when a call is held for the first time.</summary>
+    public Task Held => _held.Task;
+
+    public FaultStatus Status => new(Id, Fault, Volatile.Read(ref _matched), Volatile.Read(ref _holding));
+
+    /// <summary>Whether a call is struck; counts it where it matches.</summary>
+    public bool Strikes(SandboxCall call, string action)
+    {
+        if (!Matches(Fault.Service, call.Service) || !Matches(Fault.Operation, call.Operation) || !Matches(Fault.Action, action)
+            || !Matches(Fault.Account, call.Account) || !Matches(Fault.Region, call.Region))
+        {
+            return false;
+        }
+
+        var number = Interlocked.Increment(ref _matched);
+        return number >= Fault.Nth && number - Fault.Nth < (Fault.Times ?? int.MaxValue);
+    }
+
+    public bool LetsThrough() => _bucket?.TryTake() ?? false;
+
+    public async Task HoldAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _holding);
+        try
+        {
+            _held.TrySetResult();
+            await _released.Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _holding);
+        }
+    }
+
+    public void Release() => _released.TrySetResult();
+
+    private static bool Matches(string? wanted, string? actual) => wanted is null || string.Equals(wanted, actual, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>How a fault stands.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Fault">The fault as it was added.</param>
+/// <param name="Matched">How many calls matched it, struck or not.</param>
+/// <param name="Holding">How many calls it holds now.</param>
+public sealed record FaultStatus(string Id, Fault Fault, int Matched, int Holding);

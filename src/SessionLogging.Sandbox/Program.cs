@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace SessionLogging.Sandbox;
+
+/// <summary>The sandbox as a program: prints its URL as the first line and runs until it is told to stop.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (!CommandLine.TryParse(arguments, out var commandLine, out var problem))
+        {
+            await Console.Error.WriteLineAsync(problem);
+            await Console.Error.WriteLineAsync(CommandLine.Usage);
+            return 2;
+        }
+
+        var interrupted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        await using var sandbox = await SandboxServer.StartAsync(commandLine.Options);
+        await Console.Out.WriteLineAsync(sandbox.Url);
+        await Console.Out.FlushAsync();
+        await Task.WhenAny(interrupted.Task, sandbox.StopRequested, commandLine.ParentGoneAsync());
+        return 0;
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            interrupted.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using SessionLogging.Sandbox.Ssm;
+
+namespace SessionLogging.Sandbox;
+
+/// <summary>How a sandbox is started.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>The port on 127.0.0.1; 0: any that is free.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Dates everything that the services date, and runs latencies, rates and status changes. Signatures are checked against the machine's clock all the same, as clients sign by it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How documents behave where AWS's behaviour is in doubt; settable later as <c>sandbox.Cloud.DocumentRules</c>.</summary>
+    public DocumentRules DocumentRules { get; init; } = new();
+
+    /// <summary>Whether the sandbox holds the <see cref="Seeds"/>. The accounts and their key pairs are always there.</summary>
+    public bool Seeded { get; init; } = true;
+}

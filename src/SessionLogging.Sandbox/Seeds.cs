@@ -1,0 +1,72 @@
+using SessionLogging.Sandbox.Ssm;
+using SessionLogging.Sandbox.State;
+using SessionLogging.Sandbox.Sts;
+
+namespace SessionLogging.Sandbox;
+
+/// <summary>What every new sandbox holds, so that there is something to see. The README lists the same.</summary>
+public static class Seeds
+{
+    /// <summary>A role of both accounts that anybody may assume.</summary>
+    public const string AuditRole = "Audit";
+
+    /// <summary>Another role of both accounts that anybody may assume.</summary>
+    public const string SessionLoggingRole = "SessionLogging";
+
+    /// <summary>A role of both accounts that demands <see cref="ExternalId"/>.</summary>
+    public const string AuditWithExternalIdRole = "AuditWithExternalId";
+
+    /// <summary>A role of both accounts that demands an MFA device and code; any six digits are right but <c>000000</c>.</summary>
+    public const string AuditWithMfaRole = "AuditWithMfa";
+
+    /// <summary>The external id of <see cref="AuditWithExternalIdRole"/>.</summary>
+    public const string ExternalId = "sandbox-external-id";
+
+    /// <summary>A document of AWS itself, in both Regions of both accounts: it can be read and not changed.</summary>
+    public const string AwsDocument = "AWS-StartPortForwardingSession";
+
+    /// <summary>A Session document of the second account in eu-west-1 that it shares with the first.</summary>
+    public const string SharedDocument = "Shared-SessionPreferences";
+
+    /// <summary>The ARN by which the first account reads <see cref="SharedDocument"/>.</summary>
+    public static string SharedDocumentArn { get; } = $"arn:aws:ssm:{SandboxAccounts.Ireland}:{SandboxAccounts.Second.Id}:document/{SharedDocument}";
+
+    internal static void Plant(Cloud cloud)
+    {
+        foreach (var account in cloud.Accounts)
+        {
+            account.Roles.Put(new Role(AuditRole));
+            account.Roles.Put(new Role(SessionLoggingRole));
+            account.Roles.Put(new Role(AuditWithExternalIdRole) { ExternalId = ExternalId });
+            account.Roles.Put(new Role(AuditWithMfaRole) { DemandsMfa = true });
+            foreach (var region in (string[])[SandboxAccounts.Ireland, SandboxAccounts.Virginia])
+                account.Region(region).Documents.Put(AwsDocument, PortForwarding, owner: StoredDocument.Amazon);
+        }
+
+        var second = cloud.Account(SandboxAccounts.Second.Id).Region(SandboxAccounts.Ireland);
+        second.Documents.Put(SharedDocument, SharedPreferences);
+        second.Documents.Share(SharedDocument, SandboxAccounts.First.Id);
+    }
+
+    private const string PortForwarding = """
+        {
+          "schemaVersion": "1.0",
+          "description": "Document to start port forwarding session over Session Manager",
+          "sessionType": "Port",
+          "parameters": {
+            "portNumber": { "type": "String", "description": "(Optional) Port number of the server on the instance", "allowedPattern": "^([1-9]|[1-9][0-9]{1,4})$", "default": "80" },
+            "localPortNumber": { "type": "String", "description": "(Optional) Port number on local machine to forward traffic to", "allowedPattern": "^([0-9]|[1-9][0-9]{1,4})$", "default": "0" }
+          },
+          "properties": { "portNumber": "{{ portNumber }}", "type": "LocalPortForwarding", "localPortNumber": "{{ localPortNumber }}" }
+        }
+        """;
+
+    private const string SharedPreferences = """
+        {
+          "schemaVersion": "1.0",
+          "description": "Document to hold regional settings for Session Manager",
+          "sessionType": "Standard_Stream",
+          "inputs": { "s3BucketName": "other-account-logs", "s3KeyPrefix": "", "s3EncryptionEnabled": true }
+        }
+        """;
+}

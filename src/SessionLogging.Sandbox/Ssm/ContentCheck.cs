@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace SessionLogging.Sandbox.Ssm;
+
+/// <summary>What Systems Manager demands of a document's content before it stores it.</summary>
+internal static partial class ContentCheck
+{
+    private const int MostBytes = 64 * 1024;
+
+    private static readonly string[] SessionTypes = ["Standard_Stream", "InteractiveCommands", "NonInteractiveCommands", "Port"];
+
+    [GeneratedRegex(@"\A[0-9]+\.[0-9]+\z", RegexOptions.NonBacktracking)]
+    private static partial Regex SchemaVersion { get; }
+
+    /// <exception cref="Wire.AwsServiceException">The content is not stored.</exception>
+    public static void Check(string content, string format, string documentType)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(content);
+        if (bytes > MostBytes)
+            throw DocumentErrors.TooLarge(bytes);
+        if (format == "TEXT")
+            return;
+
+        var document = DocumentText.Parse(content, format) ?? throw DocumentErrors.Content($"{format} not well-formed.");
+        var schema = Text(document["schemaVersion"]);
+        if (schema is null || !SchemaVersion.IsMatch(schema))
+            throw DocumentErrors.Schema("The document has no schemaVersion, or one that is not of the form \"1.0\".");
+        if (documentType == "Session")
+            CheckSession(document, schema);
+    }
+
+    private static void CheckSession(JsonObject document, string schema)
+    {
+        if (schema != "1.0")
+            throw DocumentErrors.Schema($"The schemaVersion of a Session document is \"1.0\", not \"{schema}\".");
+        if (!SessionTypes.Contains(Text(document["sessionType"]), StringComparer.Ordinal))
+            throw DocumentErrors.Content($"The sessionType of a Session document is one of {string.Join(", ", SessionTypes)}.");
+    }
+
+    private static string? Text(JsonNode? node)
+        => node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json.Nodes;
+using SessionLogging.Sandbox.State;
+using SessionLogging.Sandbox.Wire;
+
+namespace SessionLogging.Sandbox.Ssm;
+
+/// <summary>AWS Systems Manager: documents.</summary>
+internal sealed class SsmService : JsonService
+{
+    private const int PageSize = 50;
+
+    private readonly Cloud _cloud;
+
+    public SsmService(Cloud cloud)
+    {
+        _cloud = cloud;
+        Add("CreateDocument", Create, Arn, DocumentMembers.Content, DocumentMembers.Name, DocumentMembers.DisplayName, DocumentMembers.VersionName, DocumentMembers.Type, DocumentMembers.Format, DocumentMembers.TargetType);
+        Add("GetDocument", Get, Arn, DocumentMembers.NameOrArn, DocumentMembers.Version, DocumentMembers.VersionName, DocumentMembers.Format);
+        Add("UpdateDocument", Update, Arn, DocumentMembers.Content, DocumentMembers.Name, DocumentMembers.DisplayName, DocumentMembers.VersionName, DocumentMembers.Version, DocumentMembers.Format, DocumentMembers.TargetType);
+        Add("DescribeDocument", Describe, Arn, DocumentMembers.NameOrArn, DocumentMembers.Version, DocumentMembers.VersionName);
+        Add("DeleteDocument", Delete, Arn, DocumentMembers.Name, DocumentMembers.Version, DocumentMembers.VersionName);
+        Add("ListDocumentVersions", ListVersions, Arn, DocumentMembers.NameOrArn, DocumentMembers.MaxResults);
+        Add("UpdateDocumentDefaultVersion", UpdateDefaultVersion, Arn, DocumentMembers.Name, DocumentMembers.VersionNumber);
+    }
+
+    public override string Id => "SSM";
+
+    public override string SigningName => "ssm";
+
+    public override object? Rules
+    {
+        get => _cloud.DocumentRules;
+        set => _cloud.DocumentRules = (DocumentRules)value!;
+    }
+
+    protected override string TargetPrefix => "AmazonSSM";
+
+    protected override string MessageMember => "Message";
+
+    /// <summary><c>PUT documents/NAME[?format=YAML]</c> arranges a version, unchecked; <c>GET documents/NAME</c> gives the latest content.</summary>
+    public override WireResponse? Arrange(WireRequest request, RegionState region, string path)
+    {
+        if (path.Split('/') is not ["documents", var name])
+            return null;
+        if (request.Method == "PUT")
+            region.Documents.Put(name, Encoding.UTF8.GetString(request.Body), request.QueryValue("format") ?? "JSON");
+        else if (request.Method != "GET")
+            return null;
+        var document = region.Documents.Find(name) ?? throw DocumentErrors.NoDocument(name);
+        return new WireResponse(200, ContentSource.Of(Encoding.UTF8.GetBytes(document.Latest.Content))) { Headers = { ["Content-Type"] = "text/plain; charset=utf-8" } };
+    }
+
+    private static string Arn(JsonCall call)
+    {
+        var name = call.Value("Name") ?? "*";
+        return name.StartsWith("arn:", StringComparison.Ordinal) ? name : call.Region.Arn("ssm", "document/" + name);
+    }
+
+    private JsonObject Create(JsonCall call)
+    {
+        var name = call.Required("Name");
+        if (name.StartsWith("aws", StringComparison.OrdinalIgnoreCase) || name.StartsWith("amazon", StringComparison.OrdinalIgnoreCase) || name.StartsWith("amzn", StringComparison.OrdinalIgnoreCase))
+            throw Error(CommonError.Invalid, $"Document name {name} begins with a prefix that AWS reserves: aws, amazon, amzn.");
+
+        var document = call.Region.Documents.Create(
+            new StoredDocument
+            {
+                Name = name,
+                Owner = call.Region.Account.Id,
+                DocumentType = call.Text("DocumentType") ?? "Command",
+                DisplayName = call.Text("DisplayName"),
+                TargetType = call.Text("TargetType"),
+                Tags = Tags(call),
+                Versions = [],
+            },
+            call.Required("Content"),
+            call.Text("DocumentFormat") ?? "JSON",
+            call.Text("VersionName"));
+        return new JsonObject { ["DocumentDescription"] = DocumentAnswers.Description(document, document.Latest, document.Latest.StatusAtFirst, name) };
+    }
+
+    private JsonObject Update(JsonCall call)
+    {
+        var name = call.Required("Name");
+        var document = call.Region.Documents.Update(
+            name,
+            call.Text("DocumentVersion"),
+            call.Required("Content"),
+            call.Text("DocumentFormat") ?? "JSON",
+            call.Text("VersionName"),
+            known => known with { DisplayName = call.Text("DisplayName") ?? known.DisplayName, TargetType = call.Text("TargetType") ?? known.TargetType });
+        return new JsonObject { ["DocumentDescription"] = DocumentAnswers.Description(document, document.Latest, document.Latest.StatusAtFirst, name) };
+    }
+
+    private JsonObject Get(JsonCall call)
+    {
+        var (document, version, name) = Look(call);
+        return DocumentAnswers.Content(document, version, version.LookAt(call.Region.Clock.GetUtcNow()), name, call.Text("DocumentFormat") ?? "JSON");
+    }
+
+    private JsonObject Describe(JsonCall call)
+    {
+        var (document, version, name) = Look(call);
+        return new JsonObject { ["Document"] = DocumentAnswers.Description(document, version, version.LookAt(call.Region.Clock.GetUtcNow()), name) };
+    }
+
+    private JsonObject Delete(JsonCall call)
+    {
+        call.Region.Documents.Delete(call.Required("Name"), call.Text("DocumentVersion"), call.Text("VersionName"));
+        return [];
+    }
+
+    /// <summary>Newest first. The token counts what was given before it.</summary>
+    private JsonObject ListVersions(JsonCall call)
+    {
+        var document = call.Region.Documents.Readable(call.Required("Name"));
+        var now = call.Region.Clock.GetUtcNow();
+        var versions = Enumerable.Reverse(document.Versions).Select(version => DocumentAnswers.VersionInfo(document, version, version.StatusAt(now)));
+        var (page, next) = Paging.Page(versions, call.Text("NextToken"), (int)(call.Number("MaxResults") ?? PageSize), DocumentErrors.NextToken);
+        return DocumentAnswers.Compact(new JsonObject { ["DocumentVersions"] = new JsonArray([.. page]), ["NextToken"] = next });
+    }
+
+    private JsonObject UpdateDefaultVersion(JsonCall call)
+    {
+        var document = call.Region.Documents.SetDefault(call.Required("Name"), call.Required("DocumentVersion"));
+        return new JsonObject
+        {
+            ["Description"] = DocumentAnswers.Compact(new JsonObject
+            {
+                ["Name"] = document.Name,
+                ["DefaultVersion"] = DocumentAnswers.Number(document.DefaultVersion),
+                ["DefaultVersionName"] = document.Default.Name,
+            }),
+        };
+    }
+
+    /// <summary>A document that is another's answers by its ARN, as it was asked.</summary>
+    private static (StoredDocument Document, StoredVersion Version, string Name) Look(JsonCall call)
+    {
+        var asked = call.Required("Name");
+        var document = call.Region.Documents.Readable(asked);
+        var isForeign = document.Owner != call.Region.Account.Id && document.Owner != StoredDocument.Amazon;
+        return (document, DocumentStore.Version(document, call.Text("DocumentVersion"), call.Text("VersionName")), isForeign ? asked : document.Name);
+    }
+
+    private static ImmutableArray<KeyValuePair<string, string>> Tags(JsonCall call) => call.Input["Tags"] is JsonArray tags
+        ? [.. tags.Select(tag => KeyValuePair.Create(tag!["Key"]!.GetValue<string>(), tag["Value"]!.GetValue<string>()))]
+        : [];
+}

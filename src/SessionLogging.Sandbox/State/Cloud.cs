@@ -1,0 +1,31 @@
+namespace SessionLogging.Sandbox.State;
+
+/// <summary>Everything behind the URL: the accounts, the credentials that open them, what is global over them (bucket names), and the clock.</summary>
+public sealed class Cloud : StateSlots
+{
+    private readonly Dictionary<string, AccountState> _accounts;
+
+    internal Cloud(TimeProvider clock)
+    {
+        Clock = clock;
+        Credentials = new CredentialBook(clock);
+        _accounts = SandboxAccounts.All.ToDictionary(account => account.Id, account => new AccountState(this, account.Id), StringComparer.Ordinal);
+        foreach (var account in SandboxAccounts.All)
+            Credentials.Add(new Credential(account.AccessKeyId, account.SecretAccessKey, Principal.User(account.Id, "sandbox")));
+    }
+
+    /// <summary>Dates everything that the services date, and runs every latency and status change.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Every account.</summary>
+    public IReadOnlyCollection<AccountState> Accounts => _accounts.Values;
+
+    internal CredentialBook Credentials { get; }
+
+    /// <summary>One account's state.</summary>
+    /// <exception cref="ArgumentException">The sandbox has no such account.</exception>
+    public AccountState Account(string id) => Find(id) ?? throw new ArgumentException(
+        $"The sandbox has no account {id}; it has {string.Join(" and ", _accounts.Keys)}.", nameof(id));
+
+    internal AccountState? Find(string id) => _accounts.GetValueOrDefault(id);
+}

@@ -1,0 +1,18 @@
+using SessionLogging.Sandbox.State;
+
+namespace SessionLogging.Sandbox.Wire;
+
+/// <summary>An authenticated request: what was sent, by whom, and the state it acts on.</summary>
+internal sealed record Call(WireRequest Request, Principal Caller, RegionState Region, string RequestId)
+{
+    public AccountState Account => Region.Account;
+
+    public Cloud Cloud => Account.Cloud;
+}
+
+/// <summary>Something a service can be asked.</summary>
+/// <param name="Name">The API's name, for example <c>HeadBucket</c>.</param>
+/// <param name="Action">The IAM action that it needs, for example <c>s3:ListBucket</c>.</param>
+/// <param name="Run">Does it and gives the answer; throws <see cref="AwsServiceException"/>.</param>
+/// <param name="Resource">The ARN that a refusal for want of <paramref name="Action"/> names.</param>
+internal sealed record Operation(string Name, string Action, Func<Call, WireResponse> Run, Func<Call, string> Resource);

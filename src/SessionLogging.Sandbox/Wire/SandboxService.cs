@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using SessionLogging.Sandbox.State;
+
+namespace SessionLogging.Sandbox.Wire;
+
+/// <summary>One AWS service: how it is recognised on the wire, what it can be asked, and how it says no.</summary>
+internal abstract class SandboxService
+{
+    /// <summary>The service's id as SDKs name it, for example <c>SSM</c>.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>The name in credential scopes and ARNs, for example <c>ssm</c>.</summary>
+    public abstract string SigningName { get; }
+
+    /// <summary>How far the time of signing may be from now.</summary>
+    public virtual TimeSpan AllowedSkew => TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether paths are signed with each segment encoded a second time: every service but S3 does.</summary>
+    public virtual bool SignsPathTwiceEncoded => true;
+
+    /// <summary>What the sandbox answers of this service.</summary>
+    public abstract IReadOnlyCollection<Operation> Operations { get; }
+
+    /// <summary>How the service behaves where AWS's behaviour is in doubt or takes time; settable while it runs. <see langword="null"/> where there is nothing to choose.</summary>
+    public virtual object? Rules { get; set; }
+
+    /// <summary>The service's codes for the refusals that all services know.</summary>
+    protected abstract ImmutableDictionary<CommonError, ErrorForm> CommonErrors { get; }
+
+    /// <summary>Whether a request is meant for this service.</summary>
+    public abstract bool Claims(WireRequest request, string? scopeService);
+
+    /// <summary>The name of the operation that is asked, known or not.</summary>
+    public abstract string NameOf(WireRequest request);
+
+    /// <summary>The operation that is asked, or <see langword="null"/> where the sandbox has none such.</summary>
+    public virtual Operation? Find(WireRequest request)
+    {
+        var name = NameOf(request);
+        return Operations.FirstOrDefault(operation => operation.Name == name);
+    }
+
+    /// <summary>The answer that says no.</summary>
+    public abstract WireResponse Refuse(AwsServiceException error, WireRequest request, string requestId);
+
+    /// <summary>Puts the ids on a successful answer.</summary>
+    public virtual void Stamp(WireResponse response, string requestId) => response.Headers["x-amzn-RequestId"] = requestId;
+
+    /// <summary>One of the refusals that all services know, in this service's words unless <paramref name="message"/> has others.</summary>
+    public AwsServiceException Error(CommonError error, string? message = null) => CommonErrors[error].ToException(message);
+
+    /// <summary>The refusal for want of a right.</summary>
+    public virtual AwsServiceException Denied(Principal caller, string action, string resource) => Error(
+        CommonError.Denied,
+        $"User: {caller.Arn} is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action");
+
+    /// <summary>Answers what somebody arranges over <c>/_sandbox/NAME/ACCOUNT/REGION/…</c>, or <see langword="null"/> where there is nothing of the kind.</summary>
+    public virtual WireResponse? Arrange(WireRequest request, RegionState region, string path) => null;
+}
