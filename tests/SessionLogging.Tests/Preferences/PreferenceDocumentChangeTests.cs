@@ -95,7 +95,7 @@ public sealed class PreferenceDocumentChangeTests
 
         Assert.Equal((rule, setting), (error.Rule, error.Setting));
         Assert.StartsWith(rule + ": ", error.Message, StringComparison.Ordinal);
-        Assert.NotEmpty(error.Remedy);
+        Assert.NotEmpty(error.RecommendedAction);
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class PreferenceRulesTests
         var error = Assert.Throws<PreferenceRuleException>(verdict.ThrowIfViolated);
         Assert.StartsWith(rule + ": ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(error.Message, char.IsControl);
-        Assert.Equal(breach.Remedy, error.Remedy);
+        Assert.Equal(breach.Remedy, error.RecommendedAction);
     }
 
     [Theory]
@@ -178,7 +178,7 @@ public sealed class PreferenceRulesTests
 
         Assert.Equal(["BucketNameCharacters", "IdleSessionTimeoutRange"], error.Breaches.Select(breach => breach.Rule));
         Assert.All(error.Breaches, breach => Assert.Contains(breach.Message, error.Message, StringComparison.Ordinal));
-        Assert.All(error.Breaches, breach => Assert.Contains(breach.Remedy, error.Remedy, StringComparison.Ordinal));
+        Assert.All(error.Breaches, breach => Assert.Contains(breach.Remedy, error.RecommendedAction, StringComparison.Ordinal));
     }
 
     private static string Repeat(int count, string text = "x") => string.Concat(Enumerable.Repeat(text, count));
