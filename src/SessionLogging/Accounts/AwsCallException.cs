@@ -52,6 +52,9 @@ public sealed class AwsCallException : SessionLoggingException
     /// <summary>The API's name of the operation.</summary>
     public string Operation { get; }
 
+    /// <summary>The IAM action that the call needs, for example <c>s3:GetEncryptionConfiguration</c>.</summary>
+    public string Action => IamAction.For(Service, Operation);
+
     /// <summary>The service's error code, for example <c>InvalidDocument</c>; <see langword="null"/> where no answer came.</summary>
     public string? Code { get; }
 
@@ -94,7 +97,7 @@ public sealed class AwsCallException : SessionLoggingException
     /// <inheritdoc/>
     public override string? RecommendedAction => Kind switch
     {
-        AwsCallFailure.Denied => $"Check that the credentials are current and allow {IamAction.For(Service, Operation)}.",
+        AwsCallFailure.Denied => $"Check that the credentials are current and allow {Action}.",
         AwsCallFailure.NotFound => "Check the name, the account and the Region.",
         AwsCallFailure.Conflict => "Run the command again: it reads the present state first.",
         AwsCallFailure.Throttled => "Run the command again later, or raise AWS_MAX_ATTEMPTS.",

@@ -18,4 +18,10 @@ public interface IAccount : IDisposable
 
     /// <summary>The buckets that the account can see.</summary>
     IBuckets Buckets { get; }
+
+    /// <summary>The account's log groups in this Region.</summary>
+    ILogGroups LogGroups { get; }
+
+    /// <summary>The KMS keys in this Region.</summary>
+    IKeys Keys { get; }
 }

@@ -6,11 +6,14 @@ namespace SsmSessionLogging.Abstractions;
 /// <summary>The one place where a failure becomes what PowerShell shows.</summary>
 internal static class ErrorRecords
 {
+    // From PowerShell 7.5 on the engine shows the recommended action below the message; before it nobody would see it.
+    private static readonly bool EngineShowsAdvice = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
+
     internal static ErrorRecord From(SessionLoggingException failure, object? target = null)
     {
         var record = new ErrorRecord(failure, failure.ErrorId, CategoryOf(failure.Category), failure.Subject ?? target);
         var advice = failure.RecommendedAction;
-        record.ErrorDetails = new ErrorDetails(advice is null ? failure.Message : $"{failure.Message} {advice}")
+        record.ErrorDetails = new ErrorDetails(advice is null || EngineShowsAdvice ? failure.Message : $"{failure.Message} {advice}")
         {
             RecommendedAction = advice ?? "",
         };
