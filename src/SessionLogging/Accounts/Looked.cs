@@ -21,15 +21,12 @@ public sealed class Looked<T>
     private readonly T? _facts;
     private readonly AwsCallException? _denial;
 
-    private Looked(LookState state, T? facts, AwsCallException? denial)
+    internal Looked(LookState state, T? facts, AwsCallException? denial)
     {
         State = state;
         _facts = facts;
         _denial = denial;
     }
-
-    /// <summary>The thing was not there.</summary>
-    public static Looked<T> Missing { get; } = new(LookState.Missing, null, null);
 
     /// <summary>What came of looking.</summary>
     public LookState State { get; }
@@ -41,10 +38,20 @@ public sealed class Looked<T>
     /// <summary>The call that was denied; its <see cref="AwsCallException.Action"/> is the right that was missing.</summary>
     /// <exception cref="InvalidOperationException">Nothing was denied.</exception>
     public AwsCallException Denial => _denial ?? throw new InvalidOperationException($"The thing is {State}.");
+}
 
+/// <summary>The three outcomes of a look.</summary>
+public static class Looked
+{
     /// <summary>The thing was seen.</summary>
-    public static Looked<T> Known(T facts) => new(LookState.Known, facts, null);
+    public static Looked<T> Known<T>(T facts)
+        where T : class => new(LookState.Known, facts, null);
+
+    /// <summary>The thing was not there.</summary>
+    public static Looked<T> Missing<T>()
+        where T : class => new(LookState.Missing, null, null);
 
     /// <summary>Looking was denied.</summary>
-    public static Looked<T> Denied(AwsCallException denial) => new(LookState.Denied, null, denial);
+    public static Looked<T> Denied<T>(AwsCallException denial)
+        where T : class => new(LookState.Denied, null, denial);
 }
