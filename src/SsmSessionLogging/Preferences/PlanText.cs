@@ -1,4 +1,5 @@
 using System.Text;
+using SessionLogging.Checks;
 using SessionLogging.Preferences.Editing;
 
 namespace SsmSessionLogging.Preferences;
@@ -6,7 +7,7 @@ namespace SsmSessionLogging.Preferences;
 /// <summary>A plan in words, for <c>-WhatIf</c> and <c>-Confirm</c>.</summary>
 internal static class PlanText
 {
-    internal static string Of(PreferencePlan plan)
+    internal static string Of(PreferencePlan plan, IReadOnlyList<Finding> blocking)
     {
         var text = new StringBuilder(plan.Before is null ? $"Create {plan.Target}." : $"Change {plan.Target}.");
         foreach (var change in plan.Difference.Changes)
@@ -17,6 +18,11 @@ internal static class PlanText
         foreach (var setting in plan.Difference.Respelled.Where(_ => plan.Before is not null))
         {
             text.AppendLine().Append("  ").Append(setting).Append(": the same value, spelled as AWS documents it");
+        }
+
+        foreach (var finding in blocking)
+        {
+            text.AppendLine().Append("  Would be refused: ").Append(finding.Impact).Append(", ").Append(finding.RuleId).Append(": ").Append(finding.Message);
         }
 
         return text.ToString();

@@ -48,6 +48,6 @@ public sealed class SetSsmS3LoggingCommand : PreferenceChangeCmdlet
     public SwitchParameter AllowUnencrypted { get; set; }
 
     /// <inheritdoc/>
-    private protected override PreferenceRequest Request =>
+    private protected override PreferenceRequest RequestFor(DocumentAddress? subject) =>
         DestinationRequests.S3(BucketName, KeyPrefix, RequireEncryption ? true : AllowUnencrypted ? false : null);
 }
