@@ -43,6 +43,9 @@ public sealed class PreferenceChange
     /// <summary>The command that brings the previous version's settings back; <see langword="null"/> where there is nothing to undo.</summary>
     public string? UndoCommand { get; init; }
 
+    /// <summary>Whether nobody looked if sessions would be refused or logs lost (<c>-SkipTargetCheck</c>).</summary>
+    public bool TargetCheckSkipped { get; init; }
+
     /// <summary>How often the change was worked out: more than once where other writers came in between.</summary>
     public int Tries { get; init; }
 

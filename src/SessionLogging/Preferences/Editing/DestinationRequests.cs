@@ -17,6 +17,29 @@ public static class DestinationRequests
     /// <summary>Stops logging to S3. Prefix and encryption requirement stay for the next time.</summary>
     public static PreferenceRequest NoS3() => _ => PreferenceEdit.Empty.Set(PreferenceSetting.S3BucketName, "");
 
+    /// <summary>Logs to CloudWatch Logs. What is not given stays.</summary>
+    /// <param name="logGroupName">The log group; <see langword="null"/>: the one that is set.</param>
+    /// <param name="requireEncryption">Whether sessions are refused unless the group has a KMS key; <see langword="null"/>: as it is, and required where the destination is newly turned on.</param>
+    /// <param name="streaming">Whether the log is streamed, or uploaded when a session ends.</param>
+    public static PreferenceRequest CloudWatch(string? logGroupName, bool? requireEncryption, bool streaming) => present =>
+        Destination(
+            present,
+            PreferenceSetting.CloudWatchLogGroupName,
+            logGroupName,
+            PreferenceSetting.CloudWatchEncryptionEnabled,
+            requireEncryption,
+            "LogGroupNameMissing",
+            "-LogGroupName")
+        .Set(PreferenceSetting.CloudWatchStreamingEnabled, streaming);
+
+    /// <summary>Uploads the log to CloudWatch Logs when a session ends, instead of streaming it.</summary>
+    public static PreferenceRequest NoStreaming() => _ => PreferenceEdit.Empty.Set(PreferenceSetting.CloudWatchStreamingEnabled, false);
+
+    /// <summary>Stops logging to CloudWatch Logs. The encryption requirement stays for the next time.</summary>
+    public static PreferenceRequest NoCloudWatch() => _ => PreferenceEdit.Empty
+        .Set(PreferenceSetting.CloudWatchLogGroupName, "")
+        .Set(PreferenceSetting.CloudWatchStreamingEnabled, false);
+
     private static PreferenceEdit Destination(
         PreferenceDocument present,
         PreferenceSetting nameSetting,

@@ -1,11 +1,21 @@
+using SessionLogging.Checks;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>The person, or the script, who has the last word on a change.</summary>
 public interface IChangeApproval
 {
+    /// <summary>Whether the change is only shown (<c>-WhatIf</c>): then also one that would be refused.</summary>
+    bool IsRehearsal { get; }
+
     /// <summary>Says something that deserves attention before the change is made.</summary>
     void Warn(RuleBreach warning);
 
+    /// <summary>Says what a check found.</summary>
+    void Warn(Finding finding);
+
     /// <summary>Shows the plan and asks whether to go on. Asked once; never where nothing would change.</summary>
-    Task<bool> ApproveAsync(PreferencePlan plan);
+    /// <param name="plan">The change.</param>
+    /// <param name="blocking">What it would break, in a rehearsal.</param>
+    Task<bool> ApproveAsync(PreferencePlan plan, IReadOnlyList<Finding> blocking);
 }

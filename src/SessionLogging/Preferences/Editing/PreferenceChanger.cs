@@ -2,7 +2,7 @@ using SessionLogging.Accounts;
 
 namespace SessionLogging.Preferences.Editing;
 
-/// <summary>Makes one change in one account and Region from the first look to the receipt.</summary>
+/// <summary>Makes changes from the first look to the receipt: planned, guarded, approved, written.</summary>
 public sealed class PreferenceChanger
 {
     private readonly IChangeApproval _approval;
@@ -15,24 +15,54 @@ public sealed class PreferenceChanger
         _time = time;
     }
 
-    /// <summary>Plans, asks and applies.</summary>
+    /// <summary>Which version to start from where latest and default differ; <see langword="null"/>: that is an error.</summary>
+    public BaseVersion? BaseVersion { get; init; }
+
+    /// <summary>Writes without looking whether sessions would be refused or logs lost.</summary>
+    public bool SkipTargetCheck { get; init; }
+
+    /// <summary>Plans, guards, asks and applies.</summary>
     /// <returns>The receipt, or <see langword="null"/> where the change was not approved.</returns>
     /// <exception cref="SessionLoggingException">The change was refused or did not end as it should.</exception>
     public async Task<PreferenceChange?> ChangeAsync(
-        IAccount account, PreferenceTarget target, PreferenceRequest request, BaseVersion? baseVersion, CancellationToken cancellationToken)
+        IAccount account, PreferenceTarget target, PreferenceRequest request, CancellationToken cancellationToken)
     {
-        var editor = new PreferenceEditor(account.Documents, target, request, baseVersion, _time);
+        var editor = new PreferenceEditor(account.Documents, target, request, BaseVersion, _time) { TargetCheckSkipped = SkipTargetCheck };
         var plan = await editor.PlanAsync(cancellationToken).ConfigureAwait(false);
+        if (!plan.IsUnchanged)
+        {
+            var verdict = await JudgeAsync(account, plan, cancellationToken).ConfigureAwait(false);
+            Warn(plan, verdict);
+            if (!_approval.IsRehearsal)
+            {
+                verdict.ThrowIfBlocked(target);
+            }
+
+            if (!await _approval.ApproveAsync(plan, verdict.Blocking).ConfigureAwait(false))
+            {
+                return null;
+            }
+        }
+
+        return await editor.ApplyAsync(
+            plan,
+            async (again, ct) => (await JudgeAsync(account, again, ct).ConfigureAwait(false)).ThrowIfBlocked(target),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<GuardVerdict> JudgeAsync(IAccount account, PreferencePlan plan, CancellationToken cancellationToken) =>
+        SkipTargetCheck ? Task.FromResult(GuardVerdict.NotJudged) : PreferenceGuard.JudgeAsync(account, plan, cancellationToken);
+
+    private void Warn(PreferencePlan plan, GuardVerdict verdict)
+    {
         foreach (var warning in plan.Warnings)
         {
             _approval.Warn(warning);
         }
 
-        if (!plan.IsUnchanged && !await _approval.ApproveAsync(plan).ConfigureAwait(false))
+        foreach (var finding in verdict.Warnings)
         {
-            return null;
+            _approval.Warn(finding);
         }
-
-        return await editor.ApplyAsync(plan, (_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
     }
 }

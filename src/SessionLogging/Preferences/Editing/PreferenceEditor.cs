@@ -44,6 +44,9 @@ public sealed class PreferenceEditor
         _writer = new PreferenceWriter(documents, target, _limits);
     }
 
+    /// <summary>Whether nobody looked if sessions would be refused or logs lost; stands in the receipt.</summary>
+    public bool TargetCheckSkipped { get; init; }
+
     /// <summary>Works out what would be written, and writes nothing.</summary>
     /// <exception cref="PreferenceRuleException">A value, or the document, breaks a rule.</exception>
     /// <exception cref="PreferenceChangeException">Latest and default version differ (<c>DefaultVersionDiffers</c>), or the document is another account's (<c>ForeignDocument</c>).</exception>
@@ -101,6 +104,7 @@ public sealed class PreferenceEditor
         UndoCommand = result is PreferenceChangeResult.Unchanged ? null
             : plan.State.DefaultVersion is { } before ? _target.CommandToRestore(before)
             : _target.CommandToDelete(),
+        TargetCheckSkipped = TargetCheckSkipped,
         Tries = tries,
         Preference = now.Show(_target),
     };

@@ -58,7 +58,8 @@ internal sealed class PreferencePlanner
         var edit = Filled(_request(present));
         var verdict = PreferenceRules.Judge(edit, before);
         verdict.ThrowIfViolated();
-        return new PreferencePlan(_target, state, before, edit, present.With(edit), [.. verdict.Warnings, .. Remarks(state)]);
+        var after = present.With(edit);
+        return new PreferencePlan(_target, state, before, edit, after, [.. verdict.Warnings, .. Remarks(state), .. ChangeRemarks.On(before, after)]);
     }
 
     private PreferenceEdit Filled(PreferenceEdit edit)

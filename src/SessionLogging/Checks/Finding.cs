@@ -1,0 +1,67 @@
+namespace SessionLogging.Checks;
+
+/// <summary>What a finding means for sessions.</summary>
+public enum FindingImpact
+{
+    /// <summary>Nothing is lost or refused because of it.</summary>
+    None,
+
+    /// <summary>Sessions start, and their logs are lost without a word.</summary>
+    LogsLost,
+
+    /// <summary>Every session is refused.</summary>
+    SessionsRefused,
+}
+
+/// <summary>How a rule came out.</summary>
+public enum FindingStatus
+{
+    /// <summary>The rule is broken.</summary>
+    Failed,
+
+    /// <summary>The rule could not be judged, because something may not be looked at or is filled in later.</summary>
+    Unknown,
+}
+
+/// <summary>How much a finding matters.</summary>
+public enum FindingSeverity
+{
+    /// <summary>Worth knowing.</summary>
+    Information,
+
+    /// <summary>Logs are lost.</summary>
+    High,
+
+    /// <summary>Nobody can start a session.</summary>
+    Critical,
+}
+
+/// <summary>One thing that a check found.</summary>
+public sealed record Finding
+{
+    /// <summary>The rule's stable name, for example <c>BucketMissing</c>.</summary>
+    public required string RuleId { get; init; }
+
+    /// <summary>How much it matters: follows from <see cref="Impact"/>.</summary>
+    public FindingSeverity Severity => Impact switch
+    {
+        FindingImpact.SessionsRefused => FindingSeverity.Critical,
+        FindingImpact.LogsLost => FindingSeverity.High,
+        _ => FindingSeverity.Information,
+    };
+
+    /// <summary>How the rule came out.</summary>
+    public FindingStatus Status { get; init; } = FindingStatus.Failed;
+
+    /// <summary>What it means for sessions.</summary>
+    public required FindingImpact Impact { get; init; }
+
+    /// <summary>What was judged: a bucket, a log group, a key or a setting.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>What is wrong and what would happen.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>How to mend it.</summary>
+    public required string Remediation { get; init; }
+}

@@ -1,0 +1,46 @@
+using SessionLogging.Accounts;
+using SessionLogging.Preferences;
+
+namespace SessionLogging.Checks;
+
+/// <summary>A Session document and what was seen of the things that it names.</summary>
+/// <param name="Region">The Region of the document, and of the nodes that use it.</param>
+/// <param name="Document">The document.</param>
+/// <param name="Bucket">The bucket; <see langword="null"/> where none is named, or a reference.</param>
+/// <param name="LogGroup">The log group; <see langword="null"/> where none is named, or a reference.</param>
+/// <param name="Key">The channel's key; <see langword="null"/> where none is named, or a reference.</param>
+public sealed record PreferenceEvidence(
+    string Region,
+    PreferenceDocument Document,
+    Looked<BucketFacts>? Bucket,
+    Looked<LogGroupFacts>? LogGroup,
+    Looked<KeyFacts>? Key)
+{
+    /// <summary>Looks at everything that a document names, at once, with the caller's rights.</summary>
+    /// <exception cref="AwsCallException">A look failed otherwise than by being denied.</exception>
+    public static async Task<PreferenceEvidence> CollectAsync(IAccount account, PreferenceDocument document, CancellationToken cancellationToken)
+    {
+        var bucket = LookAsync(document, PreferenceSetting.S3BucketName, name => account.Buckets.LookAsync(name, cancellationToken));
+        var logGroup = LookAsync(document, PreferenceSetting.CloudWatchLogGroupName, name => account.LogGroups.LookAsync(name, cancellationToken));
+        var key = LookAsync(document, PreferenceSetting.KmsKeyId, id => account.Keys.LookAsync(id, cancellationToken));
+        await Task.WhenAll(bucket, logGroup, key).ConfigureAwait(false);
+        return new PreferenceEvidence(
+            account.Region, document, await bucket.ConfigureAwait(false), await logGroup.ConfigureAwait(false), await key.ConfigureAwait(false));
+    }
+
+    /// <summary>The text of a setting.</summary>
+    internal string Text(PreferenceSetting setting) => Document[setting].Text ?? "";
+
+    /// <summary>Whether a flag is on.</summary>
+    internal bool IsOn(PreferenceSetting setting) => Document[setting].Flag is true;
+
+    private static Task<Looked<T>?> LookAsync<T>(PreferenceDocument document, PreferenceSetting setting, Func<string, Task<Looked<T>>> look)
+        where T : class
+    {
+        var reading = document[setting];
+        return reading is { State: SettingState.Value, Text: { Length: > 0 } name } ? SeenAsync(look(name)) : Task.FromResult<Looked<T>?>(null);
+    }
+
+    private static async Task<Looked<T>?> SeenAsync<T>(Task<Looked<T>> look)
+        where T : class => await look.ConfigureAwait(false);
+}

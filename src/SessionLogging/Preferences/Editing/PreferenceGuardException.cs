@@ -1,0 +1,33 @@
+using SessionLogging.Checks;
+
+namespace SessionLogging.Preferences.Editing;
+
+/// <summary>A change would refuse sessions or lose logs, and was not made.</summary>
+public sealed class PreferenceGuardException : SessionLoggingException
+{
+    internal PreferenceGuardException(PreferenceTarget target, IReadOnlyList<Finding> findings)
+        : base($"The change of {target} was not made. " + string.Join(" ", findings.Select(finding => $"{finding.RuleId}: {finding.Message}")))
+    {
+        Target = target;
+        Findings = findings;
+    }
+
+    /// <summary><c>SessionsRefused</c>, or <c>LogsLost</c> where sessions would start.</summary>
+    public override string ErrorId => Findings.Max(finding => finding.Impact).ToString();
+
+    /// <inheritdoc/>
+    public override FailureCategory Category => FailureCategory.Refused;
+
+    /// <summary>The document concerned.</summary>
+    public PreferenceTarget Target { get; }
+
+    /// <summary>What would happen and how to mend it, one by one.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
+    /// <inheritdoc/>
+    public override object Subject => Target;
+
+    /// <inheritdoc/>
+    public override string RecommendedAction =>
+        string.Join(" ", Findings.Select(finding => finding.Remediation).Distinct(StringComparer.Ordinal)) + " -SkipTargetCheck writes it all the same.";
+}
