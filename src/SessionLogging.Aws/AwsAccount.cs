@@ -1,3 +1,4 @@
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SimpleSystemsManagement;
@@ -5,6 +6,7 @@ using SessionLogging.Accounts;
 using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Connections;
 using SessionLogging.Aws.Ports;
+using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws;
 
@@ -17,6 +19,9 @@ internal sealed class AwsAccount : IAccount
     private readonly IdentityCache _identities;
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
     private readonly Lazy<AmazonS3Client> _s3;
+    private readonly Lazy<AmazonS3Client> _s3PathStyle;
+    private readonly Lazy<ServiceClient> _logs;
+    private readonly RegionalClients<AmazonKeyManagementServiceClient> _kms;
 
     internal AwsAccount(ConnectionOptions connection, AWSCredentials credentials, ClientSettings settings, AwsCaller caller, IdentityCache identities)
     {
@@ -26,9 +31,14 @@ internal sealed class AwsAccount : IAccount
         _caller = caller;
         _identities = identities;
         _ssm = new(() => new(credentials, settings.Apply(new AmazonSimpleSystemsManagementConfig())));
-        _s3 = new(() => new(credentials, settings.ApplyToS3(new AmazonS3Config())));
+        _s3 = new(() => new(credentials, settings.ApplyToS3(new AmazonS3Config(), pathStyle: false)));
+        _s3PathStyle = new(() => new(credentials, settings.ApplyToS3(new AmazonS3Config(), pathStyle: true)));
+        _logs = new(() => new(credentials, settings.Apply(new ServiceConfig(ServiceDefinitions.Logs))));
+        _kms = new(settings, regional => new(credentials, regional.Apply(new AmazonKeyManagementServiceConfig())));
         Documents = new SessionDocuments(_ssm, caller);
-        Buckets = new Buckets(_s3, caller);
+        Buckets = new Buckets(_s3, _s3PathStyle, caller);
+        LogGroups = new LogGroups(_logs, caller);
+        Keys = new Keys(_kms, caller);
     }
 
     /// <inheritdoc/>
@@ -44,13 +54,19 @@ internal sealed class AwsAccount : IAccount
     public IBuckets Buckets { get; }
 
     /// <inheritdoc/>
+    public ILogGroups LogGroups { get; }
+
+    /// <inheritdoc/>
+    public IKeys Keys { get; }
+
+    /// <inheritdoc/>
     public Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
         _identities.GetAsync(_credentials, _settings, _caller, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var client in new[] { Made(_ssm), Made(_s3) })
+        foreach (var client in new[] { Made(_ssm), Made(_s3), Made(_s3PathStyle), Made(_logs), _kms })
         {
             client?.Dispose();
         }

@@ -1,3 +1,4 @@
+using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Sts;
@@ -31,6 +32,30 @@ public static class Seeds
     /// <summary>The ARN by which the first account reads <see cref="SharedDocument"/>.</summary>
     public static string SharedDocumentArn { get; } = $"arn:aws:ssm:{SandboxAccounts.Ireland}:{SandboxAccounts.Second.Id}:document/{SharedDocument}";
 
+    /// <summary>A bucket of the first account in eu-west-1, encrypted with SSE-S3.</summary>
+    public const string Bucket = "audit-logs";
+
+    /// <summary>The same, encrypted with SSE-KMS.</summary>
+    public const string KmsBucket = "audit-logs-kms";
+
+    /// <summary>The same, encrypted with DSSE-KMS, which the agent does not accept.</summary>
+    public const string DsseBucket = "audit-logs-dsse";
+
+    /// <summary>The same, without an encryption configuration.</summary>
+    public const string PlainBucket = "audit-logs-plain";
+
+    /// <summary>A bucket of the first account in us-east-1, encrypted with SSE-S3.</summary>
+    public const string VirginiaBucket = "audit-logs-us";
+
+    /// <summary>A bucket of the second account in eu-west-1.</summary>
+    public const string OtherAccountBucket = "other-account-logs";
+
+    /// <summary>The enabled symmetric key of the first account in eu-west-1.</summary>
+    public const string KeyId = "1234abcd-12ab-34cd-56ef-1234567890ab";
+
+    /// <summary>The ARN of <see cref="KeyId"/>.</summary>
+    public static string KeyArn { get; } = $"arn:aws:kms:{SandboxAccounts.Ireland}:{SandboxAccounts.First.Id}:key/{KeyId}";
+
     internal static void Plant(Cloud cloud)
     {
         foreach (var account in cloud.Accounts)
@@ -46,6 +71,18 @@ public static class Seeds
         var second = cloud.Account(SandboxAccounts.Second.Id).Region(SandboxAccounts.Ireland);
         second.Documents.Put(SharedDocument, SharedPreferences);
         second.Documents.Share(SharedDocument, SandboxAccounts.First.Id);
+        PlantBuckets(cloud.Buckets);
+    }
+
+    private static void PlantBuckets(BucketDirectory buckets)
+    {
+        var (first, second) = (SandboxAccounts.First.Id, SandboxAccounts.Second.Id);
+        buckets.Add(Bucket, first, SandboxAccounts.Ireland, BucketEncryption.SseS3);
+        buckets.Add(KmsBucket, first, SandboxAccounts.Ireland, new BucketEncryption("aws:kms", KeyArn, BucketKeyEnabled: true));
+        buckets.Add(DsseBucket, first, SandboxAccounts.Ireland, new BucketEncryption("aws:kms:dsse", KeyArn));
+        buckets.Add(PlainBucket, first, SandboxAccounts.Ireland, encryption: null);
+        buckets.Add(VirginiaBucket, first, SandboxAccounts.Virginia, BucketEncryption.SseS3);
+        buckets.Add(OtherAccountBucket, second, SandboxAccounts.Ireland, BucketEncryption.SseS3);
     }
 
     private const string PortForwarding = """

@@ -1,3 +1,4 @@
+using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Sts;
@@ -12,5 +13,6 @@ internal static class ServiceList
     [
         new StsService(cloud),
         new SsmService(cloud),
+        new S3Service(),
     ];
 }

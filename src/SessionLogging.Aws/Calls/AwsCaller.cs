@@ -7,6 +7,9 @@ namespace SessionLogging.Aws.Calls;
 /// <summary>Makes the calls of one connection: tells the observer of each, and lets no exception of the SDK out.</summary>
 internal sealed class AwsCaller(string region, ICallObserver observer)
 {
+    /// <summary>The same for calls to another Region.</summary>
+    internal AwsCaller In(string otherRegion) => new(otherRegion, observer);
+
     /// <summary>Makes one call.</summary>
     /// <param name="service">The service id, for example <c>SSM</c>.</param>
     /// <param name="operation">The API's name of the operation.</param>

@@ -38,13 +38,15 @@ internal sealed record ClientSettings(RegionEndpoint Region, string? EndpointUrl
     }
 
     /// <summary>Fills S3's configuration in: with an address of one's own the bucket stands in the path, as no name resolves <c>bucket.localhost</c>.</summary>
-    internal AmazonS3Config ApplyToS3(AmazonS3Config config)
+    /// <param name="config">The configuration.</param>
+    /// <param name="pathStyle">Whether buckets stand in the path in any case.</param>
+    internal AmazonS3Config ApplyToS3(AmazonS3Config config, bool pathStyle)
     {
         Apply(config);
         var ownAddress = EndpointUrl
             ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_S3")
             ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL");
-        config.ForcePathStyle = !string.IsNullOrEmpty(ownAddress);
+        config.ForcePathStyle = pathStyle || !string.IsNullOrEmpty(ownAddress);
         return config;
     }
 }

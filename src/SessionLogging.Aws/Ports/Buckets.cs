@@ -7,7 +7,10 @@ using SessionLogging.Aws.Calls;
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Buckets on S3's API.</summary>
-internal sealed class Buckets(Lazy<AmazonS3Client> s3, AwsCaller caller) : IBuckets
+/// <param name="s3">Addresses a bucket by the host's name.</param>
+/// <param name="pathStyle">Addresses a bucket in the path.</param>
+/// <param name="caller">Makes the calls.</param>
+internal sealed class Buckets(Lazy<AmazonS3Client> s3, Lazy<AmazonS3Client> pathStyle, AwsCaller caller) : IBuckets
 {
     private const string Service = "S3";
 
@@ -24,4 +27,35 @@ internal sealed class Buckets(Lazy<AmazonS3Client> s3, AwsCaller caller) : IBuck
         }
         while (!string.IsNullOrEmpty(request.ContinuationToken));
     }
+
+    /// <inheritdoc/>
+    public Task<Looked<BucketFacts>> LookAsync(string name, CancellationToken cancellationToken) => Look.AtAsync(
+        async () =>
+        {
+            var rule = await FirstEncryptionRuleAsync(name, cancellationToken).ConfigureAwait(false);
+            return Looked.Known(new BucketFacts(
+                name, rule?.ServerSideEncryptionAlgorithm?.Value, NullIfEmpty(rule?.ServerSideEncryptionKeyManagementServiceKeyId)));
+        },
+        missingCode: "NoSuchBucket");
+
+    private async Task<ServerSideEncryptionByDefault?> FirstEncryptionRuleAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new GetBucketEncryptionRequest { BucketName = name };
+            var answer = await caller
+                .CallAsync(Service, "GetBucketEncryption", ct => ClientFor(name).GetBucketEncryptionAsync(request, ct), cancellationToken)
+                .ConfigureAwait(false);
+            return answer.ServerSideEncryptionConfiguration?.ServerSideEncryptionRules?.FirstOrDefault()?.ServerSideEncryptionByDefault;
+        }
+        catch (AwsCallException failure) when (failure.Code == "ServerSideEncryptionConfigurationNotFoundError")
+        {
+            return null;
+        }
+    }
+
+    // The certificate of *.s3.REGION.amazonaws.com covers one label, so a name with a period fails as a host name.
+    private AmazonS3Client ClientFor(string name) => (name.Contains('.') ? pathStyle : s3).Value;
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -73,6 +73,6 @@ internal sealed class Authenticator(CredentialBook credentials)
         var expected = SignatureV4.Sign(request, signed, key, payloadHash, service.SignsPathTwiceEncoded);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signed.Signature)))
             throw service.Error(CommonError.WrongSignature);
-        streamed?.Unframe(request, signed, key);
+        streamed?.Accept(request, signed, key);
     }
 }

@@ -8,6 +8,6 @@ internal interface IStreamedPayload
     /// <summary>What stands for the payload in the signature: a hash that the body must have, or the name of a way of sending it.</summary>
     string PayloadHash(WireRequest request, bool presigned);
 
-    /// <summary>Checks the chunks' signatures and the trailer, and sets the request's body to the payload.</summary>
-    void Unframe(WireRequest request, SignedWith signed, byte[] signingKey);
+    /// <summary>Checks the payload against what was signed and sets the request's body to it, without chunk framing.</summary>
+    void Accept(WireRequest request, SignedWith signed, byte[] signingKey);
 }

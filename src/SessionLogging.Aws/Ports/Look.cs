@@ -1,0 +1,28 @@
+using SessionLogging.Accounts;
+
+namespace SessionLogging.Aws.Ports;
+
+/// <summary>Looks at things: a denied look is an answer, any other failed one is not.</summary>
+internal static class Look
+{
+    /// <summary>Looks.</summary>
+    /// <param name="look">Makes the calls.</param>
+    /// <param name="missingCode">The error code by which the service says that there is no such thing.</param>
+    /// <exception cref="AwsCallException">The look failed otherwise.</exception>
+    internal static async Task<Looked<T>> AtAsync<T>(Func<Task<Looked<T>>> look, string? missingCode = null)
+        where T : class
+    {
+        try
+        {
+            return await look().ConfigureAwait(false);
+        }
+        catch (AwsCallException denial) when (denial.Kind == AwsCallFailure.Denied)
+        {
+            return Looked.Denied<T>(denial);
+        }
+        catch (AwsCallException failure) when (missingCode is not null && failure.Code == missingCode)
+        {
+            return Looked.Missing<T>();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Xml.Linq;
+using SessionLogging.Sandbox.Signing;
+using SessionLogging.Sandbox.Wire;
+
+namespace SessionLogging.Sandbox.S3;
+
+/// <summary>The answer of ListObjectsV2.</summary>
+internal static class ObjectListing
+{
+    private const int MostKeys = 1000;
+
+    public static WireResponse List(S3Call call)
+    {
+        var request = call.Request;
+        if (request.QueryValue("list-type") != "2")
+            throw S3Failures.InvalidArgument("Invalid List Type; the sandbox has version 2.");
+
+        var bucket = call.Bucket();
+        var prefix = request.QueryValue("prefix") ?? "";
+        var delimiter = request.QueryValue("delimiter") ?? "";
+        var startAfter = request.QueryValue("start-after");
+        var token = request.QueryValue("continuation-token");
+        var size = request.QueryValue("max-keys") == "0" ? 0 : Math.Min(MostKeys, BucketOperations.Size(request.QueryValue("max-keys"), int.MaxValue) ?? MostKeys);
+
+        var page = ListingPage.Of(bucket, prefix, delimiter, startAfter, token, size);
+        var encodes = request.QueryValue("encoding-type") == "url";
+        return S3Xml.Answer(S3Xml.Element(
+            "ListBucketResult",
+            S3Xml.Element("Name", bucket.Name),
+            S3Xml.Element("Prefix", Key(prefix)),
+            delimiter.Length == 0 ? null : S3Xml.Element("Delimiter", Key(delimiter)),
+            S3Xml.Element("MaxKeys", size),
+            encodes ? S3Xml.Element("EncodingType", "url") : null,
+            startAfter is null ? null : S3Xml.Element("StartAfter", Key(startAfter)),
+            token is null ? null : S3Xml.Element("ContinuationToken", token),
+            S3Xml.Element("KeyCount", page.Entries.Count),
+            S3Xml.Element("IsTruncated", page.NextToken is not null),
+            page.NextToken is null ? null : S3Xml.Element("NextContinuationToken", page.NextToken),
+            page.Entries.Where(entry => entry.Object is not null).Select(entry => Contents(entry.Object!)),
+            page.Entries.Where(entry => entry.Object is null).Select(entry => S3Xml.Element("CommonPrefixes", S3Xml.Element("Prefix", Key(entry.Text))))));
+
+        string Key(string key) => encodes ? SignatureV4.Encode(key, keepSlash: true).Replace("%20", "+", StringComparison.Ordinal) : key;
+
+        XElement Contents(StoredObject stored) => S3Xml.Element(
+            "Contents",
+            S3Xml.Element("Key", Key(stored.Key)),
+            S3Xml.Element("LastModified", S3Xml.Time(stored.Modified)),
+            S3Xml.Element("ETag", $"\"{stored.ETag}\""),
+            S3Xml.Element("Size", stored.Content.Length),
+            S3Xml.Element("StorageClass", stored.Headers.GetValueOrDefault("x-amz-storage-class", "STANDARD")),
+            request.QueryValue("fetch-owner") == "true" ? S3Xml.Element("Owner", S3Xml.Element("ID", bucket.AccountId)) : null);
+    }
+}
