@@ -1,7 +1,7 @@
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>What becomes of one call on its way to the service and back.</summary>
-internal enum CallFault
+public enum CallFault
 {
     None,
 
