@@ -60,8 +60,13 @@ internal sealed class EditBench
         BaseVersion? baseVersion = null,
         Func<int, string, CallFault>? faults = null,
         PreferenceTarget? target = null,
-        CancellationTokenSource? stop = null) =>
-        Run(edit, faults, documents => Edits.Editor(documents, edit, Time, baseVersion, target).ApplyAsync(stop?.Token ?? CancellationToken.None));
+        CancellationTokenSource? stop = null)
+    {
+        var run = Run(edit, faults, documents => Edits.Editor(documents, edit, Time, baseVersion, target).ApplyAsync(stop?.Token ?? CancellationToken.None));
+        if (stop is { IsCancellationRequested: true })
+            run.WaitForEnd();
+        return run;
+    }
 
     /// <summary>Applies an edit with a judge of what is planned anew, and with a moment for thinking between plan and change.</summary>
     public WriterRun ApplyThoughtfully(
@@ -95,7 +100,6 @@ internal sealed class EditBench
         var documents = new FaultyDocuments(Documents, simulation.ScheduleOf(faults ?? ((_, _) => CallFault.None)));
         var run = new WriterRun("the writer", edit);
         var start = Time.GetUtcNow();
-        var end = start;
         simulation.Run(() => run.Start(async _ =>
         {
             try
@@ -104,10 +108,9 @@ internal sealed class EditBench
             }
             finally
             {
-                end = Time.GetUtcNow();
+                Elapsed = Time.GetUtcNow() - start;
             }
         }));
-        Elapsed = end - start;
         return run;
     }
 }

@@ -15,7 +15,9 @@ internal sealed class WriterRun(string name, PreferenceEdit edit)
 
     public bool IsAcknowledged => _run!.IsCompletedSuccessfully;
 
-    public PreferenceChange Receipt => _run!.Result;
+    public bool IsCanceled => _run!.IsCanceled;
+
+    public PreferenceChange Receipt => IsAcknowledged ? _run!.Result : throw new InvalidOperationException(ToString());
 
     public SessionLoggingException? Failure => _run!.Exception?.InnerException is { } failure
         ? failure as SessionLoggingException ?? throw new InvalidOperationException("A writer ended without saying what stands.", failure)
@@ -23,6 +25,9 @@ internal sealed class WriterRun(string name, PreferenceEdit edit)
 
     public void Start(Func<PreferenceEdit, Task<PreferenceChange>> write) => _run = write(Edit);
 
+    /// <summary>Waits for a writer that was cancelled: a wait that is cancelled goes on upon another thread.</summary>
+    public void WaitForEnd() => Assert.True(((IAsyncResult)_run!).AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(20)), "the writer goes on");
+
     public override string ToString() =>
-        $"{Name}: {(Crashed ? "crashed" : IsAcknowledged ? $"{Receipt.Result} {Receipt.NewVersion}" : $"{Failure!.ErrorId}: {Failure.Message}")}";
+        $"{Name}: {(Crashed ? "crashed" : IsCanceled ? "canceled" : IsAcknowledged ? $"{Receipt.Result} {Receipt.NewVersion}" : $"{Failure!.ErrorId}: {Failure.Message}")}";
 }
