@@ -34,6 +34,8 @@ public sealed class SandboxServer : IAsyncDisposable
             NullLoggerFactory.Instance);
         if (options.Seeded)
             Seeds.Plant(Cloud);
+        if (options.DocumentFolder is { } folder)
+            Seeds.PlantDocuments(Cloud, folder);
     }
 
     /// <summary>The URL to give to clients as their endpoint, for example <c>http://127.0.0.1:40123</c>.</summary>

@@ -74,6 +74,14 @@ public static class Seeds
         PlantBuckets(cloud.Buckets);
     }
 
+    /// <summary>Makes a Session document of each JSON file in a folder, named as the file, in the first account and Ireland.</summary>
+    internal static void PlantDocuments(Cloud cloud, string folder)
+    {
+        var documents = cloud.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Documents;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
+            documents.Put(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file));
+    }
+
     private static void PlantBuckets(BucketDirectory buckets)
     {
         var (first, second) = (SandboxAccounts.First.Id, SandboxAccounts.Second.Id);
