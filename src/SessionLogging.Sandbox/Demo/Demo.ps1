@@ -60,7 +60,7 @@ try {
     Show { Get-SsmLoggingPreference -Region eu-west-1, us-east-1 }
 
     Say 'Stream them to CloudWatch Logs as well.'
-    Show { Enable-SsmCloudWatchStreaming -LogGroupName /ssm/sessions-kms -PassThru }
+    Show { Enable-SsmCloudWatchStreaming -LogGroupName /session-manager/encrypted -PassThru }
 
     Say 'A change that would lock everybody out is refused: the agent does not take DSSE-KMS for encryption.'
     Show { Set-SsmS3Logging -BucketName audit-logs-dsse }
@@ -69,27 +69,26 @@ try {
     Say 'So is one that would lose every log in silence.'
     Show { Set-SsmCloudWatchLogging -LogGroupName /no/such/group -AllowUnencrypted }
 
-    Say 'Copy the preferences to another Region, but with its own bucket. Then: in what do the two deviate?'
-    Show {
-        Get-SsmLoggingPreference |
-            Set-SsmLoggingPreference -Region us-east-1 -SkipTargetCheck -WarningAction SilentlyContinue -PassThru
-    }
-    Show { Set-SsmS3Logging -BucketName audit-logs-us -Region us-east-1 -WarningAction SilentlyContinue }
+    Say 'Two Regions, and in what they deviate.'
+    Show { Set-SsmS3Logging -BucketName audit-logs-us -KeyPrefix sessions -Region us-east-1 -WarningAction SilentlyContinue }
     Show { Get-SsmLoggingPreference -Region us-east-1 | Compare-SsmLoggingPreference -ReferenceObject (Get-SsmLoggingPreference) }
 
-    Say 'Every change made a version. Bring the first one back.'
+    Say 'Every change made a version. Bring the first one back: a rollback is one pipeline.'
+    Show { Set-SsmLoggingPreference -IdleSessionTimeout 30 -MaxSessionDuration 480 }
     Show { Get-SsmLoggingPreference -AllVersions }
-    Show { Get-SsmLoggingPreference -DocumentVersion 1 | Set-SsmLoggingPreference -PassThru }
+    Show { Get-SsmLoggingPreference -DocumentVersion 1 | Set-SsmLoggingPreference -WarningAction SilentlyContinue -PassThru }
     Show { Get-SsmLoggingPreference }
 
     Say 'Keep the documents in version control.'
     Show { Export-SsmLoggingPreference -Path $exports -Region eu-west-1, us-east-1 -PassThru | ForEach-Object { $_.Name } }
 
     Say 'Documents found in public repositories: one setting of each is changed, and every other byte stays.'
-    foreach ($file in [IO.Directory]::GetFiles($documents, '*.json')) {
+    $files = [IO.Directory]::GetFiles($documents, '*.json')
+    [Array]::Sort($files)
+    foreach ($file in $files) {
         $name = [IO.Path]::GetFileNameWithoutExtension($file)
         $before = (Get-SsmLoggingPreference -DocumentName $name).Document
-        $receipt = Set-SsmLoggingPreference -DocumentName $name -MaxSessionDuration 480 -PassThru -WarningAction SilentlyContinue
+        $receipt = Set-SsmLoggingPreference -DocumentName $name -MaxSessionDuration 90 -PassThru -WarningAction SilentlyContinue
         $after = $receipt.Preference.Document
 
         # What the two texts share at both ends is what was not touched.
