@@ -12,8 +12,15 @@
     DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess     = @('SsmSessionLogging.Format.ps1xml')
     CmdletsToExport      = @(
+        'Compare-SsmLoggingPreference'
+        'Disable-SsmCloudWatchLogging'
+        'Disable-SsmCloudWatchStreaming'
         'Disable-SsmS3Logging'
+        'Enable-SsmCloudWatchStreaming'
+        'Export-SsmLoggingPreference'
         'Get-SsmLoggingPreference'
+        'Set-SsmCloudWatchLogging'
+        'Set-SsmLoggingPreference'
         'Set-SsmS3Logging'
     )
     FunctionsToExport    = @()

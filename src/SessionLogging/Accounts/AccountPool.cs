@@ -76,6 +76,18 @@ public sealed class AccountPool : IDisposable
             $"Give credentials of {accountId}, or a role: -RoleArn 'arn:aws:iam::{{AccountId}}:role/NAME'.");
     }
 
+    /// <summary>Where an object is to be copied: to the Regions and roles that the plan names; what the plan leaves open is the object's own.</summary>
+    /// <param name="accountId">The object's account.</param>
+    /// <param name="region">The object's Region.</param>
+    public IReadOnlyList<Func<CancellationToken, Task<IAccount>>> CopiesOf(string? accountId, string? region) =>
+    [
+        .. from role in _plan.Roles
+           from to in _plan.Regions
+           select new Func<CancellationToken, Task<IAccount>>(cancellationToken => role is null || ConnectionPlan.HasPlaceholder(role)
+               ? RouteAsync(accountId, to ?? region, cancellationToken)
+               : OpenAsync(role, to ?? region, cancellationToken)),
+    ];
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -72,6 +72,10 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             WriteError(ErrorRecords.From(failure));
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            WriteError(ErrorRecords.FromFile(failure));
+        }
     }
 
     private void Run(Func<CancellationToken, Task> work)

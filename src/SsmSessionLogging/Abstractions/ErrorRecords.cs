@@ -20,6 +20,13 @@ internal static class ErrorRecords
         return record;
     }
 
+    /// <summary>A file that cannot be read or written.</summary>
+    internal static ErrorRecord FromFile(Exception failure) => new(
+        failure,
+        "FileFailed",
+        failure is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.ResourceUnavailable,
+        targetObject: null);
+
     private static ErrorCategory CategoryOf(FailureCategory category) => category switch
     {
         FailureCategory.InvalidInput => ErrorCategory.InvalidArgument,

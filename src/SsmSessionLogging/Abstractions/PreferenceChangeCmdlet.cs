@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SessionLogging;
 using SessionLogging.Accounts;
+using SessionLogging.Checks;
 using SessionLogging.Preferences;
 using SessionLogging.Preferences.Editing;
 using SsmSessionLogging.Preferences;
@@ -10,7 +11,12 @@ namespace SsmSessionLogging.Abstractions;
 /// <summary>A cmdlet that changes preferences: one document after another, each asked about, each with a receipt.</summary>
 public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
 {
+    // What {AccountId} and {Region} are filled with where only the form of a value is judged.
+    private const string AnyAccount = "000000000000";
+    private const string AnyRegion = "us-east-1";
+
     private int _failures;
+    private bool _isRehearsal;
 
     /// <summary>
     /// <para type="description">Which version to start from where the latest and the default version differ: without it that is an error.</para>
@@ -26,51 +32,85 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     public int StopAfterFailures { get; set; } = 1;
 
     /// <summary>
+    /// <para type="description">Writes without looking whether the bucket, the log group and the key are there and fit. The receipt says so.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipTargetCheck { get; set; }
+
+    /// <summary>
     /// <para type="description">Gives a receipt for each document: what was changed, and the command that undoes it.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>What this record wants of a document.</summary>
-    private protected abstract PreferenceRequest Request { get; }
+    /// <summary>The settings that the parameters give, which are judged before anything is asked.</summary>
+    private protected virtual PreferenceEdit Given => PreferenceEdit.Empty;
+
+    /// <summary>What the command wants of a document.</summary>
+    /// <param name="subject">The piped object, or what else names the document; <see langword="null"/>: the parameters do.</param>
+    private protected abstract PreferenceRequest RequestFor(DocumentAddress? subject);
+
+    /// <summary>What this record is about: the piped object, unless a command knows more.</summary>
+    private protected virtual Task<IReadOnlyList<DocumentAddress?>> SubjectsOfRecordAsync() => Task.FromResult<IReadOnlyList<DocumentAddress?>>([InputObject]);
+
+    /// <inheritdoc/>
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        PreferenceRules.Judge(Given.Fill(AnyAccount, AnyRegion)).ThrowIfViolated();
+        _isRehearsal = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+            ? (SwitchParameter)given
+            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+    }
 
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var open in AccountsOfRecord())
+        foreach (var subject in await SubjectsOfRecordAsync().ConfigureAwait(false))
         {
-            if (_failures < StopAfterFailures)
+            foreach (var open in AccountsOf(subject))
             {
-                await ChangeAsync(open, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                await SkipAsync(open, cancellationToken).ConfigureAwait(false);
+                if (_failures < StopAfterFailures)
+                {
+                    await ChangeAsync(subject, open, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    await SkipAsync(subject, open, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
     }
 
     /// <inheritdoc/>
+    bool IChangeApproval.IsRehearsal => _isRehearsal;
+
+    /// <inheritdoc/>
     void IChangeApproval.Warn(RuleBreach warning) => Pipeline.Warning(warning.ToString());
 
     /// <inheritdoc/>
-    Task<bool> IChangeApproval.ApproveAsync(PreferencePlan plan)
+    void IChangeApproval.Warn(Finding finding) => Pipeline.Warning($"{finding.RuleId}: {finding.Message} {finding.Remediation}");
+
+    /// <inheritdoc/>
+    Task<bool> IChangeApproval.ApproveAsync(PreferencePlan plan, IReadOnlyList<Finding> blocking)
     {
-        var text = PlanText.Of(plan);
-        return Pipeline.ShouldProcessAsync($"What if: {text}", $"{text}{Environment.NewLine}Go on?", "Change Session Manager preferences");
+        var text = PlanText.Of(plan, blocking);
+        return Pipeline.ShouldProcessAsync(text, $"{text}{Environment.NewLine}Go on?", "Change Session Manager preferences");
     }
 
-    private async Task ChangeAsync(Func<CancellationToken, Task<IAccount>> open, CancellationToken cancellationToken)
+    private async Task ChangeAsync(DocumentAddress? subject, Func<CancellationToken, Task<IAccount>> open, CancellationToken cancellationToken)
     {
         PreferenceTarget? target = null;
         try
         {
             var account = await open(cancellationToken).ConfigureAwait(false);
-            target = await TargetAsync(account, cancellationToken).ConfigureAwait(false);
-            BaseVersion? baseVersion = IsGiven(nameof(BaseVersion)) ? BaseVersion : null;
-            var receipt = await new PreferenceChanger(this, TimeProvider.System)
-                .ChangeAsync(account, target, Request, baseVersion, cancellationToken)
-                .ConfigureAwait(false);
+            target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
+            var changer = new PreferenceChanger(this, TimeProvider.System)
+            {
+                BaseVersion = IsGiven(nameof(BaseVersion)) ? BaseVersion : null,
+                SkipTargetCheck = SkipTargetCheck,
+            };
+            var receipt = await changer.ChangeAsync(account, target, RequestFor(subject), cancellationToken).ConfigureAwait(false);
             if (receipt is not null && PassThru)
             {
                 Pipeline.Write(receipt);
@@ -84,10 +124,10 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
         }
     }
 
-    private async Task SkipAsync(Func<CancellationToken, Task<IAccount>> open, CancellationToken cancellationToken)
+    private async Task SkipAsync(DocumentAddress? subject, Func<CancellationToken, Task<IAccount>> open, CancellationToken cancellationToken)
     {
         var account = await open(cancellationToken).ConfigureAwait(false);
-        WriteReceipt(await TargetAsync(account, cancellationToken).ConfigureAwait(false), PreferenceChangeResult.Skipped);
+        WriteReceipt(await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false), PreferenceChangeResult.Skipped);
     }
 
     private void WriteReceipt(PreferenceTarget? target, PreferenceChangeResult result)

@@ -25,16 +25,14 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
     [DocumentAddress]
     public DocumentAddress? InputObject { get; set; }
 
-    /// <summary>The accounts that this record is about: the piped object's own, or all that the connection parameters name.</summary>
-    private protected IReadOnlyList<Func<CancellationToken, Task<IAccount>>> AccountsOfRecord() =>
-        InputObject is { } address
-            ? [cancellationToken => Accounts.RouteAsync(address.AccountId, Region is { Length: 1 } ? Region[0] : address.Region, cancellationToken)]
-            : Accounts.All();
+    /// <summary>The accounts that a subject is about: the piped object's own, or all that the connection parameters name.</summary>
+    private protected virtual IReadOnlyList<Func<CancellationToken, Task<IAccount>>> AccountsOf(DocumentAddress? subject) =>
+        subject is null ? Accounts.All() : [cancellationToken => Accounts.RouteAsync(subject.AccountId, subject.Region, cancellationToken)];
 
-    /// <summary>The document that this record is about, in one of its accounts.</summary>
-    private protected async Task<PreferenceTarget> TargetAsync(IAccount account, CancellationToken cancellationToken)
+    /// <summary>The document that a subject is about, in one of its accounts.</summary>
+    private protected async Task<PreferenceTarget> TargetAsync(DocumentAddress? subject, IAccount account, CancellationToken cancellationToken)
     {
-        var name = IsGiven(nameof(DocumentName)) ? DocumentName : InputObject?.DocumentName ?? DocumentName;
+        var name = IsGiven(nameof(DocumentName)) ? DocumentName : subject?.DocumentName ?? DocumentName;
         return new PreferenceTarget(
             await AccountIdAsync(account, cancellationToken).ConfigureAwait(false), account.Region, name, ConnectionArguments.Of(account.Connection));
     }

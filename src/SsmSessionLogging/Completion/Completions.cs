@@ -11,12 +11,15 @@ internal static class Completions
     /// <summary>The names that begin with what stands there, quoted where they need it.</summary>
     internal static IEnumerable<CompletionResult> Of(string? word, Func<CancellationToken, Task<IEnumerable<string>>> names)
     {
-        var typed = (word ?? "").Trim('\'', '"');
+        var typed = Typed(word);
         return Ask(names)
             .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .OrderBy(name => name, StringComparer.Ordinal)
             .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
     }
+
+    /// <summary>What stands there, without the quotes around it.</summary>
+    internal static string Typed(string? word) => (word ?? "").Trim('\'', '"');
 
     private static IEnumerable<string> Ask(Func<CancellationToken, Task<IEnumerable<string>>> names)
     {

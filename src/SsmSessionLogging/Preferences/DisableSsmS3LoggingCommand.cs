@@ -18,5 +18,5 @@ namespace SsmSessionLogging.Preferences;
 public sealed class DisableSsmS3LoggingCommand : PreferenceChangeCmdlet
 {
     /// <inheritdoc/>
-    private protected override PreferenceRequest Request => DestinationRequests.NoS3();
+    private protected override PreferenceRequest RequestFor(DocumentAddress? subject) => DestinationRequests.NoS3();
 }

@@ -3,6 +3,7 @@ using SessionLogging;
 using SessionLogging.Accounts;
 using SessionLogging.Preferences;
 using SsmSessionLogging.Abstractions;
+using SsmSessionLogging.Completion;
 
 namespace SsmSessionLogging.Preferences;
 
@@ -26,6 +27,7 @@ public sealed class GetSsmLoggingPreferenceCommand : PreferenceCmdlet
     /// <para type="description">A version's number, $LATEST or $DEFAULT. The latest by default.</para>
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Version")]
+    [ArgumentCompleter(typeof(DocumentVersionCompleter))]
     [ValidatePattern(@"^([1-9][0-9]*|\$LATEST|\$DEFAULT)$")]
     public string? DocumentVersion { get; set; }
 
@@ -39,7 +41,7 @@ public sealed class GetSsmLoggingPreferenceCommand : PreferenceCmdlet
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         // All are asked at once and written in the order given.
-        var answers = AccountsOfRecord().Select(open => ReadAsync(open, cancellationToken)).ToList();
+        var answers = AccountsOf(InputObject).Select(open => ReadAsync(open, cancellationToken)).ToList();
         foreach (var answer in answers)
         {
             try
@@ -59,7 +61,7 @@ public sealed class GetSsmLoggingPreferenceCommand : PreferenceCmdlet
     private async Task<IReadOnlyList<LoggingPreference>> ReadAsync(Func<CancellationToken, Task<IAccount>> open, CancellationToken cancellationToken)
     {
         var account = await open(cancellationToken).ConfigureAwait(false);
-        var reader = new PreferenceReader(account.Documents, await TargetAsync(account, cancellationToken).ConfigureAwait(false));
+        var reader = new PreferenceReader(account.Documents, await TargetAsync(InputObject, account, cancellationToken).ConfigureAwait(false));
         if (AllVersions)
         {
             var versions = new List<LoggingPreference>();

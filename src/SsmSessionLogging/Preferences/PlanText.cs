@@ -1,4 +1,5 @@
 using System.Text;
+using SessionLogging.Checks;
 using SessionLogging.Preferences.Editing;
 
 namespace SsmSessionLogging.Preferences;
@@ -6,12 +7,12 @@ namespace SsmSessionLogging.Preferences;
 /// <summary>A plan in words, for <c>-WhatIf</c> and <c>-Confirm</c>.</summary>
 internal static class PlanText
 {
-    internal static string Of(PreferencePlan plan)
+    internal static string Of(PreferencePlan plan, IReadOnlyList<Finding> blocking)
     {
         var text = new StringBuilder(plan.Before is null ? $"Create {plan.Target}." : $"Change {plan.Target}.");
         foreach (var change in plan.Difference.Changes)
         {
-            text.AppendLine().Append("  ").Append(change.Setting).Append(": ").Append(Show(change.Before)).Append(" -> ").Append(Show(change.After));
+            text.AppendLine().Append("  ").Append(change);
         }
 
         foreach (var setting in plan.Difference.Respelled.Where(_ => plan.Before is not null))
@@ -19,13 +20,11 @@ internal static class PlanText
             text.AppendLine().Append("  ").Append(setting).Append(": the same value, spelled as AWS documents it");
         }
 
+        foreach (var finding in blocking)
+        {
+            text.AppendLine().Append("  Would be refused: ").Append(finding.Impact).Append(", ").Append(finding.RuleId).Append(": ").Append(finding.Message);
+        }
+
         return text.ToString();
     }
-
-    private static string Show(object? value) => value switch
-    {
-        null or "" => "(empty)",
-        bool flag => flag ? "true" : "false",
-        _ => $"'{value}'",
-    };
 }

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+
+namespace SessionLogging.Preferences;
+
+/// <summary>A Session document in a file, whose name says where it belongs: <c>ACCOUNT_REGION_NAME.json</c>.</summary>
+/// <param name="AccountId">The account in the file's name; <see langword="null"/> where the name has another form.</param>
+/// <param name="Region">The Region in the file's name.</param>
+/// <param name="DocumentName">The document in the file's name.</param>
+/// <param name="Document">The content.</param>
+public sealed record PreferenceFile(string? AccountId, string? Region, string? DocumentName, PreferenceDocument Document)
+{
+    private static readonly Regex Name = new(
+        @"^(?<account>[0-9]{12})_(?<region>[a-z0-9-]+)_(?<name>[A-Za-z0-9_.-]+)\.json$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1));
+
+    /// <summary>Reads a file in UTF-8.</summary>
+    /// <exception cref="PreferenceFormatException">The content is no JSON object.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static PreferenceFile Read(string path)
+    {
+        var document = PreferenceDocument.Parse(File.ReadAllText(path));
+        var name = Name.Match(Path.GetFileName(path));
+        return name.Success
+            ? new PreferenceFile(name.Groups["account"].Value, name.Groups["region"].Value, name.Groups["name"].Value, document)
+            : new PreferenceFile(null, null, null, document);
+    }
+
+    /// <summary>The file's name for preferences; a shared document's ARN gives the name at its end.</summary>
+    /// <exception cref="PreferenceRuleException">There is no document (<c>SourcePreferenceMissing</c>), or its account is not known (<c>SourceAccountUnknown</c>).</exception>
+    public static string NameOf(LoggingPreference preference)
+    {
+        if (preference.Document is null)
+        {
+            throw Refuse(
+                "SourcePreferenceMissing", nameof(preference.Exists), $"There is no document '{preference.DocumentName}' in {preference.Region} to export.", "Name preferences that exist.");
+        }
+
+        var account = preference.AccountId ?? throw Refuse(
+            "SourceAccountUnknown", nameof(preference.AccountId), "The account is not known, and the file's name begins with it.", "Allow sts:GetCallerIdentity.");
+        return $"{account}_{preference.Region}_{preference.DocumentName.Split('/')[^1]}.json";
+    }
+
+    /// <summary>Writes a document byte for byte as it is stored, in UTF-8; a file of the same name is replaced at once or not at all.</summary>
+    /// <param name="folder">The folder; it is made where it is missing.</param>
+    /// <param name="preference">The preferences, with their document.</param>
+    /// <exception cref="PreferenceRuleException">As <see cref="NameOf"/>.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static FileInfo Write(string folder, LoggingPreference preference)
+    {
+        var path = Path.Combine(folder, NameOf(preference));
+        Directory.CreateDirectory(folder);
+        var temporary = path + ".tmp";
+        File.WriteAllText(temporary, preference.Document);
+        if (File.Exists(path))
+        {
+            File.Replace(temporary, path, destinationBackupFileName: null);
+        }
+        else
+        {
+            File.Move(temporary, path);
+        }
+
+        return new FileInfo(path);
+    }
+
+    private static PreferenceRuleException Refuse(string rule, string setting, string message, string remedy) =>
+        new(new RuleBreach(rule, setting, message, remedy));
+}

@@ -1,0 +1,62 @@
+using System.Management.Automation;
+using SessionLogging.Preferences;
+using SsmSessionLogging.Abstractions;
+
+namespace SsmSessionLogging.Preferences;
+
+/// <summary>
+/// <para type="synopsis">Compares Session Manager preferences with a reference, setting by setting.</para>
+/// <para type="description">Gives one object for each setting that means something else. The meaning is compared, not the spelling: "true" is true, and what is absent is empty. No object: no difference.</para>
+/// <example>
+///   <code>Get-SsmLoggingPreference -Region us-east-1 | Compare-SsmLoggingPreference -ReferenceObject (Get-SsmLoggingPreference -Region eu-west-1)</code>
+///   <para>Shows in what us-east-1 deviates from eu-west-1.</para>
+/// </example>
+/// </summary>
+[Cmdlet(VerbsData.Compare, "SsmLoggingPreference", DefaultParameterSetName = "Object")]
+[OutputType(typeof(PreferenceDeviation))]
+public sealed class CompareSsmLoggingPreferenceCommand : AsyncCmdlet
+{
+    private PreferenceDocument? _reference;
+
+    /// <summary>
+    /// <para type="description">The preferences to compare with.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Object")]
+    [DocumentAddress]
+    public DocumentAddress? ReferenceObject { get; set; }
+
+    /// <summary>
+    /// <para type="description">A file with the Session document to compare with.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Path")]
+    [ValidateNotNullOrEmpty]
+    public string? ReferencePath { get; set; }
+
+    /// <summary>
+    /// <para type="description">The preferences that are compared.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [DocumentAddress]
+    public DocumentAddress? DifferenceObject { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Prepare() =>
+        _reference = ReferencePath is null
+            ? Preference(ReferenceObject!) is { Document: { } document } ? PreferenceDocument.Parse(document) : null
+            : PreferenceFile.Read(FileSystemPaths.Resolve(this, [ReferencePath], null)[0]).Document;
+
+    /// <inheritdoc/>
+    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (var deviation in PreferenceDeviation.Between(_reference, Preference(DifferenceObject!)))
+        {
+            Pipeline.Write(deviation);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static LoggingPreference Preference(DocumentAddress address) => address.Preference
+        ?? throw new PreferenceRuleException(new RuleBreach(
+            "PreferencesExpected", "InputObject", "The object carries no preferences.", "Give objects of Get-SsmLoggingPreference."));
+}

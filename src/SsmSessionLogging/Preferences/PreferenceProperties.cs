@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using SessionLogging.Preferences;
+
+namespace SsmSessionLogging.Preferences;
+
+/// <summary>Reads preferences from objects that were them once: after ConvertFrom-Json, Import-Clixml, a job or remoting only the properties are left.</summary>
+internal static class PreferenceProperties
+{
+    /// <summary>The preferences; <see langword="null"/> for an object that never was any.</summary>
+    internal static LoggingPreference? Of(PSObject item)
+    {
+        if (item.BaseObject is LoggingPreference preference)
+        {
+            return preference;
+        }
+
+        if (item.Properties["Exists"] is null || item.Properties["Document"] is null || item.Properties["S3BucketName"] is null)
+        {
+            return null;
+        }
+
+        T? Read<T>(string property) => item.Properties[property]?.Value is { } value ? LanguagePrimitives.ConvertTo<T>(value) : default;
+
+        return new LoggingPreference
+        {
+            AccountId = Read<string>("AccountId"),
+            Region = Read<string>("Region") ?? "",
+            DocumentName = Read<string>("DocumentName") ?? SessionDocumentName.AccountPreferences,
+            DocumentVersion = Read<string>("DocumentVersion"),
+            Exists = Read<bool>("Exists"),
+            S3BucketName = Read<string>("S3BucketName"),
+            S3KeyPrefix = Read<string>("S3KeyPrefix"),
+            S3EncryptionEnabled = Read<bool?>("S3EncryptionEnabled"),
+            CloudWatchLogGroupName = Read<string>("CloudWatchLogGroupName"),
+            CloudWatchEncryptionEnabled = Read<bool?>("CloudWatchEncryptionEnabled"),
+            CloudWatchStreamingEnabled = Read<bool?>("CloudWatchStreamingEnabled"),
+            KmsKeyId = Read<string>("KmsKeyId"),
+            RunAsEnabled = Read<bool?>("RunAsEnabled"),
+            RunAsDefaultUser = Read<string>("RunAsDefaultUser"),
+            IdleSessionTimeout = Read<int?>("IdleSessionTimeout"),
+            MaxSessionDuration = Read<int?>("MaxSessionDuration"),
+            LinuxShellProfile = Read<string>("LinuxShellProfile"),
+            WindowsShellProfile = Read<string>("WindowsShellProfile"),
+            Document = Read<string>("Document"),
+        };
+    }
+}

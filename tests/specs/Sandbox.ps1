@@ -1,0 +1,32 @@
+# Starts and stops the sandbox, an AWS account in one process. Dot-source it in BeforeAll: . "$PSScriptRoot/Sandbox.ps1"
+
+<#
+.SYNOPSIS
+Starts out/Sandbox on a free port and gives its Url and its Process.
+#>
+function Start-Sandbox {
+    $program = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'Sandbox', 'SessionLogging.Sandbox.dll'))
+    if (-not [IO.File]::Exists($program)) { throw "The sandbox is not built: $program is missing. Run build.ps1 first." }
+
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`" --port 0")
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $url = $process.StandardOutput.ReadLine()
+    if (-not $url) { throw "The sandbox did not start: it wrote no URL and ended." }
+
+    # Read on, so that a chatty sandbox never waits for somebody who empties the pipe.
+    $null = $process.StandardOutput.BaseStream.CopyToAsync([IO.Stream]::Null)
+    [pscustomobject] @{ Url = $url; Process = $process }
+}
+
+<#
+.SYNOPSIS
+Ends a sandbox that Start-Sandbox started. One that never started is no error, so that AfterAll adds none to BeforeAll's.
+#>
+function Stop-Sandbox($Sandbox) {
+    if (-not $Sandbox) { return }
+    if (-not $Sandbox.Process.HasExited) { $Sandbox.Process.Kill() }
+    $Sandbox.Process.WaitForExit()
+    $Sandbox.Process.Dispose()
+}
