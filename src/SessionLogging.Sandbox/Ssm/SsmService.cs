@@ -119,7 +119,7 @@ internal sealed class SsmService : JsonService
         var now = call.Region.Clock.GetUtcNow();
         var versions = Enumerable.Reverse(document.Versions).Select(version => DocumentAnswers.VersionInfo(document, version, version.StatusAt(now)));
         var (page, next) = Paging.Page(versions, call.Text("NextToken"), (int)(call.Number("MaxResults") ?? PageSize), DocumentErrors.NextToken);
-        return DocumentAnswers.Compact(new JsonObject { ["DocumentVersions"] = new JsonArray([.. page]), ["NextToken"] = next });
+        return JsonCall.Compact(new JsonObject { ["DocumentVersions"] = new JsonArray([.. page]), ["NextToken"] = next });
     }
 
     private JsonObject UpdateDefaultVersion(JsonCall call)
@@ -127,7 +127,7 @@ internal sealed class SsmService : JsonService
         var document = call.Region.Documents.SetDefault(call.Required("Name"), call.Required("DocumentVersion"));
         return new JsonObject
         {
-            ["Description"] = DocumentAnswers.Compact(new JsonObject
+            ["Description"] = JsonCall.Compact(new JsonObject
             {
                 ["Name"] = document.Name,
                 ["DefaultVersion"] = DocumentAnswers.Number(document.DefaultVersion),
