@@ -1,65 +1,56 @@
-using System.Diagnostics;
+using System.Text.Json;
 using SessionLogging.Sandbox;
 
 namespace SessionLogging.Aws.Tests.Sandbox.Witness;
 
-/// <summary>A program on this machine that was not written here, run with an empty home and the sandbox's keys.</summary>
+/// <summary>The AWS CLI of this machine. Where it is the one written in Python, all commands run in one process: its start costs more than a command.</summary>
 internal static class AwsCli
 {
-    /// <summary>Where the AWS CLI is, or <see langword="null"/>.</summary>
-    public static string? Path { get; } = Find("aws");
+    private const int NotInPython = 3;
 
-    public static async Task<CliAnswer> RunAsync(SandboxServer sandbox, string home, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    private const string Batch = """
+        import contextlib, io, json, sys
+        try:
+            from awscli.clidriver import create_clidriver
+        except ImportError:
+            sys.exit(3)
+        answers = []
+        for command in json.load(sys.stdin):
+            output, error = io.StringIO(), io.StringIO()
+            with contextlib.redirect_stdout(output), contextlib.redirect_stderr(error):
+                try:
+                    code = create_clidriver().main(command)
+                except SystemExit as exit:
+                    code = exit.code
+            answers.append({"ExitCode": code, "Output": output.getvalue(), "Error": error.getvalue()})
+        json.dump(answers, sys.stdout)
+        """;
+
+    /// <summary>Whether there is one.</summary>
+    public static bool IsHere { get; } = OtherProgram.Find("aws") is not null;
+
+    /// <summary>Runs commands one after another and gives what each said.</summary>
+    public static async Task<IReadOnlyList<ProgramAnswer>> RunAsync(SandboxServer sandbox, string home, IReadOnlyList<IReadOnlyList<string>> commands, CancellationToken cancellationToken)
     {
-        var start = Program(Path!, home);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        foreach (var (name, value) in new[]
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ("AWS_ENDPOINT_URL", sandbox.Url),
-            ("AWS_ACCESS_KEY_ID", SandboxAccounts.First.AccessKeyId),
-            ("AWS_SECRET_ACCESS_KEY", SandboxAccounts.First.SecretAccessKey),
-            ("AWS_DEFAULT_REGION", SandboxAccounts.Ireland),
-            ("AWS_MAX_ATTEMPTS", "1"),
-        })
+            ["AWS_ENDPOINT_URL"] = sandbox.Url,
+            ["AWS_ACCESS_KEY_ID"] = SandboxAccounts.First.AccessKeyId,
+            ["AWS_SECRET_ACCESS_KEY"] = SandboxAccounts.First.SecretAccessKey,
+            ["AWS_DEFAULT_REGION"] = SandboxAccounts.Ireland,
+            ["AWS_MAX_ATTEMPTS"] = "1",
+        };
+        if (OtherProgram.Find("python3") is { } python)
         {
-            start.Environment[name] = value;
+            var batch = await OtherProgram.RunAsync(python, ["-c", Batch], home, environment, JsonSerializer.Serialize(commands), cancellationToken);
+            if (batch.ExitCode == 0)
+                return JsonSerializer.Deserialize<List<ProgramAnswer>>(batch.Output)!;
+            Assert.True(batch.ExitCode == NotInPython, batch.Error);
         }
 
-        return await RunAsync(start, cancellationToken);
+        var answers = new List<ProgramAnswer>();
+        foreach (var command in commands)
+            answers.Add(await OtherProgram.RunAsync(OtherProgram.Find("aws")!, command, home, environment, input: "", cancellationToken));
+        return answers;
     }
-
-    public static ProcessStartInfo Program(string path, string home) => new(path)
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        UseShellExecute = false,
-        WorkingDirectory = home,
-        Environment =
-        {
-            ["HOME"] = home,
-            ["AWS_CONFIG_FILE"] = System.IO.Path.Combine(home, "no-config"),
-            ["AWS_SHARED_CREDENTIALS_FILE"] = System.IO.Path.Combine(home, "no-credentials"),
-            ["AWS_PAGER"] = "",
-            ["AWS_EC2_METADATA_DISABLED"] = "true",
-        },
-    };
-
-    public static async Task<CliAnswer> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
-    {
-        using var program = Process.Start(start)!;
-        await using var killed = cancellationToken.Register(() => program.Kill(entireProcessTree: true));
-        var output = program.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = program.StandardError.ReadToEndAsync(cancellationToken);
-        await program.WaitForExitAsync(cancellationToken);
-        return new CliAnswer(program.ExitCode, (await output).Trim(), (await error).Trim());
-    }
-
-    public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(folder => new[] { name, name + ".exe", name + ".cmd" }, System.IO.Path.Combine)
-        .FirstOrDefault(File.Exists);
 }
-
-/// <summary>What a program said.</summary>
-internal sealed record CliAnswer(int ExitCode, string Output, string Error);

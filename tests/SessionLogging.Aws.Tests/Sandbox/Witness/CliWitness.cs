@@ -12,14 +12,16 @@ public abstract class CliWitness : SandboxTest
     [Fact]
     public async Task The_AWS_CLI_understands_every_answer()
     {
-        Assert.SkipWhen(AwsCli.Path is null, "The AWS CLI is not on PATH: the sandbox's operations have no second witness here.");
+        Assert.SkipUnless(AwsCli.IsHere, "The AWS CLI is not on PATH: the sandbox's operations have no second witness here.");
         var home = Directory.CreateTempSubdirectory("sandbox-cli-");
         try
         {
             var file = Path.Combine(home.FullName, "body.log");
             await File.WriteAllTextAsync(file, "Script started\n", Cancel);
-            foreach (var step in Steps)
-                await CheckAsync(step, home.FullName, file);
+            var commands = Steps.Select(step => Arguments(step, file)).ToList();
+            var answers = await AwsCli.RunAsync(Server, home.FullName, commands, Cancel);
+            foreach (var (step, answer) in Steps.Zip(answers))
+                Check(step, answer);
         }
         finally
         {
@@ -30,19 +32,23 @@ public abstract class CliWitness : SandboxTest
         Assert.Superset(Steps.Where(step => step.Fails is null).Select(step => step.Operation).ToHashSet(StringComparer.Ordinal), driven);
     }
 
-    private async Task CheckAsync(CliStep step, string home, string file)
+    private List<string> Arguments(CliStep step, string file) =>
+    [
+        Service,
+        step.Command,
+        .. step.Arguments.Select(argument => argument.Replace("{file}", file, StringComparison.Ordinal)),
+        "--output",
+        "text",
+        .. step.Query is null ? Array.Empty<string>() : ["--query", step.Query],
+    ];
+
+    private static void Check(CliStep step, ProgramAnswer answer)
     {
-        List<string> arguments = [Service, step.Command, .. step.Arguments.Select(argument => argument.Replace("{file}", file, StringComparison.Ordinal)), "--output", "text"];
-        if (step.Query is not null)
-            arguments.AddRange(["--query", step.Query]);
-
-        var answer = await AwsCli.RunAsync(Server, home, arguments, Cancel);
-
         if (step.Fails is null)
-            Assert.True(answer.ExitCode == 0, $"aws {string.Join(' ', arguments)}: {answer.Error}");
+            Assert.True(answer.ExitCode == 0, $"{step.Command}: {answer.Error}");
         else
             Assert.Contains($"An error occurred ({step.Fails}) when calling the {step.Operation} operation", answer.Error, StringComparison.Ordinal);
         if (step.Prints is not null)
-            Assert.Equal(step.Prints, answer.Output.Replace('\t', ' ').ReplaceLineEndings("\n"));
+            Assert.Equal(step.Prints, answer.Output.Trim().Replace('\t', ' ').ReplaceLineEndings("\n"));
     }
 }

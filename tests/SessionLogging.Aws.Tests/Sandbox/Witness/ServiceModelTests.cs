@@ -41,12 +41,10 @@ public sealed class ServiceModelTests : SandboxTest
     [Fact]
     public async Task Requests_are_held_to_what_the_service_models_say()
     {
-        var python = AwsCli.Find("python3");
+        var python = OtherProgram.Find("python3");
         Assert.SkipWhen(python is null, "python3 is not on PATH: the sandbox's rules are not compared with the service models here.");
-        var start = AwsCli.Program(python, Path.GetTempPath());
-        foreach (var argument in (string[])["-c", Script, .. Server.Services.Select(service => service.SigningName)])
-            start.ArgumentList.Add(argument);
-        var answer = await AwsCli.RunAsync(start, Cancel);
+        var answer = await OtherProgram.RunAsync(
+            python, ["-c", Script, .. Server.Services.Select(service => service.SigningName)], Path.GetTempPath(), new Dictionary<string, string>(StringComparer.Ordinal), input: "", Cancel);
         Assert.SkipWhen(answer.ExitCode != 0, $"python3 has no botocore: the sandbox's rules are not compared with the service models here. {answer.Error}");
 
         var models = JsonNode.Parse(answer.Output)!;
