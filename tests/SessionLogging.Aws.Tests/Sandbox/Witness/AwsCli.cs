@@ -14,12 +14,12 @@ internal static class AwsCli
             from awscli.clidriver import create_clidriver
         except ImportError:
             sys.exit(3)
-        answers = []
+        driver, answers = create_clidriver(), []
         for command in json.load(sys.stdin):
             output, error = io.StringIO(), io.StringIO()
             with contextlib.redirect_stdout(output), contextlib.redirect_stderr(error):
                 try:
-                    code = create_clidriver().main(command)
+                    code = driver.main(command)
                 except SystemExit as exit:
                     code = exit.code
             answers.append({"ExitCode": code, "Output": output.getvalue(), "Error": error.getvalue()})
