@@ -5,7 +5,7 @@ using System.Security;
 
 namespace PowerShellHost;
 
-/// <summary>Writes the engine's streams where <c>pwsh</c> writes them (errors to the error stream, all else to the output) and asks.</summary>
+/// <summary>Writes the engine's streams where <c>pwsh</c> does (errors to the error stream, all else to the output) and asks.</summary>
 internal sealed class ConsoleHostUserInterface : PSHostUserInterface
 {
     private readonly ConsoleStreams _streams;

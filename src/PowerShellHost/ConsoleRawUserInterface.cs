@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace PowerShellHost;
 
-/// <summary>The console as a page of a known width: what the formatter asks for. Nothing is addressed by position or read key by key.</summary>
+/// <summary>The console as a page of a known width: what the formatter asks for. Nothing is addressed or read by key.</summary>
 internal sealed class ConsoleRawUserInterface(int width) : PSHostRawUserInterface
 {
     private const int Height = 50;

@@ -23,14 +23,12 @@ internal sealed class FieldPrompt(PSHostUserInterface ui, LineReader reader)
         if (type == typeof(PSCredential)) return ui.PromptForCredential(field.Label, field.HelpMessage, userName: "", targetName: "");
         if (!type.IsArray) return ReadValue(field, field.Name, type, mayEnd: false)!;
 
+        var elementType = type.GetElementType()!;
         var values = new List<object>();
-        while (ReadValue(field, $"{field.Name}[{values.Count.ToString(CultureInfo.InvariantCulture)}]", type.GetElementType()!, mayEnd: true)
-            is { } value)
-        {
-            values.Add(value);
-        }
-
+        while (ReadValue(field, NextLabel(), elementType, mayEnd: true) is { } value) values.Add(value);
         return values.ToArray();
+
+        string NextLabel() => $"{field.Name}[{values.Count.ToString(CultureInfo.InvariantCulture)}]";
     }
 
     /// <summary>A value of the type, asked for until it is one; null for an empty line where that ends a list.</summary>

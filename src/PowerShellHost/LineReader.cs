@@ -6,7 +6,7 @@ namespace PowerShellHost;
 /// <summary>Reads answers from the console's input, which may be a terminal, a file or a pipe.</summary>
 internal sealed class LineReader(ConsoleStreams streams)
 {
-    /// <summary>The next line. What a terminal shows while it is typed is written for a redirected input, so that the output tells the answer.</summary>
+    /// <summary>The next line. Of a redirected input it is written, as a terminal shows what is typed.</summary>
     /// <exception cref="HostException">Nobody can answer: prompts are turned off, or the input has ended.</exception>
     public string ReadLine()
     {
@@ -30,12 +30,12 @@ internal sealed class LineReader(ConsoleStreams streams)
 
     private string Take()
     {
-        if (!streams.CanPrompt)
-            throw new HostException("A command asked for input, and -NonInteractive allows none. Give its parameters on the command line.");
-
-        return streams.Input.ReadLine()
-            ?? throw new HostException("A command asked for input, and the standard input has ended. Give its parameters on the command line.");
+        if (!streams.CanPrompt) throw NobodyAnswers("-NonInteractive allows none");
+        return streams.Input.ReadLine() ?? throw NobodyAnswers("the standard input has ended");
     }
+
+    private static HostException NobodyAnswers(string reason) =>
+        new($"A command asked for input, and {reason}. Give its parameters on the command line.");
 
     private void ReadKeysInto(SecureString secret)
     {

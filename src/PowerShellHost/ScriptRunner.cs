@@ -84,7 +84,7 @@ internal sealed class ScriptRunner : IDisposable
         });
     }
 
-    /// <summary>After the last command its success decides; the engine forgets <c>$?</c> between two pipelines, so the text says it.</summary>
+    /// <summary>The last command's success decides. The engine forgets <c>$?</c> between two pipelines, so the text asks for it.</summary>
     private void RunCommand(string text)
     {
         Parser.ParseInput(text, out _, out var errors);

@@ -11,7 +11,7 @@ internal static class AwsErrors
     private static readonly HashSet<string> ThrottlingCodes = new(StringComparer.Ordinal)
     {
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException", "TooManyRequestsException",
-        "RequestLimitExceeded", "SlowDown", "LimitExceededException.Throttling", "PriorRequestNotComplete", "TransactionInProgressException",
+        "RequestLimitExceeded", "SlowDown", "PriorRequestNotComplete", "TransactionInProgressException", "EC2ThrottledException",
     };
 
     private static readonly HashSet<string> DeniedCodes = new(StringComparer.Ordinal)

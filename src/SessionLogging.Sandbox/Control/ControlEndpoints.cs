@@ -36,7 +36,7 @@ internal sealed class ControlEndpoints(SandboxServer sandbox, Action stop)
             return (request.Method, path) switch
             {
                 ("GET", ["faults"]) => Say(200, sandbox.Faults.All),
-                ("POST", ["faults"]) => Say(201, new { Id = sandbox.Faults.Add(Read<Fault>(request)) }),
+                ("POST", ["faults"]) => Say(201, new { Id = sandbox.Faults.Add(Read<SandboxFault>(request)) }),
                 ("DELETE", ["faults"]) => Done(sandbox.Faults.Clear),
                 ("POST", ["faults", var id, "release"]) => Release(id),
                 ("GET", ["calls"]) => Say(200, sandbox.Calls.All),

@@ -11,7 +11,7 @@ internal sealed class ActiveFault
     private int _matched;
     private int _holding;
 
-    public ActiveFault(string id, Fault fault, TimeProvider clock)
+    public ActiveFault(string id, SandboxFault fault, TimeProvider clock)
     {
         Id = id;
         Fault = fault;
@@ -21,9 +21,9 @@ internal sealed class ActiveFault
 
     public string Id { get; }
 
-    public Fault Fault { get; }
+    public SandboxFault Fault { get; }
 
-    /// <summary>Done when a call is held for the first time.</summary>
+    /// <summary>Done when a call is held or delayed for the first time.</summary>
     public Task Held => _held.Task;
 
     public FaultStatus Status => new(Id, Fault, Volatile.Read(ref _matched), Volatile.Read(ref _holding));
@@ -43,13 +43,14 @@ internal sealed class ActiveFault
 
     public bool LetsThrough() => _bucket?.TryTake() ?? false;
 
-    public async Task HoldAsync(CancellationToken cancellationToken)
+    /// <summary>Keeps a call until the fault is released, or <paramref name="delay"/> is over.</summary>
+    public async Task HoldAsync(Task delay, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _holding);
         try
         {
             _held.TrySetResult();
-            await _released.Task.WaitAsync(cancellationToken);
+            await Task.WhenAny(delay, _released.Task).WaitAsync(cancellationToken);
         }
         finally
         {
@@ -66,5 +67,5 @@ internal sealed class ActiveFault
 /// <param name="Id">Its id.</param>
 /// <param name="Fault">The fault as it was added.</param>
 /// <param name="Matched">How many calls matched it, struck or not.</param>
-/// <param name="Holding">How many calls it holds now.</param>
-public sealed record FaultStatus(string Id, Fault Fault, int Matched, int Holding);
+/// <param name="Holding">How many calls it holds or delays now.</param>
+public sealed record FaultStatus(string Id, SandboxFault Fault, int Matched, int Holding);

@@ -25,7 +25,7 @@ public sealed class FaultBook
 
     /// <summary>Sets a fault and gives its id.</summary>
     /// <exception cref="ArgumentException">The fault cannot be, for example a denial in the middle of a body.</exception>
-    public string Add(Fault fault)
+    public string Add(SandboxFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
         if (fault.Problem() is { } problem)
@@ -61,7 +61,7 @@ public sealed class FaultBook
         }
     }
 
-    /// <summary>Waits until a fault holds its first call.</summary>
+    /// <summary>Waits until a fault holds or delays its first call; only then does a test move its clock.</summary>
     /// <exception cref="ArgumentException">No fault of that id is set.</exception>
     public Task WaitUntilHeldAsync(string id, CancellationToken cancellationToken)
     {

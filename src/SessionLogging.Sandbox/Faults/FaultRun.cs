@@ -15,10 +15,10 @@ internal sealed class FaultRun(IReadOnlyList<ActiveFault> faults, SandboxService
             switch (fault.Kind)
             {
                 case FaultKind.Latency:
-                    await Task.Delay(TimeSpan.FromSeconds(fault.Seconds), call.Cloud.Clock, aborted);
+                    await active.HoldAsync(Task.Delay(TimeSpan.FromSeconds(fault.Seconds), call.Cloud.Clock, aborted), aborted);
                     break;
                 case FaultKind.Hold:
-                    await active.HoldAsync(aborted);
+                    await active.HoldAsync(Task.Delay(Timeout.Infinite, aborted), aborted);
                     break;
                 case FaultKind.Drop:
                     throw new ConnectionDroppedException();

@@ -97,7 +97,7 @@ public sealed class DocumentStore
             var document = Own(name);
             if (NumberOf(document, latest) != document.Latest.Number)
                 throw DocumentErrors.InvalidVersion();
-            ContentCheck.Check(content, format, document.DocumentType);
+            ContentCheck.Check(content, format, document.DocumentType, document.Latest);
             if (document.Versions.Count >= Rules.VersionLimit)
                 throw DocumentErrors.TooManyVersions(Rules.VersionLimit);
             if (versionName is not null && document.Versions.Exists(version => version.Name == versionName))

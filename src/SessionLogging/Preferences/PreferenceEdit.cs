@@ -47,6 +47,11 @@ public sealed class PreferenceEdit
         return With(new SettingValue(setting, value));
     }
 
+    /// <summary>The same edit, with the text where one is given.</summary>
+    /// <param name="setting">A text or minutes setting.</param>
+    /// <param name="value">The text; <see langword="null"/> where the caller gave none.</param>
+    public PreferenceEdit SetGiven(PreferenceSetting setting, string? value) => value is null ? this : Set(setting, value);
+
     /// <summary>This edit and another one after it: where both name a setting, the later value counts.</summary>
     public PreferenceEdit Then(PreferenceEdit later) =>
         later._values.Aggregate(this, (edit, value) => edit.With(value));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SessionLogging.Preferences;
 using SsmSessionLogging.Completion;
 
 namespace SsmSessionLogging.Abstractions;
@@ -26,6 +27,9 @@ public abstract class CloudWatchChangeCmdlet : PreferenceChangeCmdlet
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Allowed")]
     public SwitchParameter AllowUnencrypted { get; set; }
+
+    /// <inheritdoc/>
+    private protected override PreferenceEdit Given => PreferenceEdit.Empty.SetGiven(PreferenceSetting.CloudWatchLogGroupName, LogGroupName);
 
     /// <summary>What the two switches say: required, allowed, or nothing.</summary>
     private protected bool? EncryptionRequirement => RequireEncryption ? true : AllowUnencrypted ? false : null;

@@ -11,6 +11,10 @@ namespace SsmSessionLogging.Abstractions;
 /// <summary>A cmdlet that changes preferences: one document after another, each asked about, each with a receipt.</summary>
 public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
 {
+    // What {AccountId} and {Region} are filled with where only the form of a value is judged.
+    private const string AnyAccount = "000000000000";
+    private const string AnyRegion = "us-east-1";
+
     private int _failures;
     private bool _isRehearsal;
 
@@ -39,6 +43,9 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>The settings that the parameters give, which are judged before anything is asked.</summary>
+    private protected virtual PreferenceEdit Given => PreferenceEdit.Empty;
+
     /// <summary>What the command wants of a document.</summary>
     /// <param name="subject">The piped object, or what else names the document; <see langword="null"/>: the parameters do.</param>
     private protected abstract PreferenceRequest RequestFor(DocumentAddress? subject);
@@ -50,6 +57,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private protected override void Prepare()
     {
         base.Prepare();
+        PreferenceRules.Judge(Given.Fill(AnyAccount, AnyRegion)).ThrowIfViolated();
         _isRehearsal = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
             ? (SwitchParameter)given
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));

@@ -12,7 +12,7 @@ internal static class PlanText
         var text = new StringBuilder(plan.Before is null ? $"Create {plan.Target}." : $"Change {plan.Target}.");
         foreach (var change in plan.Difference.Changes)
         {
-            text.AppendLine().Append("  ").Append(change.Setting).Append(": ").Append(Show(change.Before)).Append(" -> ").Append(Show(change.After));
+            text.AppendLine().Append("  ").Append(change);
         }
 
         foreach (var setting in plan.Difference.Respelled.Where(_ => plan.Before is not null))
@@ -27,11 +27,4 @@ internal static class PlanText
 
         return text.ToString();
     }
-
-    private static string Show(object? value) => value switch
-    {
-        null or "" => "(empty)",
-        bool flag => flag ? "true" : "false",
-        _ => $"'{value}'",
-    };
 }

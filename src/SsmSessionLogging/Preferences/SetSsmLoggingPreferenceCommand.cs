@@ -91,9 +91,25 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     public string? WindowsShellProfile { get; set; }
 
     /// <inheritdoc/>
+    private protected override PreferenceEdit Given
+    {
+        get
+        {
+            var edit = PreferenceEdit.Empty
+                .SetGiven(PreferenceSetting.KmsKeyId, KmsKeyId)
+                .SetGiven(PreferenceSetting.RunAsDefaultUser, RunAsDefaultUser)
+                .SetGiven(PreferenceSetting.IdleSessionTimeout, Minutes(IdleSessionTimeout))
+                .SetGiven(PreferenceSetting.MaxSessionDuration, Minutes(MaxSessionDuration))
+                .SetGiven(PreferenceSetting.LinuxShellProfile, LinuxShellProfile)
+                .SetGiven(PreferenceSetting.WindowsShellProfile, WindowsShellProfile);
+            return RunAsEnabled is { } runAs ? edit.Set(PreferenceSetting.RunAsEnabled, runAs) : edit;
+        }
+    }
+
+    /// <inheritdoc/>
     private protected override PreferenceRequest RequestFor(DocumentAddress? subject)
     {
-        var settings = Settings();
+        var settings = Given;
         if (subject?.Preference is { } source)
         {
             var whole = source.ToEdit(settings);
@@ -124,17 +140,10 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
             ? base.AccountsOf(subject)
             : Accounts.CopiesOf(subject.AccountId, subject.Region);
 
-    private PreferenceEdit Settings()
+    private static string? Minutes(int? minutes) => minutes switch
     {
-        var edit = PreferenceEdit.Empty;
-        edit = KmsKeyId is null ? edit : edit.Set(PreferenceSetting.KmsKeyId, KmsKeyId);
-        edit = RunAsEnabled is null ? edit : edit.Set(PreferenceSetting.RunAsEnabled, RunAsEnabled.Value);
-        edit = RunAsDefaultUser is null ? edit : edit.Set(PreferenceSetting.RunAsDefaultUser, RunAsDefaultUser);
-        edit = IdleSessionTimeout is null ? edit : edit.Set(PreferenceSetting.IdleSessionTimeout, Minutes(IdleSessionTimeout.Value));
-        edit = MaxSessionDuration is null ? edit : edit.Set(PreferenceSetting.MaxSessionDuration, Minutes(MaxSessionDuration.Value));
-        edit = LinuxShellProfile is null ? edit : edit.Set(PreferenceSetting.LinuxShellProfile, LinuxShellProfile);
-        return WindowsShellProfile is null ? edit : edit.Set(PreferenceSetting.WindowsShellProfile, WindowsShellProfile);
-    }
-
-    private static string Minutes(int minutes) => minutes == 0 ? "" : minutes.ToString(CultureInfo.InvariantCulture);
+        null => null,
+        0 => "",
+        _ => minutes.Value.ToString(CultureInfo.InvariantCulture),
+    };
 }

@@ -35,7 +35,8 @@ public sealed class PromptTests
 
         Assert.EndsWith(expected + "\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("Performing the operation \"remove\" on target \"the thing\".", run.Output, StringComparison.Ordinal);
-        Assert.Contains("[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is \"Y\"): ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("[?] Help (default is \"Y\"): ", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

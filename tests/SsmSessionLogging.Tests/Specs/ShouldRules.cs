@@ -25,7 +25,7 @@ internal static class ShouldRules
         string[] operators = [.. parameters.Select(NameOf).Where(name => IsOperator(name))];
         if (operators is not [var operation])
         {
-            refuse(should, $"Should has one of the operators -{string.Join(", -", SpecDialect.Comparisons.Concat(SpecDialect.Conditions))}");
+            refuse(should, $"Should has one of the operators -{string.Join(", -", SpecDialect.Operators)}");
             return;
         }
 
@@ -51,15 +51,19 @@ internal static class ShouldRules
             return;
         }
 
-        foreach (var command in block.FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>().Where(NeedsErrorAction))
-            refuse(command, $"{command.CommandElements[0].Extent.Text} in a -Throw block needs -ErrorAction Stop, or its errors are not thrown");
+        foreach (var node in block.FindAll(node => node is CommandAst command && NeedsErrorAction(command), searchNestedScriptBlocks: true))
+        {
+            var name = ((CommandAst)node).CommandElements[0].Extent.Text;
+            refuse(node, $"{name} in a -Throw block needs -ErrorAction Stop, or its errors are not thrown");
+        }
     }
 
     private static bool NeedsErrorAction(CommandAst command)
     {
         var name = command.GetCommandName();
-        if (name is null ? command.CommandElements[0] is ScriptBlockExpressionAst : !name.Contains('-', StringComparison.Ordinal)) return false;
-        if (name is not null && NeedNoErrorAction.Contains(name, StringComparer.OrdinalIgnoreCase)) return false;
+        if (name is null && command.CommandElements[0] is ScriptBlockExpressionAst) return false;
+        if (name is not null && !name.Contains('-', StringComparison.Ordinal)) return false;
+        if (NeedNoErrorAction.Contains(name, StringComparer.OrdinalIgnoreCase)) return false;
         return !(ValueOf(command, "ErrorAction") is StringConstantExpressionAst { Value: var action } && Same(action, "Stop"));
     }
 
@@ -78,7 +82,7 @@ internal static class ShouldRules
     }
 
     private static bool IsOperator(string name) =>
-        SpecDialect.Comparisons.Concat(SpecDialect.Conditions).Contains(name, StringComparer.OrdinalIgnoreCase);
+        SpecDialect.Operators.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsAllowed(string name, bool isThrow) =>
         IsOperator(name) || Modifiers.Concat(isThrow ? ThrowFilters : []).Contains(name, StringComparer.OrdinalIgnoreCase);

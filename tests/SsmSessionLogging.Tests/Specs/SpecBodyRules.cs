@@ -38,9 +38,12 @@ internal static class SpecBodyRules
 
     private static void CheckCommand(CommandAst command, string name, Action<Ast, string> refuse)
     {
-        if (name.Equals("Should", StringComparison.OrdinalIgnoreCase)) ShouldRules.Check(command, refuse);
-        else if (SpecDialect.Words.Contains(name, StringComparer.OrdinalIgnoreCase)) refuse(command, $"{name} does not stand in a test or a setup");
-        else if (SpecDialect.OtherPesterCommands.Any(name.IsLike)) refuse(command, $"{name} is not of the dialect");
+        if (name.Equals("Should", StringComparison.OrdinalIgnoreCase))
+            ShouldRules.Check(command, refuse);
+        else if (SpecDialect.Words.Contains(name, StringComparer.OrdinalIgnoreCase))
+            refuse(command, $"{name} does not stand in a test or a setup");
+        else if (SpecDialect.OtherPesterCommands.Any(name.IsLike))
+            refuse(command, $"{name} is not of the dialect");
     }
 
     private static bool ContainsDrive(string text) =>

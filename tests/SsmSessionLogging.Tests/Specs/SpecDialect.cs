@@ -29,6 +29,9 @@ internal static class SpecDialect
     /// <summary>Should's operators that stand alone.</summary>
     public static readonly string[] Conditions = ["BeNullOrEmpty", "BeTrue", "BeFalse", "Throw"];
 
+    /// <summary>All operators of Should.</summary>
+    public static readonly string[] Operators = [.. Comparisons, .. Conditions];
+
     /// <summary>Pester's commands that are not of the dialect; inside -Throw a missing one would look like a success.</summary>
     public static readonly string[] OtherPesterCommands =
     [

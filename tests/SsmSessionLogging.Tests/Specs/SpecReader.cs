@@ -135,15 +135,15 @@ internal sealed class SpecReader
     private static bool IsDiscovered(string variable, SpecBlock block)
     {
         for (var around = block; around is not null; around = around.Parent)
-        {
-            if (around.Setups.TryGetValue("BeforeDiscovery", out var discovery)
-                && discovery.Find(node => node is AssignmentStatementAst { Left: VariableExpressionAst left }
-                    && left.VariablePath.UserPath.Equals(variable, StringComparison.OrdinalIgnoreCase), searchNestedScriptBlocks: false) is not null)
-            {
-                return true;
-            }
-        }
+            if (around.Setups.TryGetValue("BeforeDiscovery", out var discovery) && Assigns(discovery, variable)) return true;
 
         return false;
+    }
+
+    private static bool Assigns(ScriptBlockAst body, string variable)
+    {
+        var assignments = body.FindAll(node => node is AssignmentStatementAst, searchNestedScriptBlocks: false);
+        return assignments.Any(node => ((AssignmentStatementAst)node).Left is VariableExpressionAst { VariablePath.UserPath: var assigned }
+            && assigned.Equals(variable, StringComparison.OrdinalIgnoreCase));
     }
 }

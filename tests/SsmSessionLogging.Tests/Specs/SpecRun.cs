@@ -11,7 +11,7 @@ namespace SsmSessionLogging.Tests.Specs;
 /// </summary>
 public sealed class SpecRun : IDisposable
 {
-    private const string NeverEnded = "It did not run to its end: a break or continue outside a loop left it, or the file's run ended before it.";
+    private const string NeverEnded = "It did not run to its end: a break or continue outside a loop left it, or the run ended first.";
 
     private readonly SpecFile _file;
     private readonly SpecTestDrive _drive = new();

@@ -29,7 +29,10 @@ public sealed class SpecRunTests
     public async Task A_test_sees_what_its_setups_set_and_keeps_what_it_sets_to_itself_and_its_AfterEach() =>
         await SpecText.AssertPassesAsync("""
             Describe 'd' {
-                BeforeAll { $all = 'all'; $changed = 'before'; $seen = [Collections.Generic.List[string]]::new(); function Get-Answer { 42 } }
+                BeforeAll {
+                    $all = 'all'; $changed = 'before'; $seen = [Collections.Generic.List[string]]::new()
+                    function Get-Answer { 42 }
+                }
                 BeforeEach { $each = "each of $all" }
                 AfterEach { $seen.Add("$mine") }
                 It 'sets' { $each | Should -Be 'each of all'; $changed = 'after'; $mine = 'own'; $changed | Should -Be 'after' }
@@ -107,7 +110,8 @@ public sealed class SpecRunTests
     [InlineData("BeforeDiscovery { throw 'no' }", "BeforeDiscovery of 'Text.Tests.ps1': no")]
     public async Task A_setup_that_throws_fails_every_test_it_belongs_to(string setup, string expected)
     {
-        var results = await SpecText.RunAsync($$"""Describe 'd' { {{setup}}; It 'a' { 1 | Should -Be 1 }; Context 'c' { It 'b' { 1 | Should -Be 1 } } }""");
+        var results = await SpecText.RunAsync(
+            $$"""Describe 'd' { {{setup}}; It 'a' { 1 | Should -Be 1 }; Context 'c' { It 'b' { 1 | Should -Be 1 } } }""");
 
         Assert.Equal(2, results.Count);
         Assert.All(results, result => Assert.StartsWith(expected, result.Outcome.Failures[0], StringComparison.Ordinal));
@@ -118,7 +122,8 @@ public sealed class SpecRunTests
     [InlineData("continue")]
     public async Task A_test_that_is_left_before_its_end_has_not_passed(string word)
     {
-        var results = await SpecText.RunAsync($$"""Describe 'd' { It 'leaves' { {{word}}; 1 | Should -Be 2 }; It 'comes after' { 1 | Should -Be 1 } }""");
+        var results = await SpecText.RunAsync(
+            $$"""Describe 'd' { It 'leaves' { {{word}}; 1 | Should -Be 2 }; It 'comes after' { 1 | Should -Be 1 } }""");
 
         Assert.Contains("did not run to its end", Assert.Single(results[0].Outcome.Failures), StringComparison.Ordinal);
     }

@@ -9,20 +9,23 @@ public sealed class SpecTests
     private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<SpecOutcome>>>> Runs = new(StringComparer.Ordinal);
 
     public static IEnumerable<TheoryDataRow<string, int>> Tests =>
-        Directory.GetFiles(Repository.PathOf("tests", "specs"), "*.Tests.ps1").Order(StringComparer.Ordinal).Select(SpecReader.Read).SelectMany(RowsOf);
+        Directory.GetFiles(PathOf("."), "*.Tests.ps1").Order(StringComparer.Ordinal).Select(SpecReader.Read).SelectMany(RowsOf);
 
     [Theory]
     [MemberData(nameof(Tests))]
     public async Task Spec(string file, int number)
     {
-        var spec = SpecReader.Read(Repository.PathOf("tests", "specs", file));
-        if (spec.Violations.Count > 0) Assert.Fail(string.Join(Environment.NewLine, spec.Violations.Select(found => $"{spec.Path}:{found.Line}: {found.Text}")));
+        var spec = SpecReader.Read(PathOf(file));
+        var violations = spec.Violations.Select(found => $"{spec.Path}:{found.Line}: {found.Text}");
+        if (spec.Violations.Count > 0) Assert.Fail(string.Join(Environment.NewLine, violations));
 
         var outcomes = await Runs.GetOrAdd(file, _ => new(() => SpecRun.RunAsync(spec, LimitOfFile))).Value;
         var outcome = outcomes[number];
         Assert.SkipWhen(outcome.Skipped, outcome.SkipReason ?? "");
         if (!outcome.Passed) Assert.Fail(string.Join(Environment.NewLine, outcome.Failures));
     }
+
+    private static string PathOf(string file) => Repository.PathOf("tests", "specs", file);
 
     private static IEnumerable<TheoryDataRow<string, int>> RowsOf(SpecFile file) => file.Violations.Count > 0
         ? [Row(file, 0, "is of the dialect that both Pesters and this runner know")]

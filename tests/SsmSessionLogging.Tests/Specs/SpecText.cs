@@ -45,7 +45,8 @@ internal static class SpecText
 
     /// <summary>Asserts that each test of the text passes.</summary>
     public static async Task AssertPassesAsync(string text) =>
-        Assert.All(await RunAsync(text), result => Assert.True(result.Outcome.Passed, $"{result.Name}: {string.Join('\n', result.Outcome.Failures)}"));
+        Assert.All(await RunAsync(text), result =>
+            Assert.True(result.Outcome.Passed, $"{result.Name}: {string.Join('\n', result.Outcome.Failures)}"));
 
     private static T WithFile<T>(string text, Func<string, T> read)
     {

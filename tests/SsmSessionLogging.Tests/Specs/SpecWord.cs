@@ -9,7 +9,7 @@ namespace SsmSessionLogging.Tests.Specs;
 /// <param name="SkipVariable">The variable behind <c>-Skip:</c>.</param>
 internal sealed record SpecWord(string Name, ScriptBlockAst Body, ExpressionAst? ForEach, string? SkipVariable)
 {
-    /// <summary>Reads name, parameters and block; null where they are not of the dialect, which <paramref name="refuse"/> was told.</summary>
+    /// <summary>Reads name, parameters and block; null, and <paramref name="refuse"/> told, where they are not of the dialect.</summary>
     public static SpecWord? Read(CommandAst command, Action<Ast, string> refuse)
     {
         string? name = null;
@@ -39,8 +39,8 @@ internal sealed record SpecWord(string Name, ScriptBlockAst Body, ExpressionAst?
                     body = block.ScriptBlock;
                     break;
                 case var other:
-                    refuse(other, $"{other.Extent.Text}: a block has a constant name without backticks, then -ForEach, -Skip:$variable or -Tag, "
-                        + "then its script block");
+                    refuse(other, $"{other.Extent.Text}: a block has a constant name without backticks, "
+                        + "then -ForEach, -Skip:$variable or -Tag, then its script block");
                     return null;
             }
         }

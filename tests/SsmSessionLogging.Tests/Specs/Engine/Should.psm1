@@ -52,7 +52,9 @@ function Should {
 
         $name = @($PSBoundParameters.Keys | Where-Object { $script:operators.ContainsKey($_) })[0]
         $operator = $script:operators[$name]
-        $tests = if ($values.Count -eq 0) { , @(, $null) } elseif ($operator.Whole) { , @(, $values.ToArray()) } else { , $values.ToArray() }
+        $tests = if ($values.Count -eq 0) { , @(, $null) }
+        elseif ($operator.Whole) { , @(, $values.ToArray()) }
+        else { , $values.ToArray() }
         foreach ($value in $tests) {
             $passed = if (-not $Not) { & $operator.Test $value $ExpectedValue }
             elseif ($operator.Not) { & $operator.Not $value $ExpectedValue }
@@ -101,7 +103,7 @@ function Get-Count($Actual) {
 function Get-ExpectedType($Expected) {
     if ($Expected -isnot [string]) { return $Expected }
     $type = ($Expected -replace '^\[(.*)\]$', '$1') -as [type]
-    if (-not $type) { throw [ArgumentException] "There is no type $Expected. Pester 6 would compare the object's type names, Pester 5 refuses." }
+    if (-not $type) { throw [ArgumentException] "There is no type $Expected. Pester 6 compares type names then, Pester 5 refuses." }
     $type
 }
 

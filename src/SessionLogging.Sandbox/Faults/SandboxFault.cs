@@ -5,13 +5,13 @@ namespace SessionLogging.Sandbox.Faults;
 /// <summary>What goes wrong.</summary>
 public enum FaultKind
 {
-    /// <summary>The call takes <see cref="Fault.Seconds"/> longer, by the sandbox's clock.</summary>
+    /// <summary>The call takes <see cref="SandboxFault.Seconds"/> longer, by the sandbox's clock.</summary>
     Latency,
 
-    /// <summary>The call is throttled, in the service's own words: always, or beyond <see cref="Fault.Rate"/> calls a second.</summary>
+    /// <summary>The call is throttled, in the service's own words: always, or beyond <see cref="SandboxFault.Rate"/> calls a second.</summary>
     Throttle,
 
-    /// <summary>The service fails: its own 500, or <see cref="Fault.Code"/>, <see cref="Fault.Status"/> and <see cref="Fault.Message"/>.</summary>
+    /// <summary>The service fails: its own 500, or <see cref="SandboxFault.Code"/>, <see cref="SandboxFault.Status"/> and <see cref="SandboxFault.Message"/>.</summary>
     Error,
 
     /// <summary>Access denied, in the service's own words with the caller, the action and the resource.</summary>
@@ -46,7 +46,7 @@ public enum FaultMoment
 /// A call that several faults match meets all of them, in the order they were added; the first that ends it, ends it.
 /// Only authenticated calls meet faults.
 /// </summary>
-public sealed record Fault
+public sealed record SandboxFault
 {
     /// <summary>What goes wrong.</summary>
     [JsonRequired]
