@@ -97,17 +97,16 @@ function Invoke-Test {
 function Invoke-Demo {
     Write-Step 'Building what is not up to date'
     Invoke-DotNet @('build', $solution, '-c', 'Release', '-nologo', '-verbosity:quiet') 'Building'
-    $demo = [IO.Path]::Combine($PSScriptRoot, 'module', 'examples', 'Demo.ps1')
-    Invoke-ThisEngine @('-File', $demo, '-OutputPath', $output) 'The demo'
+    Invoke-ThisEngine @('-File', [IO.Path]::Combine($output, 'Sandbox', 'Demo', 'Demo.ps1')) 'The demo'
 }
 
 function Get-BuiltFolder {
     $output
     [IO.Path]::Combine($PSScriptRoot, 'TestResults')
-    foreach ($parent in 'src', 'tests') {
-        foreach ($project in [IO.Directory]::GetDirectories([IO.Path]::Combine($PSScriptRoot, $parent))) {
-            foreach ($built in 'bin', 'obj', 'TestResults') { [IO.Path]::Combine($project, $built) }
-        }
+    $projects = @([IO.Path]::Combine($PSScriptRoot, 'module'))
+    foreach ($parent in 'src', 'tests') { $projects += [IO.Directory]::GetDirectories([IO.Path]::Combine($PSScriptRoot, $parent)) }
+    foreach ($project in $projects) {
+        foreach ($built in 'bin', 'obj', 'TestResults') { [IO.Path]::Combine($project, $built) }
     }
 }
 

@@ -1,6 +1,5 @@
 using Amazon.KeyManagementService;
 using Amazon.Runtime;
-using Amazon.S3;
 using Amazon.SimpleSystemsManagement;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Calls;
@@ -18,8 +17,7 @@ internal sealed class AwsAccount : IAccount
     private readonly AwsCaller _caller;
     private readonly IdentityCache _identities;
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
-    private readonly Lazy<AmazonS3Client> _s3;
-    private readonly Lazy<AmazonS3Client> _s3PathStyle;
+    private readonly BucketClients _s3;
     private readonly Lazy<ServiceClient> _logs;
     private readonly RegionalClients<AmazonKeyManagementServiceClient> _kms;
 
@@ -31,12 +29,11 @@ internal sealed class AwsAccount : IAccount
         _caller = caller;
         _identities = identities;
         _ssm = new(() => new(credentials, settings.Apply(new AmazonSimpleSystemsManagementConfig())));
-        _s3 = new(() => new(credentials, settings.ApplyToS3(new AmazonS3Config(), pathStyle: false)));
-        _s3PathStyle = new(() => new(credentials, settings.ApplyToS3(new AmazonS3Config(), pathStyle: true)));
+        _s3 = new(credentials, settings);
         _logs = new(() => new(credentials, settings.Apply(new ServiceConfig(ServiceDefinitions.Logs))));
         _kms = new(settings, regional => new(credentials, regional.Apply(new AmazonKeyManagementServiceConfig())));
         Documents = new SessionDocuments(_ssm, caller);
-        Buckets = new Buckets(_s3, _s3PathStyle, caller);
+        Buckets = new Buckets(_s3, caller);
         LogGroups = new LogGroups(_logs, caller);
         Keys = new Keys(_kms, caller);
     }
@@ -66,7 +63,7 @@ internal sealed class AwsAccount : IAccount
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var client in new[] { Made(_ssm), Made(_s3), Made(_s3PathStyle), Made(_logs), _kms })
+        foreach (var client in new[] { Made(_ssm), Made(_logs), _s3, _kms })
         {
             client?.Dispose();
         }

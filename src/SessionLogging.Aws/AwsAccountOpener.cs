@@ -10,8 +10,6 @@ namespace SessionLogging.Aws;
 /// <summary>Opens accounts on the AWS SDK for .NET.</summary>
 public sealed class AwsAccountOpener : IAccountOpener
 {
-    private const string SessionName = "SsmSessionLogging";
-
     private readonly IdentityCache _identities = new();
     private readonly RoleCredentialCache _roles = new();
 
@@ -20,30 +18,27 @@ public sealed class AwsAccountOpener : IAccountOpener
         ConnectionOptions options, IAccountInteraction interaction, ICallObserver observer, CancellationToken cancellationToken)
     {
         AttemptCounter.Register();
-        var profile = Profiles.Find(options);
-        var region = RegionResolver.Resolve(options, profile);
-        var settings = new ClientSettings(region, options.EndpointUrl ?? profile?.EndpointUrl);
+        var profile = Profiles.Named(options);
+        var region = await RegionResolver.ResolveAsync(options, profile, cancellationToken).ConfigureAwait(false);
+        var settings = new ClientSettings(options, profile, region);
         var caller = new AwsCaller(region.SystemName, observer);
 
-        var credentials = await CredentialResolver.ResolveAsync(options, profile, settings, cancellationToken).ConfigureAwait(false);
-        if (credentials is AssumeRoleAWSCredentials inProfile)
-        {
-            var role = new RoleSession(
-                inProfile.RoleArn,
-                inProfile.RoleSessionName,
-                inProfile.Options.ExternalId,
-                inProfile.Options.MfaSerialNumber,
-                inProfile.Options.DurationSeconds);
-            credentials = await _roles.AssumeAsync(inProfile.SourceCredentials, role, settings, caller, interaction).ConfigureAwait(false);
-        }
-
+        var found = await CredentialResolver.ResolveAsync(options, profile, cancellationToken).ConfigureAwait(false);
+        var credentials = await InRolesOfProfileAsync(found).ConfigureAwait(false);
         if (options.RoleArn is not null)
         {
-            var role = new RoleSession(options.RoleArn, SessionName, options.ExternalId, MfaSerialNumber: null, DurationSeconds: null);
-            credentials = await _roles.AssumeAsync(credentials, role, settings, caller, interaction).ConfigureAwait(false);
+            credentials = await InRoleAsync(credentials, RoleSession.Of(options.RoleArn, options)).ConfigureAwait(false);
         }
 
+        await credentials.ReadAsync(cancellationToken).ConfigureAwait(false);
         return new AwsAccount(options, credentials, settings, caller, _identities);
+
+        async Task<AWSCredentials> InRolesOfProfileAsync(AWSCredentials given) => given is AssumeRoleAWSCredentials inProfile
+            ? await InRoleAsync(await InRolesOfProfileAsync(inProfile.SourceCredentials).ConfigureAwait(false), RoleSession.Of(inProfile)).ConfigureAwait(false)
+            : given;
+
+        Task<AWSCredentials> InRoleAsync(AWSCredentials source, RoleSession role) =>
+            _roles.AssumeAsync(source, role, settings, caller, interaction, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -10,11 +10,12 @@ namespace SessionLogging.Sandbox;
 internal sealed record CommandLine
 {
     public const string Usage = """
-        usage: SessionLogging.Sandbox [--port N] [--clock TIME] [--duplicate-content latest|any] [--parent PID]
+        usage: SessionLogging.Sandbox [--port N] [--clock TIME] [--duplicate-content latest|any] [--documents FOLDER] [--parent PID]
 
           --port N               the port on 127.0.0.1; 0, any free one, is the default
           --clock TIME           the sandbox's time at its start, ISO 8601, for example 2024-10-15T21:22:05Z; it runs on from there
           --duplicate-content    whether UpdateDocument refuses content equal to the latest version's (the default) or to any version's
+          --documents FOLDER     makes a Session document of each NAME.json there, in the first account and eu-west-1
           --parent PID           stop when that process is gone
 
         The first line on standard output is the URL. Ctrl+C, SIGTERM or POST URL/_sandbox/stop stops it.
@@ -77,6 +78,7 @@ internal sealed record CommandLine
             => this with { Options = Options with { Clock = new ShiftedClock(start) } },
         "--duplicate-content" when Enum.TryParse<DuplicateContent>(value, ignoreCase: true, out var compared)
             => this with { Options = Options with { DocumentRules = Options.DocumentRules with { DuplicateContent = compared } } },
+        "--documents" when Directory.Exists(value) => this with { Options = Options with { DocumentFolder = value } },
         "--parent" when int.TryParse(value, CultureInfo.InvariantCulture, out var id) => this with { ParentId = id },
         _ => null,
     };

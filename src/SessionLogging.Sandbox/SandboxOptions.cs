@@ -16,4 +16,7 @@ public sealed record SandboxOptions
 
     /// <summary>Whether the sandbox holds the <see cref="Seeds"/>. The accounts and their key pairs are always there.</summary>
     public bool Seeded { get; init; } = true;
+
+    /// <summary>A folder whose every <c>NAME.json</c> becomes a Session document of the first account in Ireland; <see langword="null"/>: none.</summary>
+    public string? DocumentFolder { get; init; }
 }

@@ -1,3 +1,5 @@
+using SessionLogging.Sandbox.Kms;
+using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.State;
@@ -56,6 +58,27 @@ public static class Seeds
     /// <summary>The ARN of <see cref="KeyId"/>.</summary>
     public static string KeyArn { get; } = $"arn:aws:kms:{SandboxAccounts.Ireland}:{SandboxAccounts.First.Id}:key/{KeyId}";
 
+    /// <summary>An alias of <see cref="KeyId"/>.</summary>
+    public const string KeyAlias = "alias/session-manager";
+
+    /// <summary>A disabled key of the first account in eu-west-1, with the alias <c>alias/session-manager-disabled</c>.</summary>
+    public const string DisabledKeyId = "1234abcd-12ab-34cd-56ef-1234567890d0";
+
+    /// <summary>An asymmetric key of the first account in eu-west-1, with the alias <c>alias/session-manager-rsa</c>.</summary>
+    public const string AsymmetricKeyId = "1234abcd-12ab-34cd-56ef-1234567890a0";
+
+    /// <summary>An enabled symmetric key of the first account in us-east-1, with the alias <c>alias/session-manager-us</c>.</summary>
+    public const string VirginiaKeyId = "1234abcd-12ab-34cd-56ef-123456789005";
+
+    /// <summary>A log group of the first account in eu-west-1, encrypted with <see cref="KeyId"/>.</summary>
+    public const string EncryptedLogGroup = "/session-manager/encrypted";
+
+    /// <summary>A log group of the first account in eu-west-1 without a key.</summary>
+    public const string PlainLogGroup = "/session-manager/plain";
+
+    /// <summary>A log group of the first account in us-east-1 without a key.</summary>
+    public const string VirginiaLogGroup = "/session-manager/us";
+
     internal static void Plant(Cloud cloud)
     {
         foreach (var account in cloud.Accounts)
@@ -72,6 +95,35 @@ public static class Seeds
         second.Documents.Put(SharedDocument, SharedPreferences);
         second.Documents.Share(SharedDocument, SandboxAccounts.First.Id);
         PlantBuckets(cloud.Buckets);
+        PlantKeysAndGroups(cloud.Account(SandboxAccounts.First.Id));
+    }
+
+    private static void PlantKeysAndGroups(AccountState account)
+    {
+        var (ireland, virginia) = (account.Region(SandboxAccounts.Ireland), account.Region(SandboxAccounts.Virginia));
+        PlantKey(ireland, new KmsKey(KeyId) { Description = "Sessions and their logs" }, KeyAlias);
+        PlantKey(ireland, new KmsKey(DisabledKeyId) { State = "Disabled" }, "alias/session-manager-disabled");
+        PlantKey(ireland, new KmsKey(AsymmetricKeyId) { Spec = "RSA_2048", Usage = "SIGN_VERIFY" }, "alias/session-manager-rsa");
+        PlantKey(ireland, new KmsKey("1234abcd-12ab-34cd-56ef-1234567890f3") { Description = "Default key that protects my S3 objects when no other key is defined", Manager = "AWS" }, "alias/aws/s3");
+        PlantKey(virginia, new KmsKey(VirginiaKeyId), "alias/session-manager-us");
+
+        ireland.LogGroups.Add(EncryptedLogGroup, KeyArn);
+        ireland.LogGroups.Add(PlainLogGroup).RetentionInDays = 30;
+        virginia.LogGroups.Add(VirginiaLogGroup);
+    }
+
+    private static void PlantKey(RegionState region, KmsKey key, string alias)
+    {
+        region.Keys.Put(key);
+        region.Keys.PutAlias(alias, key.Id);
+    }
+
+    /// <summary>Makes a Session document of each JSON file in a folder, named as the file, in the first account and Ireland.</summary>
+    internal static void PlantDocuments(Cloud cloud, string folder)
+    {
+        var documents = cloud.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Documents;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
+            documents.Put(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file));
     }
 
     private static void PlantBuckets(BucketDirectory buckets)

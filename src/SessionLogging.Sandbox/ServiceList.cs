@@ -1,3 +1,5 @@
+using SessionLogging.Sandbox.Kms;
+using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.State;
@@ -13,6 +15,8 @@ internal static class ServiceList
     [
         new StsService(cloud),
         new SsmService(cloud),
+        new LogsService(),
+        new KmsService(),
         new S3Service(),
     ];
 }

@@ -8,7 +8,8 @@ function Start-Sandbox {
     $program = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'Sandbox', 'SessionLogging.Sandbox.dll'))
     if (-not [IO.File]::Exists($program)) { throw "The sandbox is not built: $program is missing. Run build.ps1 first." }
 
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`" --port 0")
+    $id = [Diagnostics.Process]::GetCurrentProcess().Id
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`" --port 0 --parent $id")
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $process = [Diagnostics.Process]::Start($start)
@@ -29,4 +30,24 @@ function Stop-Sandbox($Sandbox) {
     if (-not $Sandbox.Process.HasExited) { $Sandbox.Process.Kill() }
     $Sandbox.Process.WaitForExit()
     $Sandbox.Process.Dispose()
+}
+
+<#
+.SYNOPSIS
+Lets calls to a sandbox go wrong, as a hashtable says: @{ kind = 'Deny'; region = 'us-east-1' }.
+#>
+function Add-SandboxFault($Sandbox, [hashtable] $Fault) {
+    $members = foreach ($name in $Fault.Keys) { "`"$name`": `"$($Fault[$name])`"" }
+    $client = [Net.WebClient]::new()
+    $client.Headers['Content-Type'] = 'application/json'
+    $null = $client.UploadString("$($Sandbox.Url)/_sandbox/faults", "{ $($members -join ', ') }")
+    $client.Dispose()
+}
+
+<#
+.SYNOPSIS
+The connection parameters of a sandbox's first account, for splatting.
+#>
+function Get-SandboxConnection($Sandbox) {
+    @{ AccessKey = 'AKIASANDBOXACCOUNT01'; SecretKey = 'sandbox-secret-key-of-account-one'; EndpointUrl = $Sandbox.Url }
 }

@@ -1,52 +1,92 @@
 using Amazon;
 using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
 using Amazon.S3;
+using Amazon.SecurityToken;
+using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Connections;
 
 /// <summary>What every client of one connection is configured with.</summary>
-/// <param name="Region">The Region asked.</param>
-/// <param name="EndpointUrl">An address for every service, or <see langword="null"/>.</param>
-internal sealed record ClientSettings(RegionEndpoint Region, string? EndpointUrl)
+internal sealed record ClientSettings
 {
     // Attempts in all, of which the SDK counts all but the first. The SDK's own default changed with Core 4.0.103.
     private const int MaxAttempts = 3;
+
+    private readonly string? _endpointUrl;
+    private readonly Profile? _profile;
+    private readonly EnvironmentSettings _environment;
+
+    /// <summary>Reads the environment as it is now.</summary>
+    /// <param name="options">What the caller gave.</param>
+    /// <param name="profile">The profile that the options name, or <see langword="null"/>: then the environment's.</param>
+    /// <param name="region">The Region asked.</param>
+    /// <exception cref="ConnectionException">An address is not one.</exception>
+    internal ClientSettings(ConnectionOptions options, CredentialProfile? profile, RegionEndpoint region)
+    {
+        Region = region;
+        _endpointUrl = options.EndpointUrl;
+        _profile = profile is null ? null : new Profile(profile.Name, options.ProfileLocation);
+        _environment = EnvironmentSettings.Read(profile ?? Profiles.Ambient());
+        StsAddress = AddressOfSts();
+    }
+
+    /// <summary>The Region asked.</summary>
+    internal RegionEndpoint Region { get; init; }
+
+    /// <summary>Where STS is where a person or the environment says so, or <see langword="null"/> for AWS: the same access key id may be another identity there.</summary>
+    internal string? StsAddress { get; }
 
     /// <summary>Fills a client's configuration in.</summary>
     internal T Apply<T>(T config)
         where T : ClientConfig
     {
+        config.Profile = _profile;
         config.RegionEndpoint = Region;
-        if (EndpointUrl is not null)
+        if (_endpointUrl is not null)
         {
             // Setting the address clears the Region, which the signature still needs.
-            config.ServiceURL = EndpointUrl;
+            config.ServiceURL = _endpointUrl;
             config.AuthenticationRegion = Region.SystemName;
         }
 
-        if (Environment.GetEnvironmentVariable("AWS_RETRY_MODE") is null or "")
-        {
-            config.RetryMode = RequestRetryMode.Standard;
-        }
-
-        if (Environment.GetEnvironmentVariable("AWS_MAX_ATTEMPTS") is null or "")
-        {
-            config.MaxErrorRetry = MaxAttempts - 1;
-        }
-
+        config.RetryMode = _environment.RetryMode ?? RequestRetryMode.Standard;
+        config.MaxErrorRetry = (_environment.MaxAttempts ?? MaxAttempts) - 1;
+        config.UseFIPSEndpoint = _environment.UseFips;
+        config.UseDualstackEndpoint = _environment.UseDualStack;
         return config;
     }
 
-    /// <summary>Fills S3's configuration in: with an address of one's own the bucket stands in the path, as no name resolves <c>bucket.localhost</c>.</summary>
+    /// <summary>Fills S3's configuration in: at an address of one's own the bucket stands in the path, as no name resolves <c>bucket.localhost</c>.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="pathStyle">Whether buckets stand in the path in any case.</param>
     internal AmazonS3Config ApplyToS3(AmazonS3Config config, bool pathStyle)
     {
         Apply(config);
-        var ownAddress = EndpointUrl
-            ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_S3")
-            ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL");
-        config.ForcePathStyle = pathStyle || !string.IsNullOrEmpty(ownAddress);
+        config.ForcePathStyle = pathStyle || !string.IsNullOrEmpty(config.ServiceURL);
         return config;
     }
+
+    private string? AddressOfSts()
+    {
+        try
+        {
+            return Apply(new AmazonSecurityTokenServiceConfig()).ServiceURL switch
+            {
+                null or "" => null,
+                var address when address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+                    || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) => address,
+                var other => throw Invalid($"'{other}' begins with neither https:// nor http://."),
+            };
+        }
+        catch (AmazonClientException failure)
+        {
+            throw Invalid(failure.Message);
+        }
+    }
+
+    private static ConnectionException Invalid(string reason) => new(
+        "EndpointUrlInvalid",
+        $"The endpoint is not an address: {reason}",
+        "Correct -EndpointUrl, AWS_ENDPOINT_URL or the profile's endpoint_url, for example to http://localhost:4566.");
 }

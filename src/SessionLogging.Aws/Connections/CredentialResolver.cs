@@ -1,17 +1,18 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
-using Amazon.SecurityToken;
 using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Connections;
 
-/// <summary>Finds the credentials of a connection: those given, else the session's, else the SDK's own chain.</summary>
+/// <summary>Finds the credentials of a connection: those given, else the session's, else the environment's.</summary>
 internal static class CredentialResolver
 {
+    private static readonly string[] ContainerVariables = ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"];
+
+    /// <summary>The credentials; of a profile's role as the SDK's own class, of which only the definition is to be used.</summary>
     /// <exception cref="ConnectionException">None were found, or a profile cannot be used.</exception>
-    internal static async Task<AWSCredentials> ResolveAsync(
-        ConnectionOptions options, CredentialProfile? profile, ClientSettings settings, CancellationToken cancellationToken)
+    internal static async Task<AWSCredentials> ResolveAsync(ConnectionOptions options, CredentialProfile? profile, CancellationToken cancellationToken)
     {
         if (options.AccessKey is not null)
         {
@@ -23,7 +24,7 @@ internal static class CredentialResolver
         return options.Credential is not null ? new ForeignAwsCredentials(options.Credential)
             : profile is not null ? FromProfile(profile, options.ProfileLocation)
             : options.AmbientCredential is not null ? new ForeignAwsCredentials(options.AmbientCredential)
-            : await FromChainAsync(settings, cancellationToken).ConfigureAwait(false);
+            : await FromEnvironmentAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static AWSCredentials FromProfile(CredentialProfile profile, string? location)
@@ -39,21 +40,59 @@ internal static class CredentialResolver
         }
     }
 
-    private static async Task<AWSCredentials> FromChainAsync(ClientSettings settings, CancellationToken cancellationToken)
+    // The SDK's order. Its own resolver refuses a profile with an MFA device and assumes the role of any other at an STS of its own choosing.
+    private static async Task<AWSCredentials> FromEnvironmentAsync(CancellationToken cancellationToken)
+    {
+        if (IsSet("AWS_ACCESS_KEY_ID") && IsSet("AWS_SECRET_ACCESS_KEY"))
+        {
+            return new EnvironmentVariablesAWSCredentials();
+        }
+
+        if (IsSet(AssumeRoleWithWebIdentityCredentials.WebIdentityTokenFileEnvVariable))
+        {
+            return FromWebIdentity();
+        }
+
+        Profiles.RequireAmbient();
+        if (Profiles.Ambient() is { CanCreateAWSCredentials: true } profile)
+        {
+            return FromProfile(profile, location: null);
+        }
+
+        var canAsk = ContainerVariables.Any(IsSet) || await InstanceMetadata.IsThereAsync(cancellationToken).ConfigureAwait(false);
+        return canAsk ? await FromMachineAsync(cancellationToken).ConfigureAwait(false) : throw Missing("neither keys, a profile nor a role of this machine");
+    }
+
+    private static AssumeRoleWithWebIdentityCredentials FromWebIdentity()
     {
         try
         {
-            // A resolver of its own, since the shared one remembers credentials over changes of the profile files.
-            using var resolver = new DefaultAWSCredentialsIdentityResolver();
-            var config = settings.Apply(new AmazonSecurityTokenServiceConfig());
-            return await resolver.ResolveIdentityAsync(config, cancellationToken).ConfigureAwait(false);
+            return AssumeRoleWithWebIdentityCredentials.FromEnvironmentVariables();
         }
-        catch (AmazonClientException failure)
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
         {
-            throw new ConnectionException(
-                "CredentialsMissing",
-                $"No AWS credentials were found: {failure.Message}",
-                "Give -ProfileName or -AccessKey and -SecretKey, set $StoredAWSCredentials (Set-AWSCredential), or set AWS_PROFILE.");
+            throw Missing(failure.Message);
         }
     }
+
+    private static async Task<AWSCredentials> FromMachineAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A resolver of its own, since the shared one remembers credentials over changes of the environment.
+            using var resolver = new DefaultAWSCredentialsIdentityResolver();
+            return await Task.Run(() => resolver.ResolveIdentityAsync(clientConfig: null, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is AmazonClientException or AmazonServiceException)
+        {
+            throw Missing(failure.Message);
+        }
+    }
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+
+    private static ConnectionException Missing(string reason) => new(
+        "CredentialsMissing",
+        $"No AWS credentials were found: {reason}",
+        "Give -ProfileName or -AccessKey and -SecretKey, set $StoredAWSCredentials (Set-AWSCredential), or set AWS_PROFILE.");
 }

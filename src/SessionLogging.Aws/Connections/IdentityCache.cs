@@ -10,23 +10,25 @@ namespace SessionLogging.Aws.Connections;
 /// <summary>Remembers who a key pair is: an access key id belongs to one identity for all its life.</summary>
 internal sealed class IdentityCache
 {
-    private readonly ConcurrentDictionary<(string AccessKey, string? Endpoint), CallerIdentity> _known = new();
+    private readonly ConcurrentDictionary<(string AccessKey, string? StsAddress), Remembered<CallerIdentity>> _known = new();
 
     /// <exception cref="AwsCallException">STS refused or could not be reached; the next call asks again.</exception>
+    /// <exception cref="ConnectionException">The credentials give no keys.</exception>
     internal async Task<CallerIdentity> GetAsync(
         AWSCredentials credentials, ClientSettings settings, AwsCaller caller, CancellationToken cancellationToken)
     {
-        var keys = await caller.CallAsync("STS", "GetCallerIdentity", _ => credentials.GetCredentialsAsync(), cancellationToken).ConfigureAwait(false);
-        var key = (keys.AccessKey, settings.EndpointUrl);
-        if (_known.TryGetValue(key, out var known))
-        {
-            return known;
-        }
+        var keys = await credentials.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var known = _known.GetOrAdd((keys.AccessKey, settings.StsAddress), _ => new Remembered<CallerIdentity>(_ => true));
+        return await known.GetAsync(ct => AskAsync(credentials, settings, caller, ct), cancellationToken).ConfigureAwait(false);
+    }
 
+    private static async Task<CallerIdentity> AskAsync(
+        AWSCredentials credentials, ClientSettings settings, AwsCaller caller, CancellationToken cancellationToken)
+    {
         using var sts = new AmazonSecurityTokenServiceClient(credentials, settings.Apply(new AmazonSecurityTokenServiceConfig()));
         var answer = await caller
             .CallAsync("STS", "GetCallerIdentity", ct => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), ct), cancellationToken)
             .ConfigureAwait(false);
-        return _known[key] = new CallerIdentity(answer.Account, answer.Arn);
+        return new CallerIdentity(answer.Account, answer.Arn);
     }
 }

@@ -1,26 +1,38 @@
 using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Credentials;
 using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Connections;
 
-/// <summary>Looks up the profile that the options name.</summary>
+/// <summary>Looks profiles up.</summary>
 internal static class Profiles
 {
-    /// <summary>The profile, or <see langword="null"/> where the options name none.</summary>
-    /// <exception cref="ConnectionException">There is no such profile.</exception>
-    internal static CredentialProfile? Find(ConnectionOptions options)
-    {
-        if (options.ProfileName is null)
-        {
-            return null;
-        }
+    private const string Default = "default";
 
-        var store = new CredentialProfileStoreChain(options.ProfileLocation);
-        return store.TryGetProfile(options.ProfileName, out var profile)
-            ? profile
-            : throw new ConnectionException(
-                "ProfileNotFound",
-                $"There is no profile '{options.ProfileName}'{(options.ProfileLocation is null ? "" : $" in {options.ProfileLocation}")}.",
-                "Check the name with 'aws configure list-profiles', or give -ProfileLocation.");
+    /// <summary>The profile that the options name, or <see langword="null"/> where they name none.</summary>
+    /// <exception cref="ConnectionException">There is no such profile.</exception>
+    internal static CredentialProfile? Named(ConnectionOptions options) =>
+        options.ProfileName is null ? null : Find(options.ProfileName, options.ProfileLocation) ?? throw NotFound(options.ProfileName, options.ProfileLocation);
+
+    /// <summary>The profile of the environment (<c>AWS_PROFILE</c>) or the one called default, or <see langword="null"/> where there is none.</summary>
+    internal static CredentialProfile? Ambient() => Find(DefaultAWSCredentialsIdentityResolver.GetProfileName(), location: null);
+
+    /// <summary>Refuses to go on without the profile that the environment names.</summary>
+    /// <exception cref="ConnectionException">The environment names a profile that does not exist.</exception>
+    internal static void RequireAmbient()
+    {
+        var name = DefaultAWSCredentialsIdentityResolver.GetProfileName();
+        if (!name.Equals(Default, StringComparison.OrdinalIgnoreCase) && Ambient() is null)
+        {
+            throw NotFound(name, location: null);
+        }
     }
+
+    private static CredentialProfile? Find(string name, string? location) =>
+        new CredentialProfileStoreChain(location).TryGetProfile(name, out var profile) ? profile : null;
+
+    private static ConnectionException NotFound(string name, string? location) => new(
+        "ProfileNotFound",
+        $"There is no profile '{name}'{(location is null ? "" : $" in {location}")}.",
+        "Check the name with 'aws configure list-profiles', or give -ProfileLocation.");
 }

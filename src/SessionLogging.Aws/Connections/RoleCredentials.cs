@@ -6,50 +6,43 @@ using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Connections;
 
-/// <summary>The keys of an assumed role, asked for anew before they run out.</summary>
-/// <remarks>The SDK's own class asks an STS endpoint of its own choosing, unseen by the observer and deaf to <c>-EndpointUrl</c>.</remarks>
-internal sealed class RoleCredentials : RefreshingAWSCredentials
+/// <summary>The keys of an assumed role as one connection uses them: shared with the others, asked for anew before they run out.</summary>
+/// <remarks>
+/// The SDK's own class asks an STS endpoint of its own choosing, unseen by the observer and deaf to <c>-EndpointUrl</c>, and
+/// renews keys in the background, where nobody can be asked for an MFA code.
+/// </remarks>
+internal sealed class RoleCredentials(
+    Remembered<RoleKeys> shared, AWSCredentials source, RoleSession role, ClientSettings settings, AwsCaller caller, IAccountInteraction interaction)
+    : AWSCredentials
 {
-    private readonly AWSCredentials _source;
-    private readonly RoleSession _role;
-    private readonly ClientSettings _settings;
-    private readonly AwsCaller _caller;
-
-    internal RoleCredentials(AWSCredentials source, RoleSession role, ClientSettings settings, AwsCaller caller)
-    {
-        _source = source;
-        _role = role;
-        _settings = settings;
-        _caller = caller;
-        PreemptExpiryTime = TimeSpan.FromMinutes(5);
-    }
-
-    /// <summary>Asks the person at the command that runs now.</summary>
-    internal IAccountInteraction? Interaction { get; set; }
+    /// <inheritdoc/>
+    public override ImmutableCredentials GetCredentials() => GetCredentialsAsync().GetAwaiter().GetResult();
 
     /// <inheritdoc/>
-    protected override CredentialsRefreshState GenerateNewCredentials() => GenerateNewCredentialsAsync().GetAwaiter().GetResult();
+    public override Task<ImmutableCredentials> GetCredentialsAsync() => GetCredentialsAsync(CancellationToken.None);
 
-    /// <inheritdoc/>
-    protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
+    /// <exception cref="AwsCallException">STS refused the role or could not be reached.</exception>
+    /// <exception cref="ConnectionException">The role needs an MFA code and nobody can be asked.</exception>
+    internal async Task<ImmutableCredentials> GetCredentialsAsync(CancellationToken cancellationToken) =>
+        (await shared.GetAsync(AssumeAsync, cancellationToken).ConfigureAwait(false)).Keys;
+
+    private async Task<RoleKeys> AssumeAsync(CancellationToken cancellationToken)
     {
-        var code = _role.MfaSerialNumber is null
-            ? null
-            : await Interaction!.ReadMfaTokenAsync(_role.MfaSerialNumber, CancellationToken.None).ConfigureAwait(false);
         var request = new AssumeRoleRequest
         {
-            RoleArn = _role.RoleArn,
-            RoleSessionName = _role.SessionName,
-            ExternalId = _role.ExternalId,
-            SerialNumber = _role.MfaSerialNumber,
-            TokenCode = code,
-            DurationSeconds = _role.DurationSeconds,
+            RoleArn = role.RoleArn,
+            RoleSessionName = role.SessionName,
+            ExternalId = role.ExternalId,
+            SerialNumber = role.MfaSerialNumber,
+            TokenCode = role.MfaSerialNumber is null
+                ? null
+                : await interaction.ReadMfaTokenAsync(role.MfaSerialNumber, cancellationToken).ConfigureAwait(false),
         };
 
-        using var sts = new AmazonSecurityTokenServiceClient(_source, _settings.Apply(new AmazonSecurityTokenServiceConfig()));
-        var answer = await _caller.CallAsync("STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), CancellationToken.None).ConfigureAwait(false);
+        using var sts = new AmazonSecurityTokenServiceClient(source, settings.Apply(new AmazonSecurityTokenServiceConfig()));
+        var answer = await caller.CallAsync("STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), cancellationToken).ConfigureAwait(false);
         var keys = answer.Credentials;
-        return new CredentialsRefreshState(
+        return new RoleKeys(
             new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration!.Value.ToUniversalTime());
     }
 }

@@ -3,14 +3,12 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Calls;
+using SessionLogging.Aws.Connections;
 
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Buckets on S3's API.</summary>
-/// <param name="s3">Addresses a bucket by the host's name.</param>
-/// <param name="pathStyle">Addresses a bucket in the path.</param>
-/// <param name="caller">Makes the calls.</param>
-internal sealed class Buckets(Lazy<AmazonS3Client> s3, Lazy<AmazonS3Client> pathStyle, AwsCaller caller) : IBuckets
+internal sealed class Buckets(BucketClients clients, AwsCaller caller) : IBuckets
 {
     private const string Service = "S3";
 
@@ -20,7 +18,7 @@ internal sealed class Buckets(Lazy<AmazonS3Client> s3, Lazy<AmazonS3Client> path
         var request = new ListBucketsRequest { MaxBuckets = 1000 };
         do
         {
-            var page = await caller.CallAsync(Service, "ListBuckets", ct => s3.Value.ListBucketsAsync(request, ct), cancellationToken)
+            var page = await caller.CallAsync(Service, "ListBuckets", ct => clients.OfAccount().ListBucketsAsync(request, ct), cancellationToken)
                 .ConfigureAwait(false);
             yield return [.. (page.Buckets ?? []).Select(bucket => bucket.BucketName)];
             request.ContinuationToken = page.ContinuationToken;
@@ -43,9 +41,8 @@ internal sealed class Buckets(Lazy<AmazonS3Client> s3, Lazy<AmazonS3Client> path
         try
         {
             var request = new GetBucketEncryptionRequest { BucketName = name };
-            var answer = await caller
-                .CallAsync(Service, "GetBucketEncryption", ct => ClientFor(name).GetBucketEncryptionAsync(request, ct), cancellationToken)
-                .ConfigureAwait(false);
+            var answer = await AskAsync(
+                "GetBucketEncryption", name, (s3, ct) => s3.GetBucketEncryptionAsync(request, ct), cancellationToken).ConfigureAwait(false);
             return answer.ServerSideEncryptionConfiguration?.ServerSideEncryptionRules?.FirstOrDefault()?.ServerSideEncryptionByDefault;
         }
         catch (AwsCallException failure) when (failure.Code == "ServerSideEncryptionConfigurationNotFoundError")
@@ -54,8 +51,34 @@ internal sealed class Buckets(Lazy<AmazonS3Client> s3, Lazy<AmazonS3Client> path
         }
     }
 
-    // The certificate of *.s3.REGION.amazonaws.com covers one label, so a name with a period fails as a host name.
-    private AmazonS3Client ClientFor(string name) => (name.Contains('.') ? pathStyle : s3).Value;
+    /// <summary>Asks about a bucket in the connection's Region, and where the bucket lies in another, there.</summary>
+    private async Task<T> AskAsync<T>(
+        string operation, string bucket, Func<AmazonS3Client, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        string? elsewhere = null;
+        try
+        {
+            return await caller.CallAsync(Service, operation, AskAtHomeAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsCallException) when (elsewhere is not null && elsewhere != clients.Home)
+        {
+            return await caller.In(elsewhere).CallAsync(Service, operation, ct => call(clients.Of(bucket, elsewhere), ct), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        async Task<T> AskAtHomeAsync(CancellationToken ct)
+        {
+            try
+            {
+                return await call(clients.Of(bucket, clients.Home), ct).ConfigureAwait(false);
+            }
+            catch (AmazonS3Exception failure)
+            {
+                elsewhere = BucketRegion.NamedBy(failure);
+                throw;
+            }
+        }
+    }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

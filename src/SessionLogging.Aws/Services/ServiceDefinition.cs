@@ -10,9 +10,35 @@ internal sealed record ServiceDefinition(string ServiceId, string EndpointPrefix
     /// <summary>The model's <c>targetPrefix</c>, which stands before the operation in the <c>X-Amz-Target</c> header.</summary>
     internal string TargetPrefix { get; init; } = "";
 
-    /// <summary>Whether a partition has one endpoint for all Regions.</summary>
-    internal bool IsGlobal { get; init; }
+    /// <summary>How many endpoints it has.</summary>
+    internal ServiceScope Scope { get; init; }
 
-    /// <summary>Whether GovCloud's FIPS endpoint is named so: there the usual endpoint is one already, for most services.</summary>
-    internal bool HasFipsNameInGovCloud { get; init; }
+    /// <summary>How GovCloud's FIPS endpoints are named.</summary>
+    internal GovCloudFips GovCloudFips { get; init; }
+}
+
+/// <summary>How many endpoints a service has.</summary>
+internal enum ServiceScope
+{
+    /// <summary>One a Region.</summary>
+    Region,
+
+    /// <summary>One a partition, named after the partition's global Region (Account).</summary>
+    GlobalRegion,
+
+    /// <summary>One a partition, named by rules of its own (IAM).</summary>
+    Partition,
+}
+
+/// <summary>Whether GovCloud's FIPS endpoint says so in its name: for most services the usual endpoint is one already.</summary>
+internal enum GovCloudFips
+{
+    /// <summary>Only on the dual-stack domain.</summary>
+    NamedOnDualStack,
+
+    /// <summary>Never.</summary>
+    Unnamed,
+
+    /// <summary>Always.</summary>
+    Named,
 }

@@ -7,6 +7,8 @@ namespace SessionLogging.Aws.Services;
 /// <summary>Where a service is, by the rules that the service models share, over the SDK's own table of partitions.</summary>
 internal sealed class ServiceEndpoints(ServiceDefinition service) : IEndpointProvider
 {
+    private const string GovCloud = "aws-us-gov";
+
     /// <inheritdoc/>
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
     {
@@ -15,30 +17,39 @@ internal sealed class ServiceEndpoints(ServiceDefinition service) : IEndpointPro
         if (parameters["Endpoint"] is string url)
         {
             return fips || dualStack
-                ? throw new AmazonClientException("Invalid Configuration: FIPS and Dualstack are not supported together with a custom endpoint.")
+                ? throw new AmazonClientException("FIPS and dual-stack endpoints cannot be combined with an endpoint of one's own.")
                 : new Endpoint(url);
         }
 
-        var region = parameters["Region"] as string ?? throw new AmazonClientException("Invalid Configuration: Missing Region");
+        var region = parameters["Region"] as string ?? throw new AmazonClientException("The endpoint needs a Region.");
         var partition = Fn.Partition(region);
         if ((fips && !partition.supportsFIPS) || (dualStack && !partition.supportsDualStack))
         {
-            throw new AmazonClientException($"FIPS or DualStack is enabled, but the partition {partition.name} does not support it.");
+            throw new AmazonClientException($"The partition {partition.name} has no {(fips ? "FIPS" : "dual-stack")} endpoints as asked for.");
         }
 
-        var hasFipsName = fips && (partition.name != Partitions.GovCloud || service.HasFipsNameInGovCloud);
-        var host = service.EndpointPrefix + (hasFipsName ? "-fips" : "");
+        var host = service.EndpointPrefix + (fips && IsFipsNamed(partition, dualStack) ? "-fips" : "");
         var suffix = dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
-        return service.IsGlobal
-            ? Global(host, suffix, fips, dualStack, partition)
-            : new Endpoint($"https://{host}.{region}.{suffix}");
+        var home = partition.implicitGlobalRegion;
+        return service.Scope switch
+        {
+            ServiceScope.Region => new Endpoint($"https://{host}.{region}.{suffix}"),
+            ServiceScope.GlobalRegion => SignedFor(home, $"https://{host}.{home}.{suffix}"),
+            _ => SignedFor(
+                PartitionEndpoint.SigningRegion(partition, fips), $"https://{host}{PartitionEndpoint.Place(partition, fips, dualStack)}.{suffix}"),
+        };
     }
 
-    private Endpoint Global(string host, string suffix, bool fips, bool dualStack, Partition partition)
+    private bool IsFipsNamed(Partition partition, bool dualStack) => partition.name != GovCloud || service.GovCloudFips switch
     {
-        var home = Partitions.HomeOf(partition);
-        var place = Partitions.PlaceOf(partition, home, fips, dualStack);
-        var authentication = $$"""{"authSchemes":[{"name":"sigv4","signingName":"{{service.SigningName}}","signingRegion":"{{home}}"}]}""";
-        return new Endpoint($"https://{host}{place}.{suffix}", authentication, headersJson: "");
+        GovCloudFips.Named => true,
+        GovCloudFips.Unnamed => false,
+        _ => dualStack,
+    };
+
+    private Endpoint SignedFor(string region, string url)
+    {
+        var authentication = $$"""{"authSchemes":[{"name":"sigv4","signingName":"{{service.SigningName}}","signingRegion":"{{region}}"}]}""";
+        return new Endpoint(url, authentication, headersJson: "");
     }
 }

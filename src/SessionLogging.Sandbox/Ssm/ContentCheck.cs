@@ -15,8 +15,12 @@ internal static partial class ContentCheck
     [GeneratedRegex(@"\A[0-9]+\.[0-9]+\z", RegexOptions.NonBacktracking)]
     private static partial Regex SchemaVersion { get; }
 
+    /// <param name="content">The new content.</param>
+    /// <param name="format">JSON, YAML or TEXT.</param>
+    /// <param name="documentType">The document's type.</param>
+    /// <param name="latest">The latest version of a document that is updated: a schema or session type that it has already is accepted again, since documents in the wild have others.</param>
     /// <exception cref="Wire.AwsServiceException">The content is not stored.</exception>
-    public static void Check(string content, string format, string documentType)
+    public static void Check(string content, string format, string documentType, StoredVersion? latest = null)
     {
         var bytes = Encoding.UTF8.GetByteCount(content);
         if (bytes > MostBytes)
@@ -28,9 +32,12 @@ internal static partial class ContentCheck
         var schema = Text(document["schemaVersion"]);
         if (schema is null || !SchemaVersion.IsMatch(schema))
             throw DocumentErrors.Schema("The document has no schemaVersion, or one that is not of the form \"1.0\".");
-        if (documentType == "Session")
+        if (documentType == "Session" && !(latest is not null && SaysTheSame(document, DocumentText.Parse(latest.Content, latest.Format))))
             CheckSession(document, schema);
     }
+
+    private static bool SaysTheSame(JsonObject document, JsonObject? stored)
+        => Text(document["schemaVersion"]) == Text(stored?["schemaVersion"]) && Text(document["sessionType"]) == Text(stored?["sessionType"]);
 
     private static void CheckSession(JsonObject document, string schema)
     {

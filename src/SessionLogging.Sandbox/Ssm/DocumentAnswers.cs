@@ -12,7 +12,7 @@ internal static class DocumentAnswers
     public static JsonObject Description(StoredDocument document, StoredVersion version, string status, string name)
     {
         var content = DocumentText.Parse(version.Content, version.Format);
-        return Compact(new JsonObject
+        return JsonCall.Compact(new JsonObject
         {
             ["Hash"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version.Content))),
             ["HashType"] = "Sha256",
@@ -38,7 +38,7 @@ internal static class DocumentAnswers
     }
 
     /// <summary>The answer of GetDocument.</summary>
-    public static JsonObject Content(StoredDocument document, StoredVersion version, string status, string name, string format) => Compact(new JsonObject
+    public static JsonObject Content(StoredDocument document, StoredVersion version, string status, string name, string format) => JsonCall.Compact(new JsonObject
     {
         ["Name"] = name,
         ["CreatedDate"] = JsonCall.Seconds(version.Created),
@@ -53,7 +53,7 @@ internal static class DocumentAnswers
     });
 
     /// <summary>DocumentVersionInfo.</summary>
-    public static JsonObject VersionInfo(StoredDocument document, StoredVersion version, string status) => Compact(new JsonObject
+    public static JsonObject VersionInfo(StoredDocument document, StoredVersion version, string status) => JsonCall.Compact(new JsonObject
     {
         ["Name"] = document.Name,
         ["DisplayName"] = document.DisplayName,
@@ -68,17 +68,9 @@ internal static class DocumentAnswers
 
     public static string Number(int version) => version.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Without the members that have no value, as AWS writes them.</summary>
-    public static JsonObject Compact(JsonObject members)
-    {
-        foreach (var name in members.Where(member => member.Value is null).Select(member => member.Key).ToList())
-            members.Remove(name);
-        return members;
-    }
-
     private static string? StatusInformation(string status) => status == "Failed" ? "The document could not be processed." : null;
 
-    private static JsonArray Parameters(JsonObject parameters) => new([.. parameters.Select(parameter => Compact(new JsonObject
+    private static JsonArray Parameters(JsonObject parameters) => new([.. parameters.Select(parameter => JsonCall.Compact(new JsonObject
     {
         ["Name"] = parameter.Key,
         ["Type"] = parameter.Value?["type"]?.DeepClone() ?? "String",

@@ -119,7 +119,7 @@ internal sealed class SsmService : JsonService
         var now = call.Region.Clock.GetUtcNow();
         var versions = Enumerable.Reverse(document.Versions).Select(version => DocumentAnswers.VersionInfo(document, version, version.StatusAt(now)));
         var (page, next) = Paging.Page(versions, call.Text("NextToken"), (int)(call.Number("MaxResults") ?? PageSize), DocumentErrors.NextToken);
-        return DocumentAnswers.Compact(new JsonObject { ["DocumentVersions"] = new JsonArray([.. page]), ["NextToken"] = next });
+        return JsonCall.Compact(new JsonObject { ["DocumentVersions"] = new JsonArray([.. page]), ["NextToken"] = next });
     }
 
     private JsonObject UpdateDefaultVersion(JsonCall call)
@@ -127,7 +127,7 @@ internal sealed class SsmService : JsonService
         var document = call.Region.Documents.SetDefault(call.Required("Name"), call.Required("DocumentVersion"));
         return new JsonObject
         {
-            ["Description"] = DocumentAnswers.Compact(new JsonObject
+            ["Description"] = JsonCall.Compact(new JsonObject
             {
                 ["Name"] = document.Name,
                 ["DefaultVersion"] = DocumentAnswers.Number(document.DefaultVersion),
@@ -145,7 +145,11 @@ internal sealed class SsmService : JsonService
         return (document, DocumentStore.Version(document, call.Text("DocumentVersion"), call.Text("VersionName")), isForeign ? asked : document.Name);
     }
 
-    private static ImmutableArray<KeyValuePair<string, string>> Tags(JsonCall call) => call.Input["Tags"] is JsonArray tags
-        ? [.. tags.Select(tag => KeyValuePair.Create(tag!["Key"]!.GetValue<string>(), tag["Value"]!.GetValue<string>()))]
-        : [];
+    private ImmutableArray<KeyValuePair<string, string>> Tags(JsonCall call) => call.Input["Tags"] switch
+    {
+        null => [],
+        JsonArray tags when tags.All(tag => tag?["Key"] is JsonValue && tag["Value"] is JsonValue)
+            => [.. tags.Select(tag => KeyValuePair.Create(tag!["Key"]!.ToString(), tag["Value"]!.ToString()))],
+        _ => throw Error(CommonError.Unreadable, "Tags is a list of structures with Key and Value."),
+    };
 }

@@ -17,6 +17,14 @@ internal sealed class JsonCall(Call call, JsonObject input, SandboxService servi
     /// <summary>A time as JSON services write it: seconds since 1970, with milliseconds.</summary>
     public static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
 
+    /// <summary>Without the members that have no value, as AWS writes answers.</summary>
+    public static JsonObject Compact(JsonObject members)
+    {
+        foreach (var name in members.Where(member => member.Value is null).Select(member => member.Key).ToList())
+            members.Remove(name);
+        return members;
+    }
+
     public string? Value(string member) => input[member] switch
     {
         null => null,

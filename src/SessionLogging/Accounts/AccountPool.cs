@@ -22,19 +22,15 @@ public sealed class AccountPool : IDisposable
 
     /// <summary>One way to open each account of the plan, by identity, then by Region, in the order given.</summary>
     /// <exception cref="ConnectionException">A role waits for an account id that nothing says.</exception>
-    public IReadOnlyList<Func<CancellationToken, Task<IAccount>>> All()
+    public IReadOnlyList<AccountOpening> All()
     {
-        if (_plan.Roles.FirstOrDefault(ConnectionPlan.HasPlaceholder) is { } role)
-        {
-            throw new ConnectionException(
-                "AccountIdMissing", $"The role '{role}' waits for an account id.", "Add -AccountId, or pipe objects that carry an AccountId.");
-        }
-
+        RequireFilled();
         return
         [
             .. from identity in _plan.Roles
                from region in _plan.Regions
-               select new Func<CancellationToken, Task<IAccount>>(cancellationToken => OpenAsync(identity, region, cancellationToken)),
+               select new AccountOpening(
+                   ConnectionPlan.AccountOf(identity), region, cancellationToken => OpenAsync(identity, region, cancellationToken)),
         ];
     }
 
@@ -49,62 +45,93 @@ public sealed class AccountPool : IDisposable
         region ??= Only(_plan.Regions, "Region");
         if (accountId is null)
         {
+            RequireFilled();
             return await OpenAsync(Only(_plan.Roles, "AccountId"), region, cancellationToken).ConfigureAwait(false);
         }
 
-        if (_plan.Roles.FirstOrDefault(ConnectionPlan.HasPlaceholder) is { } template)
-        {
-            return await OpenAsync(ConnectionPlan.Fill(template, accountId), region, cancellationToken).ConfigureAwait(false);
-        }
-
         var others = new List<string>();
-        foreach (var role in _plan.Roles)
+        foreach (var role in _plan.Roles.OrderBy(ConnectionPlan.HasPlaceholder))
         {
-            var account = await OpenAsync(role, region, cancellationToken).ConfigureAwait(false);
-            var identity = await account.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false);
-            if (identity.AccountId == accountId)
+            var owner = role is null ? await OwnAccountAsync(region, cancellationToken).ConfigureAwait(false)
+                : ConnectionPlan.HasPlaceholder(role) ? accountId
+                : ConnectionPlan.AccountOf(role);
+            if (owner == accountId)
             {
-                return account;
+                return await OpenAsync(role is null ? null : ConnectionPlan.Fill(role, accountId), region, cancellationToken).ConfigureAwait(false);
             }
 
-            others.Add(identity.AccountId);
+            others.Add(owner);
         }
 
         throw new ConnectionException(
             "AccountNotOpened",
-            $"The object belongs to account {accountId}, and the credentials given belong to {string.Join(", ", others)}.",
+            $"The object belongs to account {accountId}, and the credentials given belong to {string.Join(", ", others.Distinct(StringComparer.Ordinal))}.",
             $"Give credentials of {accountId}, or a role: -RoleArn 'arn:aws:iam::{{AccountId}}:role/NAME'.");
     }
+
+    /// <summary>The way to the account that an object came from, as <see cref="RouteAsync"/> finds it.</summary>
+    public AccountOpening HomeOf(string? accountId, string? region) =>
+        new(accountId, region, cancellationToken => RouteAsync(accountId, region, cancellationToken));
 
     /// <summary>Where an object is to be copied: to the Regions and roles that the plan names; what the plan leaves open is the object's own.</summary>
     /// <param name="accountId">The object's account.</param>
     /// <param name="region">The object's Region.</param>
-    public IReadOnlyList<Func<CancellationToken, Task<IAccount>>> CopiesOf(string? accountId, string? region) =>
+    public IReadOnlyList<AccountOpening> CopiesOf(string? accountId, string? region) =>
     [
         .. from role in _plan.Roles
            from to in _plan.Regions
-           select new Func<CancellationToken, Task<IAccount>>(cancellationToken => role is null || ConnectionPlan.HasPlaceholder(role)
-               ? RouteAsync(accountId, to ?? region, cancellationToken)
-               : OpenAsync(role, to ?? region, cancellationToken)),
+           select role is null || ConnectionPlan.HasPlaceholder(role)
+               ? HomeOf(accountId, to ?? region)
+               : new AccountOpening(
+                   ConnectionPlan.AccountOf(role), to ?? region, cancellationToken => OpenAsync(role, to ?? region, cancellationToken)),
     ];
 
-    /// <inheritdoc/>
+    /// <summary>Closes what was opened, and what is still being opened once it is.</summary>
     public void Dispose()
     {
-        foreach (var opening in _opened.Values)
+        foreach (var opening in _opened.Values.Where(opening => opening.IsValueCreated))
         {
-            if (opening is { IsValueCreated: true, Value.Status: TaskStatus.RanToCompletion })
-            {
-                opening.Value.Result.Dispose();
-            }
+            _ = opening.Value.ContinueWith(
+                opened => opened.Result.Dispose(),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
 
-    private Task<IAccount> OpenAsync(string? role, string? region, CancellationToken cancellationToken) =>
-        _opened.GetOrAdd(
-            (role, region),
-            key => new Lazy<Task<IAccount>>(
-                () => _opener().OpenAsync(_plan.For(key.Role, key.Region), _interaction, _observer, cancellationToken))).Value;
+    private void RequireFilled()
+    {
+        if (_plan.Roles.FirstOrDefault(ConnectionPlan.HasPlaceholder) is { } role)
+        {
+            throw new ConnectionException(
+                "AccountIdMissing", $"The role '{role}' waits for an account id.", "Add -AccountId, or pipe objects that carry an AccountId.");
+        }
+    }
+
+    private async Task<string> OwnAccountAsync(string? region, CancellationToken cancellationToken)
+    {
+        var account = await OpenAsync(role: null, region, cancellationToken).ConfigureAwait(false);
+        return (await account.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false)).AccountId;
+    }
+
+    // A failure that would come again is remembered: nobody is asked for an MFA code once for each object. One that may pass is forgotten.
+    private async Task<IAccount> OpenAsync(string? role, string? region, CancellationToken cancellationToken)
+    {
+        var key = (role, region);
+        var opening = _opened.GetOrAdd(key, _ => new Lazy<Task<IAccount>>(() => OpenOnceAsync(role, region, cancellationToken)));
+        try
+        {
+            return await opening.Value.ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or AwsCallException { MayPass: true })
+        {
+            ((ICollection<KeyValuePair<(string?, string?), Lazy<Task<IAccount>>>>)_opened).Remove(new(key, opening));
+            throw;
+        }
+    }
+
+    private async Task<IAccount> OpenOnceAsync(string? role, string? region, CancellationToken cancellationToken) =>
+        await _opener().OpenAsync(_plan.For(role, region), _interaction, _observer, cancellationToken).ConfigureAwait(false);
 
     private static string? Only(IReadOnlyList<string?> given, string property) =>
         given.Count == 1

@@ -1,3 +1,4 @@
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
@@ -14,6 +15,9 @@ internal static class SandboxClients
 
     public static AmazonSecurityTokenServiceClient Sts(this SandboxServer sandbox, SandboxAccount? account = null, string region = SandboxAccounts.Ireland)
         => new(Keys(account), With(new AmazonSecurityTokenServiceConfig(), sandbox, region));
+
+    public static AmazonKeyManagementServiceClient Kms(this SandboxServer sandbox, SandboxAccount? account = null, string region = SandboxAccounts.Ireland)
+        => new(Keys(account), With(new AmazonKeyManagementServiceConfig(), sandbox, region));
 
     public static AmazonS3Client S3(this SandboxServer sandbox, SandboxAccount? account = null, string region = SandboxAccounts.Ireland)
         => new(Keys(account), With(new AmazonS3Config { ForcePathStyle = true }, sandbox, region));

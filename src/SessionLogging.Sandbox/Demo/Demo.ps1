@@ -1,0 +1,107 @@
+<#
+.SYNOPSIS
+Walks a newcomer through SsmSessionLogging against the sandbox: each command, then what it really answers.
+
+.DESCRIPTION
+Runs from out/Sandbox/Demo, beside the module in out/SsmSessionLogging, in PowerShell 7, Windows PowerShell 5.1 or PowerShellHost.
+No AWS account is touched: the sandbox is an AWS account in one process on this machine.
+#>
+[CmdletBinding()]
+param()
+
+$ErrorActionPreference = 'Stop'
+
+function Say([string] $Text) {
+    $Host.UI.WriteLine()
+    $Host.UI.WriteLine("# $Text")
+}
+
+# Prints the command, then runs it. An error is part of the show.
+function Show([scriptblock] $Command) {
+    $Host.UI.WriteLine()
+    $Host.UI.WriteLine("PS> $($Command.ToString().Trim())")
+    try { & $Command | Out-Host }
+    catch { $Host.UI.WriteErrorLine("$($_.FullyQualifiedErrorId.Split(',')[0]): $_") }
+}
+
+function Start-Sandbox([string] $Program, [string] $Documents) {
+    $id = [Diagnostics.Process]::GetCurrentProcess().Id
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$Program`" --port 0 --parent $id --documents `"$Documents`"")
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    [Diagnostics.Process]::Start($start)
+}
+
+$sandboxFolder = [IO.Path]::GetDirectoryName($PSScriptRoot)
+$documents = [IO.Path]::Combine($PSScriptRoot, 'documents')
+$module = [IO.Path]::Combine([IO.Path]::GetDirectoryName($sandboxFolder), 'SsmSessionLogging', 'SsmSessionLogging.psd1')
+$exports = [IO.Path]::Combine([IO.Path]::GetTempPath(), 'SsmSessionLogging-demo-' + [Guid]::NewGuid().ToString('N'))
+
+$sandbox = Start-Sandbox ([IO.Path]::Combine($sandboxFolder, 'SessionLogging.Sandbox.dll')) $documents
+try {
+    $url = $sandbox.StandardOutput.ReadLine()
+    Import-Module $module
+
+    # The sandbox's first account; a real session has its profile or role instead.
+    $PSDefaultParameterValues = @{
+        '*-Ssm*:AccessKey'   = 'AKIASANDBOXACCOUNT01'
+        '*-Ssm*:SecretKey'   = 'sandbox-secret-key-of-account-one'
+        '*-Ssm*:EndpointUrl' = $url
+    }
+    $StoredAWSRegion = 'eu-west-1'
+    $Host.UI.WriteLine("The sandbox answers at $url.")
+
+    Say 'Nothing is set up yet: sessions run without logs.'
+    Show { Get-SsmLoggingPreference -Region eu-west-1, us-east-1 }
+
+    Say 'Send the logs to S3. First what would happen, then for real.'
+    Show { Set-SsmS3Logging -BucketName audit-logs -KeyPrefix sessions -WhatIf }
+    Show { Set-SsmS3Logging -BucketName audit-logs -KeyPrefix sessions -PassThru }
+    Show { Get-SsmLoggingPreference -Region eu-west-1, us-east-1 }
+
+    Say 'Stream them to CloudWatch Logs as well.'
+    Show { Enable-SsmCloudWatchStreaming -LogGroupName /session-manager/encrypted -PassThru }
+
+    Say 'A change that would lock everybody out is refused: the agent does not take DSSE-KMS for encryption.'
+    Show { Set-SsmS3Logging -BucketName audit-logs-dsse }
+    Show { Set-SsmS3Logging -BucketName audit-logs-dsse -WhatIf }
+
+    Say 'So is one that would lose every log in silence.'
+    Show { Set-SsmCloudWatchLogging -LogGroupName /no/such/group -AllowUnencrypted }
+
+    Say 'Two Regions, and in what they deviate.'
+    Show { Set-SsmS3Logging -BucketName audit-logs-us -KeyPrefix sessions -Region us-east-1 -WarningAction SilentlyContinue }
+    Show { Get-SsmLoggingPreference -Region us-east-1 | Compare-SsmLoggingPreference -ReferenceObject (Get-SsmLoggingPreference) }
+
+    Say 'Every change made a version. Bring the first one back: a rollback is one pipeline.'
+    Show { Set-SsmLoggingPreference -IdleSessionTimeout 30 -MaxSessionDuration 480 }
+    Show { Get-SsmLoggingPreference -AllVersions }
+    Show { Get-SsmLoggingPreference -DocumentVersion 1 | Set-SsmLoggingPreference -WarningAction SilentlyContinue -PassThru }
+    Show { Get-SsmLoggingPreference }
+
+    Say 'Keep the documents in version control.'
+    Show { Export-SsmLoggingPreference -Path $exports -Region eu-west-1, us-east-1 -PassThru | ForEach-Object { $_.Name } }
+
+    Say 'Documents found in public repositories: one setting of each is changed, and every other byte stays.'
+    $files = [IO.Directory]::GetFiles($documents, '*.json')
+    [Array]::Sort($files)
+    foreach ($file in $files) {
+        $name = [IO.Path]::GetFileNameWithoutExtension($file)
+        $before = (Get-SsmLoggingPreference -DocumentName $name).Document
+        $receipt = Set-SsmLoggingPreference -DocumentName $name -MaxSessionDuration 90 -PassThru -WarningAction SilentlyContinue
+        $after = $receipt.Preference.Document
+
+        # What the two texts share at both ends is what was not touched.
+        $head = 0
+        while ($head -lt $before.Length -and $before[$head] -ceq $after[$head]) { $head++ }
+        $tail = 0
+        while ($tail -lt $before.Length - $head -and $before[$before.Length - 1 - $tail] -ceq $after[$after.Length - 1 - $tail]) { $tail++ }
+        $Host.UI.WriteLine(('{0,-40} {1,4} of {2,4} characters kept; put in: {3}' -f
+                $name, ($head + $tail), $before.Length, ($after.Substring($head, $after.Length - $head - $tail).Trim() -replace '\s+', ' ')))
+    }
+}
+finally {
+    if (-not $sandbox.HasExited) { $sandbox.Kill() }
+    $sandbox.Dispose()
+    if ([IO.Directory]::Exists($exports)) { [IO.Directory]::Delete($exports, $true) }
+}
