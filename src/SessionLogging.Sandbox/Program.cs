@@ -17,11 +17,19 @@ internal static class Program
         var interrupted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        await using var sandbox = await SandboxServer.StartAsync(commandLine.Options);
-        await Console.Out.WriteLineAsync(sandbox.Url);
-        await Console.Out.FlushAsync();
-        await Task.WhenAny(interrupted.Task, sandbox.StopRequested, commandLine.ParentGoneAsync());
-        return 0;
+        try
+        {
+            await using var sandbox = await SandboxServer.StartAsync(commandLine.Options);
+            await Console.Out.WriteLineAsync(sandbox.Url);
+            await Console.Out.FlushAsync();
+            await Task.WhenAny(interrupted.Task, sandbox.StopRequested, commandLine.ParentGoneAsync());
+            return 0;
+        }
+        catch (IOException error)
+        {
+            await Console.Error.WriteLineAsync($"The sandbox cannot listen on port {commandLine.Options.Port}: {error.Message} Choose another with --port, or 0 for any.");
+            return 1;
+        }
 
         void Stop(PosixSignalContext signal)
         {

@@ -21,13 +21,13 @@ namespace SessionLogging.Sandbox;
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly KestrelServer _server;
-    private readonly IReadOnlyList<SandboxService> _services;
+    private readonly TaskCompletionSource _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SandboxServer(SandboxOptions options)
     {
         Cloud = new Cloud(options.Clock) { DocumentRules = options.DocumentRules };
         Faults = new FaultBook(options.Clock);
-        _services = ServiceList.Of(Cloud);
+        Services = ServiceList.Of(Cloud);
         _server = new KestrelServer(
             Options.Create(Configure(options.Port)),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
@@ -53,16 +53,14 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Done when a client asked the sandbox to stop (<c>POST /_sandbox/stop</c>).</summary>
     public Task StopRequested => _stopRequested.Task;
 
-    private readonly TaskCompletionSource _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    internal IReadOnlyList<SandboxService> Services => _services;
+    internal IReadOnlyList<SandboxService> Services { get; }
 
     /// <summary>Starts a sandbox; it answers when this returns.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {
         var sandbox = new SandboxServer(options ?? new SandboxOptions());
-        var pipeline = new Pipeline(sandbox.Cloud, sandbox._services, sandbox.Calls, sandbox.Faults);
+        var pipeline = new Pipeline(sandbox.Cloud, sandbox.Services, sandbox.Calls, sandbox.Faults);
         var control = new ControlEndpoints(sandbox, () => sandbox._stopRequested.TrySetResult());
         await sandbox._server.StartAsync(new Application(control, pipeline), cancellationToken);
         return sandbox;

@@ -71,12 +71,22 @@ internal sealed record ClientSettings
     {
         try
         {
-            return Apply(new AmazonSecurityTokenServiceConfig()).ServiceURL is { Length: > 0 } address ? address : null;
+            return Apply(new AmazonSecurityTokenServiceConfig()).ServiceURL switch
+            {
+                null or "" => null,
+                var address when address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+                    || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) => address,
+                var other => throw Invalid($"'{other}' begins with neither https:// nor http://."),
+            };
         }
         catch (AmazonClientException failure)
         {
-            throw new ConnectionException(
-                "EndpointUrlInvalid", failure.Message, "Give an address such as https://vpce-0123.ssm.eu-west-1.vpce.amazonaws.com, or correct AWS_ENDPOINT_URL.");
+            throw Invalid(failure.Message);
         }
     }
+
+    private static ConnectionException Invalid(string reason) => new(
+        "EndpointUrlInvalid",
+        $"The endpoint is not an address: {reason}",
+        "Correct -EndpointUrl, AWS_ENDPOINT_URL or the profile's endpoint_url, for example to http://localhost:4566.");
 }

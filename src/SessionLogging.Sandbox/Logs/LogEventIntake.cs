@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.Wire;
 
@@ -43,17 +42,16 @@ internal static class LogEventIntake
         });
     }
 
-    private static List<LogEvent> Read(JsonNode? input, Func<string, AwsServiceException> invalid)
-    {
-        try
-        {
-            return [.. input!.AsArray().Select(node => new LogEvent(node!["timestamp"]!.GetValue<long>(), node["message"]!.GetValue<string>(), 0, 0))];
-        }
-        catch (Exception error) when (error is InvalidOperationException or NullReferenceException or FormatException or JsonException)
-        {
-            throw invalid("1 validation error detected: Value at 'logEvents' failed to satisfy constraint: Member must be a list of events with timestamp and message");
-        }
-    }
+    private static List<LogEvent> Read(JsonNode? input, Func<string, AwsServiceException> invalid) => input is JsonArray array
+        ? [.. array.Select(node => Read(node) ?? throw invalid("1 validation error detected: Value at 'logEvents' failed to satisfy constraint: Member must be a list of events with timestamp and message"))]
+        : throw invalid("1 validation error detected: Value at 'logEvents' failed to satisfy constraint: Member must be a list");
+
+    private static LogEvent? Read(JsonNode? node)
+        => node is JsonObject members
+            && members["timestamp"] is JsonValue timestamp && timestamp.TryGetValue<long>(out var time)
+            && members["message"] is JsonValue message && message.TryGetValue<string>(out var text)
+                ? new LogEvent(time, text, IngestionTime: 0, Sequence: 0)
+                : null;
 
     private static void Check(List<LogEvent> events, Func<string, AwsServiceException> invalid)
     {

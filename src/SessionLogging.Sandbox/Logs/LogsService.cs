@@ -28,7 +28,7 @@ internal sealed class LogsService : JsonService
         Add("DeleteLogGroup", DeleteGroup, Arn, GroupName with { Required = true });
         Add("DescribeLogGroups", DescribeGroups, Arn, GroupPrefix, new("logGroupNamePattern") { MaxLength = 512, Pattern = @"[\.\-_/#A-Za-z0-9]*" }, Limit, Class);
         Add("PutRetentionPolicy", PutRetention, Arn, GroupName with { Required = true }, new("retentionInDays") { Required = true });
-        Add("AssociateKmsKey", AssociateKey, Arn, GroupName with { Required = true }, KeyId with { Required = true });
+        Add("AssociateKmsKey", AssociateKey, Arn, GroupName, KeyId with { Required = true }, GroupIdentifier with { Member = "resourceIdentifier", Pattern = @"[\w+=/:,.@\-\*]*" });
         Add("CreateLogStream", CreateStream, Arn, GroupName with { Required = true }, StreamName with { Required = true });
         Add("DescribeLogStreams", DescribeStreams, Arn, GroupName, GroupIdentifier, StreamName with { Member = "logStreamNamePrefix" }, new("orderBy") { OneOf = ["LogStreamName", "LastEventTime"] }, Limit);
         Add("PutLogEvents", PutEvents, Arn, GroupName with { Required = true }, StreamName with { Required = true }, new("logEvents") { Required = true });
@@ -185,7 +185,8 @@ internal sealed class LogsService : JsonService
 
     private LogGroup Group(JsonCall call)
     {
-        var name = call.Text("logGroupName") ?? call.Text("logGroupIdentifier") ?? throw Error(CommonError.Invalid, "Must specify either logGroupName or logGroupIdentifier.");
+        var name = call.Text("logGroupName") ?? call.Text("logGroupIdentifier") ?? call.Text("resourceIdentifier")
+            ?? throw Error(CommonError.Invalid, "The log group must be named, by logGroupName or by its ARN.");
         var own = call.Region.Arn("logs", "log-group:");
         return call.Region.LogGroups.Find(name.StartsWith(own, StringComparison.Ordinal) ? name[own.Length..] : name) ?? throw NoGroup();
     }

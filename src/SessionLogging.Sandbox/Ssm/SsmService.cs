@@ -145,7 +145,11 @@ internal sealed class SsmService : JsonService
         return (document, DocumentStore.Version(document, call.Text("DocumentVersion"), call.Text("VersionName")), isForeign ? asked : document.Name);
     }
 
-    private static ImmutableArray<KeyValuePair<string, string>> Tags(JsonCall call) => call.Input["Tags"] is JsonArray tags
-        ? [.. tags.Select(tag => KeyValuePair.Create(tag!["Key"]!.GetValue<string>(), tag["Value"]!.GetValue<string>()))]
-        : [];
+    private ImmutableArray<KeyValuePair<string, string>> Tags(JsonCall call) => call.Input["Tags"] switch
+    {
+        null => [],
+        JsonArray tags when tags.All(tag => tag?["Key"] is JsonValue && tag["Value"] is JsonValue)
+            => [.. tags.Select(tag => KeyValuePair.Create(tag!["Key"]!.ToString(), tag["Value"]!.ToString()))],
+        _ => throw Error(CommonError.Unreadable, "Tags is a list of structures with Key and Value."),
+    };
 }

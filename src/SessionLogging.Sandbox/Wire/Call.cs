@@ -15,4 +15,8 @@ internal sealed record Call(WireRequest Request, Principal Caller, RegionState R
 /// <param name="Action">The IAM action that it needs, for example <c>s3:ListBucket</c>.</param>
 /// <param name="Run">Does it and gives the answer; throws <see cref="AwsServiceException"/>.</param>
 /// <param name="Resource">The ARN that a refusal for want of <paramref name="Action"/> names.</param>
-internal sealed record Operation(string Name, string Action, Func<Call, WireResponse> Run, Func<Call, string> Resource);
+internal sealed record Operation(string Name, string Action, Func<Call, WireResponse> Run, Func<Call, string> Resource)
+{
+    /// <summary>What the model demands of the members; none where they are not members of one body.</summary>
+    public IReadOnlyList<MemberRule> Rules { get; init; } = [];
+}

@@ -59,7 +59,7 @@ internal abstract class JsonService : SandboxService
     /// <param name="resource">The ARN that a denial names.</param>
     /// <param name="rules">What the model demands of the members.</param>
     protected void Add(string name, Func<JsonCall, JsonObject?> run, Func<JsonCall, string> resource, params MemberRule[] rules)
-        => _operations.Add(new Operation(name, $"{SigningName}:{name}", call => Run(call, run, rules), call => resource(Read(call))));
+        => _operations.Add(new Operation(name, $"{SigningName}:{name}", call => Run(call, run, rules), call => resource(Read(call))) { Rules = rules });
 
     private WireResponse Run(Call call, Func<JsonCall, JsonObject?> run, MemberRule[] rules)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -13,6 +14,8 @@ internal interface IMembers
 /// <summary>What the service model demands of one member of a request. Cases are data: an operation lists its rules.</summary>
 internal sealed record MemberRule(string Member)
 {
+    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
+
     public bool Required { get; init; }
 
     public int? MinLength { get; init; }
@@ -44,7 +47,7 @@ internal sealed record MemberRule(string Member)
             yield break;
         }
 
-        if (Pattern is not null && !Regex.IsMatch(value, $@"\A(?:{Pattern})\z", RegexOptions.NonBacktracking))
+        if (Pattern is not null && !Whole(Pattern).IsMatch(value))
             yield return Sentence(value, $"Member must satisfy regular expression pattern: {Pattern}");
         if (value.Length < MinLength)
             yield return Sentence(value, $"Member must have length greater than or equal to {MinLength}");
@@ -62,6 +65,9 @@ internal sealed record MemberRule(string Member)
         else if (number > range.Max)
             yield return Sentence(value, $"Member must have value less than or equal to {range.Max}");
     }
+
+    private static Regex Whole(string pattern)
+        => Patterns.GetOrAdd(pattern, static known => new Regex($@"\A(?:{known})\z", RegexOptions.NonBacktracking));
 
     private string Sentence(string? value, string constraint)
         => $"Value {(value is null ? "null" : $"'{value}'")} at '{char.ToLowerInvariant(Member[0])}{Member[1..]}' failed to satisfy constraint: {constraint}";

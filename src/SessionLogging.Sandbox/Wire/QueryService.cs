@@ -62,7 +62,7 @@ internal abstract class QueryService : SandboxService
 
     /// <summary>Adds an operation; <paramref name="run"/> gives the elements of its result.</summary>
     protected void Add(string name, Func<Call, QueryForm, IEnumerable<XElement>> run, Func<QueryForm, string> resource, params MemberRule[] rules)
-        => _operations.Add(new Operation(name, $"{SigningName}:{name}", call => Run(name, call, run, rules), call => resource(new QueryForm(call.Request))));
+        => _operations.Add(new Operation(name, $"{SigningName}:{name}", call => Run(name, call, run, rules), call => resource(new QueryForm(call.Request))) { Rules = rules });
 
     /// <summary>An element in the service's namespace.</summary>
     protected XElement Element(string name, params object?[] content) => new(Namespace + name, content);

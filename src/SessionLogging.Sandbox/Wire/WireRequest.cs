@@ -38,8 +38,18 @@ internal sealed class WireRequest
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        return new WireRequest(context.Request.Method, Target(context), context.Request.Headers, body.ToArray());
+    }
+
+    /// <summary>Path and query as sent. A client behind a proxy sends the whole address.</summary>
+    private static string Target(HttpContext context)
+    {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        return new WireRequest(context.Request.Method, target, context.Request.Headers, body.ToArray());
+        const string scheme = "http://";
+        if (!target.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+            return target;
+        var path = target.IndexOf('/', scheme.Length);
+        return path < 0 ? "/" : target[path..];
     }
 
     /// <summary>A header's value, or <see langword="null"/>.</summary>

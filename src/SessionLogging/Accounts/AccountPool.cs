@@ -24,12 +24,7 @@ public sealed class AccountPool : IDisposable
     /// <exception cref="ConnectionException">A role waits for an account id that nothing says.</exception>
     public IReadOnlyList<AccountOpening> All()
     {
-        if (_plan.Roles.FirstOrDefault(ConnectionPlan.HasPlaceholder) is { } role)
-        {
-            throw new ConnectionException(
-                "AccountIdMissing", $"The role '{role}' waits for an account id.", "Add -AccountId, or pipe objects that carry an AccountId.");
-        }
-
+        RequireFilled();
         return
         [
             .. from identity in _plan.Roles
@@ -50,30 +45,27 @@ public sealed class AccountPool : IDisposable
         region ??= Only(_plan.Regions, "Region");
         if (accountId is null)
         {
+            RequireFilled();
             return await OpenAsync(Only(_plan.Roles, "AccountId"), region, cancellationToken).ConfigureAwait(false);
         }
 
-        if (_plan.Roles.FirstOrDefault(ConnectionPlan.HasPlaceholder) is { } template)
-        {
-            return await OpenAsync(ConnectionPlan.Fill(template, accountId), region, cancellationToken).ConfigureAwait(false);
-        }
-
         var others = new List<string>();
-        foreach (var role in _plan.Roles)
+        foreach (var role in _plan.Roles.OrderBy(ConnectionPlan.HasPlaceholder))
         {
-            var account = await OpenAsync(role, region, cancellationToken).ConfigureAwait(false);
-            var identity = await account.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false);
-            if (identity.AccountId == accountId)
+            var owner = role is null ? await OwnAccountAsync(region, cancellationToken).ConfigureAwait(false)
+                : ConnectionPlan.HasPlaceholder(role) ? accountId
+                : ConnectionPlan.AccountOf(role);
+            if (owner == accountId)
             {
-                return account;
+                return await OpenAsync(role is null ? null : ConnectionPlan.Fill(role, accountId), region, cancellationToken).ConfigureAwait(false);
             }
 
-            others.Add(identity.AccountId);
+            others.Add(owner);
         }
 
         throw new ConnectionException(
             "AccountNotOpened",
-            $"The object belongs to account {accountId}, and the credentials given belong to {string.Join(", ", others)}.",
+            $"The object belongs to account {accountId}, and the credentials given belong to {string.Join(", ", others.Distinct(StringComparer.Ordinal))}.",
             $"Give credentials of {accountId}, or a role: -RoleArn 'arn:aws:iam::{{AccountId}}:role/NAME'.");
     }
 
@@ -94,23 +86,52 @@ public sealed class AccountPool : IDisposable
                    ConnectionPlan.AccountOf(role), to ?? region, cancellationToken => OpenAsync(role, to ?? region, cancellationToken)),
     ];
 
-    /// <inheritdoc/>
+    /// <summary>Closes what was opened, and what is still being opened once it is.</summary>
     public void Dispose()
     {
-        foreach (var opening in _opened.Values)
+        foreach (var opening in _opened.Values.Where(opening => opening.IsValueCreated))
         {
-            if (opening is { IsValueCreated: true, Value.Status: TaskStatus.RanToCompletion })
-            {
-                opening.Value.Result.Dispose();
-            }
+            _ = opening.Value.ContinueWith(
+                opened => opened.Result.Dispose(),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
 
-    private Task<IAccount> OpenAsync(string? role, string? region, CancellationToken cancellationToken) =>
-        _opened.GetOrAdd(
-            (role, region),
-            key => new Lazy<Task<IAccount>>(
-                () => _opener().OpenAsync(_plan.For(key.Role, key.Region), _interaction, _observer, cancellationToken))).Value;
+    private void RequireFilled()
+    {
+        if (_plan.Roles.FirstOrDefault(ConnectionPlan.HasPlaceholder) is { } role)
+        {
+            throw new ConnectionException(
+                "AccountIdMissing", $"The role '{role}' waits for an account id.", "Add -AccountId, or pipe objects that carry an AccountId.");
+        }
+    }
+
+    private async Task<string> OwnAccountAsync(string? region, CancellationToken cancellationToken)
+    {
+        var account = await OpenAsync(role: null, region, cancellationToken).ConfigureAwait(false);
+        return (await account.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false)).AccountId;
+    }
+
+    // A failure that would come again is remembered: nobody is asked for an MFA code once for each object. One that may pass is forgotten.
+    private async Task<IAccount> OpenAsync(string? role, string? region, CancellationToken cancellationToken)
+    {
+        var key = (role, region);
+        var opening = _opened.GetOrAdd(key, _ => new Lazy<Task<IAccount>>(() => OpenOnceAsync(role, region, cancellationToken)));
+        try
+        {
+            return await opening.Value.ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or AwsCallException { MayPass: true })
+        {
+            ((ICollection<KeyValuePair<(string?, string?), Lazy<Task<IAccount>>>>)_opened).Remove(new(key, opening));
+            throw;
+        }
+    }
+
+    private async Task<IAccount> OpenOnceAsync(string? role, string? region, CancellationToken cancellationToken) =>
+        await _opener().OpenAsync(_plan.For(role, region), _interaction, _observer, cancellationToken).ConfigureAwait(false);
 
     private static string? Only(IReadOnlyList<string?> given, string property) =>
         given.Count == 1

@@ -11,5 +11,8 @@ public static class ConnectionArguments
         Argument("ExternalId", connection.ExternalId),
         Argument("EndpointUrl", connection.EndpointUrl));
 
-    private static string Argument(string name, string? value) => value is null ? "" : $" -{name} '{value.Replace("'", "''")}'";
+    private static string Argument(string name, string? value) => value is null ? "" : $" -{name} '{Doubled(value)}'";
+
+    // PowerShell takes the typographic single quotes for the plain one.
+    private static string Doubled(string value) => string.Concat(value.Select(c => c is '\'' or (>= '\u2018' and <= '\u201B') ? $"{c}{c}" : $"{c}"));
 }

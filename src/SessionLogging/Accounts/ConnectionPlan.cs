@@ -38,21 +38,21 @@ public sealed class ConnectionPlan
         foreach (var region in regions)
         {
             Require(
-                Matches(region, "^[a-z]{2,}(-[a-z]+)+-[0-9]+$"),
+                Matches(region, @"\A[a-z]{2,}(-[a-z]+)+-[0-9]+\z"),
                 "RegionInvalid", $"'{region}' is not a Region's name.", "Give a name such as eu-west-1.");
         }
 
         foreach (var accountId in accountIds)
         {
             Require(
-                Matches(accountId, "^[0-9]{12}$"),
+                Matches(accountId, @"\A[0-9]{12}\z"),
                 "AccountIdInvalid", $"'{accountId}' is not an account id.", "An account id has twelve digits; quote it, so that leading zeros stay.");
         }
 
         foreach (var role in roleArns)
         {
             Require(
-                Matches(role, "^arn:[a-z-]+:iam::([0-9]{12}|\\{AccountId\\}):role/.+$"),
+                Matches(role, @"\Aarn:[a-z-]+:iam::([0-9]{12}|\{AccountId\}):role/[^{}\s]+\z"),
                 "RoleArnInvalid", $"'{role}' is not a role's ARN.", "Give arn:aws:iam::111122223333:role/NAME or arn:aws:iam::{AccountId}:role/NAME.");
         }
 
@@ -71,6 +71,9 @@ public sealed class ConnectionPlan
 
     /// <summary>Whether a role still waits for an account id.</summary>
     internal static bool HasPlaceholder(string? role) => role?.Contains(AccountPlaceholder) == true;
+
+    /// <summary>The account of a role that waits for none.</summary>
+    internal static string AccountOf(string role) => role.Split(':')[4];
 
     /// <summary>The role in one account.</summary>
     internal static string Fill(string role, string accountId) => role.Replace(AccountPlaceholder, accountId);

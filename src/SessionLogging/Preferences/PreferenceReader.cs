@@ -60,19 +60,38 @@ public sealed class PreferenceReader
             versions.AddRange(page);
         }
 
-        var reading = new Queue<Task<LoggingPreference>>();
-        foreach (var version in versions.OrderByDescending(VersionNumber.Of))
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var inFlight = new Queue<Task<LoggingPreference>>();
+        try
         {
-            reading.Enqueue(ReadAsync(description, version.Version, cancellationToken));
-            if (reading.Count == InFlight)
+            foreach (var version in versions.OrderByDescending(version => VersionNumber.Of(version.Version)))
             {
-                yield return await reading.Dequeue().ConfigureAwait(false);
+                inFlight.Enqueue(ReadAsync(description, version.Version, reading.Token));
+                if (inFlight.Count == InFlight)
+                {
+                    yield return await inFlight.Dequeue().ConfigureAwait(false);
+                }
+            }
+
+            while (inFlight.Count > 0)
+            {
+                yield return await inFlight.Dequeue().ConfigureAwait(false);
             }
         }
-
-        while (reading.Count > 0)
+        finally
         {
-            yield return await reading.Dequeue().ConfigureAwait(false);
+            await EndAsync(inFlight, reading).ConfigureAwait(false);
+        }
+    }
+
+    // Whoever stops reading, or reads into a failure, leaves no call running behind.
+    private static async Task EndAsync(Queue<Task<LoggingPreference>> inFlight, CancellationTokenSource reading)
+    {
+        if (inFlight.Count > 0)
+        {
+            reading.Cancel();
+            await Task.WhenAll(inFlight).ContinueWith(
+                ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
         }
     }
 

@@ -116,6 +116,22 @@ public sealed class BucketTests : SandboxTest
         }
     }
 
+    [Theory]
+    [InlineData(SandboxAccounts.Ireland, HttpStatusCode.OK, "")]
+    [InlineData(SandboxAccounts.Virginia, HttpStatusCode.BadRequest, "AuthorizationHeaderMalformed")]
+    public async Task A_buckets_own_address_leads_to_its_Region_where_the_scope_must_be_right(string region, HttpStatusCode status, string code)
+    {
+        var address = new Uri($"http://{Seeds.Bucket}.localhost:{new Uri(Server.Url).Port}/key");
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = true, Proxy = new WebProxy(Server.Url) });
+        using var request = new RawSigner("s3") { Region = region }.Sign(address, HttpMethod.Put, "content", "text/plain");
+
+        using var response = await http.SendAsync(request, Cancel);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Contains(code, await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal(status == HttpStatusCode.OK, Server.Cloud.Buckets.Find(Seeds.Bucket)!.Find("key") is not null);
+    }
+
     [Fact]
     public async Task What_the_sandbox_lacks_says_so()
     {

@@ -38,6 +38,18 @@ public sealed class ProgramTests
         Assert.Equal(0, program.ExitCode);
     }
 
+    [Fact]
+    public async Task A_port_that_is_taken_is_told()
+    {
+        await using var taken = await SandboxServer.StartAsync(cancellationToken: Cancel);
+        var port = $"{new Uri(taken.Url).Port}";
+        using var program = Start("--port", port);
+        await program.WaitForExitAsync(Cancel);
+
+        Assert.Equal(1, program.ExitCode);
+        Assert.Contains($"cannot listen on port {port}", await program.StandardError.ReadToEndAsync(Cancel), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--prot", "0")]
     [InlineData("--port")]

@@ -16,7 +16,9 @@ internal static class ChangeFailures
             FailureCategory.Conflict,
             target,
             $"The default version of {target} is {state.DefaultVersion} and the latest is {state.LatestVersion}; they differ {list}. Nothing was changed.",
-            $"Say which one to start from: '{target.CommandToSettleOn(BaseVersion.Latest)}' makes the latest the default, -BaseVersion Default drops it.");
+            $"Say which one to start from: '{target.CommandToSettleOn(BaseVersion.Latest)}' makes the latest the default"
+                + (state.LatestStatus is DocumentStatus.Failed ? " (written anew, since it has failed)" : "")
+                + ", -BaseVersion Default drops it.");
     }
 
     internal static PreferenceChangeException Conflict(PreferenceTarget target, int tries) => new(
@@ -26,45 +28,39 @@ internal static class ChangeFailures
         $"Other writers changed {target} each time in between, {tries} times. Nothing of this change was written.",
         "Run the command again.");
 
-    internal static PreferenceChangeException Uncertain(PreferenceTarget target, string? latestVersion, AwsCallException cause) => new(
+    /// <summary>The change was sent, and whether it is written is not known.</summary>
+    /// <param name="target">The document.</param>
+    /// <param name="latestVersion">The latest version before.</param>
+    /// <param name="sent">What sending was answered; <see langword="null"/> where the command was stopped before.</param>
+    /// <param name="look">What looking at the document was answered, where that failed too.</param>
+    internal static PreferenceChangeException Uncertain(PreferenceTarget target, string? latestVersion, AwsCallException? sent, AwsCallException? look) => new(
         "ChangeUncertain",
-        FailureCategory.Unreachable,
+        sent?.Category ?? FailureCategory.Timeout,
         target,
-        $"The change of {target} was sent and no answer came, and whether it is written could not be read either. {cause.Message} "
-            + (latestVersion is null ? "There was no document before." : $"The latest version was {latestVersion}."),
+        $"The change of {target} was sent, and whether it is written, or will be, is not known: "
+            + (latestVersion is null ? "there was no document before. " : $"the latest version before was {latestVersion}. ")
+            + (sent?.Message ?? "The command was stopped before the answer came.")
+            + (look is null ? "" : $" Looking at the document failed too. {look.Message}"),
         "Run the command again: it reads what stands there first, and writes only what is missing.",
-        cause);
+        sent);
 
-    internal static PreferenceChangeException Overwritten(PreferenceTarget target, string version, IEnumerable<string> settings) => new(
+    internal static PreferenceChangeException Overwritten(PreferenceTarget target, string version, PreferenceState now, IReadOnlyList<string> settings) => new(
         "ChangeOverwritten",
         FailureCategory.Conflict,
         target,
-        $"Version {version} of {target} was written, and another writer has changed {string.Join(", ", settings)} since.",
+        $"Version {version} of {target} was written, and another writer has changed {string.Join(", ", settings)} since: "
+            + $"the latest version is {now.LatestVersion}, the default {now.DefaultVersion}.",
         "Compare with Get-SsmLoggingPreference, and run the command again if your value is the right one.");
-
-    internal static PreferenceChangeException NotConfirmed(PreferenceTarget target, string version, AwsCallException cause) => new(
-        "ChangeNotConfirmed",
-        cause.Category,
-        target,
-        $"Version {version} of {target} was written and made the default, and reading it back failed. {cause.Message}",
-        "Look with Get-SsmLoggingPreference, or run the command again: it writes only what is missing.",
-        cause);
 
     internal static PreferenceChangeException VersionFailed(PreferenceTarget target, string version, string? defaultVersion) => new(
         "VersionFailed",
         FailureCategory.Refused,
         target,
-        $"Systems Manager reports version {version} of {target} as Failed, so it was not made the default; the default is still {defaultVersion}.",
-        $"Run '{target.CommandToSettleOn(BaseVersion.Default)}' to make the default version's settings the latest again.");
-
-    internal static PreferenceChangeException NotPromoted(PreferenceTarget target, string version, string? defaultVersion, Exception? cause) => new(
-        "VersionNotPromoted",
-        cause is SessionLoggingException failure ? failure.Category : FailureCategory.Timeout,
-        target,
-        $"Version {version} of {target} is written, the default is still {defaultVersion ?? "none"}."
-            + (cause is null ? " The time for the change ran out." : $" {cause.Message}"),
-        $"To finish: {target.CommandToSettleOn(BaseVersion.Latest)}; to undo: {target.CommandToSettleOn(BaseVersion.Default)}",
-        cause);
+        $"Systems Manager reports version {version} of {target} as Failed"
+            + (defaultVersion == version ? ", and it is the default." : $", so it was not made the default; the default is still {defaultVersion}."),
+        defaultVersion == version
+            ? $"Delete the document and write it anew: {target.CommandToDelete()}"
+            : $"Run '{target.CommandToSettleOn(BaseVersion.Default)}' to make the default version's settings the latest again.");
 
     internal static PreferenceChangeException VersionLimit(PreferenceTarget target, IReadOnlyList<string> oldest, AwsCallException cause) => new(
         "VersionLimitReached",

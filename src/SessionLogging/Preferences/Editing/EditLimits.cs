@@ -3,10 +3,10 @@ namespace SessionLogging.Preferences.Editing;
 /// <summary>How long a change may take and how it waits.</summary>
 public sealed record EditLimits
 {
-    /// <summary>All waiting and trying again ends after this time; 30 seconds.</summary>
+    /// <summary>Planning, writing and making the default each wait and try again no longer than this; 30 seconds.</summary>
     public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>While the latest version is younger than this its writer may still be about to make it the default; 60 seconds.</summary>
+    /// <summary>While the latest version is younger than this its writer may still be about to make it the default; 60 seconds, which is more than <see cref="Total"/>.</summary>
     public TimeSpan PromotionGrace { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The longest first wait; each later one may be twice as long, up to <see cref="LongestWait"/>; 200 milliseconds.</summary>

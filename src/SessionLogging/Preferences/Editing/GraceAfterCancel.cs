@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>A token that follows another one after a moment, for what is better finished than left half done.</summary>
 internal sealed class GraceAfterCancel : IDisposable
 {
+    [SuppressMessage("Usage", "CA2213", Justification = "The timer may fire while this ends, and would cancel a source that is gone. Without a wait handle it holds nothing.")]
     private readonly CancellationTokenSource _late = new();
     private readonly CancellationTokenRegistration _registration;
     private ITimer? _timer;
@@ -18,6 +21,5 @@ internal sealed class GraceAfterCancel : IDisposable
     {
         _registration.Dispose();
         _timer?.Dispose();
-        _late.Dispose();
     }
 }

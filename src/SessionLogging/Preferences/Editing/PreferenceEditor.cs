@@ -9,10 +9,10 @@ namespace SessionLogging.Preferences.Editing;
 /// </remarks>
 public sealed class PreferenceEditor
 {
-    private readonly ISessionDocuments _documents;
     private readonly PreferenceTarget _target;
     private readonly PreferencePlanner _planner;
     private readonly PreferenceWriter _writer;
+    private readonly PreferenceSettler _settler;
     private readonly EditLimits _limits;
     private readonly TimeProvider _time;
     private readonly Func<double> _random;
@@ -35,13 +35,13 @@ public sealed class PreferenceEditor
         Func<double>? random = null)
     {
         SessionDocumentName.RequireChangeable(target.DocumentName);
-        _documents = documents;
         _target = target;
         _limits = limits ?? new EditLimits();
         _time = time;
         _random = random ?? Jitter.Next;
         _planner = new PreferencePlanner(documents, target, request, baseVersion, _limits, time);
         _writer = new PreferenceWriter(documents, target, _limits);
+        _settler = new PreferenceSettler(documents, target);
     }
 
     /// <summary>Whether nobody looked if sessions would be refused or logs lost; stands in the receipt.</summary>
@@ -51,14 +51,15 @@ public sealed class PreferenceEditor
     /// <exception cref="PreferenceRuleException">A value, or the document, breaks a rule.</exception>
     /// <exception cref="PreferenceChangeException">Latest and default version differ (<c>DefaultVersionDiffers</c>), or the document is another account's (<c>ForeignDocument</c>).</exception>
     /// <exception cref="AwsCallException">The document could not be read.</exception>
-    public Task<PreferencePlan> PlanAsync(CancellationToken cancellationToken) => _planner.PlanAsync(NewPatience(), cancellationToken);
+    public Task<PreferencePlan> PlanAsync(CancellationToken cancellationToken) => _planner.PlanAsync(NewPatience(), earlier: null, cancellationToken);
 
     /// <summary>Makes a planned change.</summary>
     /// <param name="plan">The plan that the caller agreed to.</param>
     /// <param name="judge">Judges the plan again whenever another writer made it necessary to work it out anew; throws where it must not be made.</param>
     /// <param name="cancellationToken">Looked at before anything is written; after it, what is written gets a moment to become the default.</param>
     /// <exception cref="PreferenceChangeException">The change did not end as it should; the message says what stands now.</exception>
-    /// <exception cref="AwsCallException">The service refused the change; nothing was written.</exception>
+    /// <exception cref="AwsCallException">A call failed; nothing was written.</exception>
+    /// <exception cref="OperationCanceledException">The change was cancelled; nothing was written.</exception>
     public async Task<PreferenceChange> ApplyAsync(
         PreferencePlan plan, Func<PreferencePlan, CancellationToken, Task> judge, CancellationToken cancellationToken)
     {
@@ -72,23 +73,54 @@ public sealed class PreferenceEditor
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            var version = plan.NeedsWriting ? await _writer.WriteAsync(plan, finishing.Token).ConfigureAwait(false) : plan.LatestVersion;
-            if (version is not null)
+            var attempt = plan.NeedsWriting
+                ? await _writer.WriteAsync(plan, patience, cancellationToken, finishing.Token).ConfigureAwait(false)
+                : WriteAttempt.Standing(plan);
+            if (attempt.Version is null)
             {
-                await _writer.PromoteAsync(version, plan.State.DefaultVersion, patience, finishing.Token).ConfigureAwait(false);
-                var now = await _writer.ReadBackAsync(plan, version, patience, finishing.Token).ConfigureAwait(false);
-                return Receipt(plan, PreferenceChangeResult.Changed, version, now, tries);
+                if (!await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    throw GivingUp(attempt, tries);
+                }
+
+                (plan, attempt) = await PlanAnewAsync(attempt, patience, cancellationToken).ConfigureAwait(false);
             }
 
-            if (!await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
+            if (attempt.Version is { } version)
             {
-                throw ChangeFailures.Conflict(_target, tries);
+                var now = await _settler.SettleAsync(attempt.Plan, version, NewPatience(), finishing.Token).ConfigureAwait(false);
+                return Receipt(attempt.Plan, PreferenceChangeResult.Changed, version, now, tries);
             }
 
-            plan = await _planner.PlanAsync(patience, cancellationToken).ConfigureAwait(false);
-            await judge(plan, cancellationToken).ConfigureAwait(false);
+            if (!plan.IsUnchanged)
+            {
+                await judge(plan, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
+
+    // What was sent without an answer may have arrived since the last look.
+    private async Task<(PreferencePlan Plan, WriteAttempt Earlier)> PlanAnewAsync(
+        WriteAttempt earlier, Patience patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var plan = await _planner.PlanAsync(patience, earlier, cancellationToken).ConfigureAwait(false);
+            return (plan, earlier with { Version = await _writer.FindOwnAsync(earlier, plan.State, cancellationToken).ConfigureAwait(false) });
+        }
+        catch (AwsCallException look) when (earlier.Obstacle is { MayHaveHappened: true } sent)
+        {
+            throw ChangeFailures.Uncertain(_target, earlier.Plan.LatestVersion, sent, look);
+        }
+    }
+
+    // A request without an answer may still arrive; one that the service refused, or that others overtook, will not.
+    private SessionLoggingException GivingUp(WriteAttempt attempt, int tries) => attempt.Obstacle switch
+    {
+        { MayHaveHappened: true } sent => ChangeFailures.Uncertain(_target, attempt.Plan.LatestVersion, sent, look: null),
+        { Kind: AwsCallFailure.Throttled } throttled => throttled,
+        _ => ChangeFailures.Conflict(_target, tries),
+    };
 
     private Patience NewPatience() => new(_limits, _time, _random);
 

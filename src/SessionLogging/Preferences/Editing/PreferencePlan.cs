@@ -9,6 +9,7 @@ public sealed class PreferencePlan
         PreferenceDocument? before,
         PreferenceEdit edit,
         PreferenceDocument after,
+        bool dropsLatest,
         IReadOnlyList<RuleBreach> warnings)
     {
         Target = target;
@@ -16,6 +17,7 @@ public sealed class PreferencePlan
         Before = before;
         Edit = edit;
         After = after;
+        DropsLatest = dropsLatest;
         Warnings = warnings;
         Difference = PreferenceDifference.Between(before, after);
     }
@@ -23,7 +25,7 @@ public sealed class PreferencePlan
     /// <summary>The document that is to be changed.</summary>
     public PreferenceTarget Target { get; }
 
-    /// <summary>The preferences that the change starts from; <see langword="null"/> where there is no document yet.</summary>
+    /// <summary>The preferences of the default version now; <see langword="null"/> where there is no document yet.</summary>
     public PreferenceDocument? Before { get; }
 
     /// <summary>The settings that will be written.</summary>
@@ -32,7 +34,7 @@ public sealed class PreferencePlan
     /// <summary>The whole document as it would be.</summary>
     public PreferenceDocument After { get; }
 
-    /// <summary>What will mean something else, and what will only be spelled otherwise.</summary>
+    /// <summary>What will mean something else in the default version, and what will only be spelled otherwise.</summary>
     public PreferenceDifference Difference { get; }
 
     /// <summary>What deserves a word before the change is made.</summary>
@@ -46,5 +48,18 @@ public sealed class PreferencePlan
 
     internal PreferenceState State { get; }
 
-    internal bool NeedsWriting => State.Document?.Text != After.Text;
+    /// <summary>Whether the latest version is not yet what is wanted, or can never become the default.</summary>
+    internal bool NeedsWriting => State.Document?.Text != After.Text || State.LatestStatus is DocumentStatus.Failed;
+
+    /// <summary>Whether the latest version's own settings will be gone: they are then a draft that must not have become the default meanwhile.</summary>
+    internal bool DropsLatest { get; }
+
+    /// <summary>The settings of the change that a document does not hold.</summary>
+    internal IReadOnlyList<string> MissingIn(PreferenceDocument document) =>
+    [
+        .. from value in Edit.Values
+           let setting = value.Setting
+           where !document[setting].MeansSameAs(After[setting], setting.Kind)
+           select setting.Name,
+    ];
 }

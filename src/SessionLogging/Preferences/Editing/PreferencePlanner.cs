@@ -25,42 +25,57 @@ internal sealed class PreferencePlanner
     }
 
     /// <summary>Reads the document and applies the request; waits while another writer is between writing and promoting.</summary>
-    internal async Task<PreferencePlan> PlanAsync(Patience patience, CancellationToken cancellationToken)
+    /// <param name="patience">The waits.</param>
+    /// <param name="earlier">An attempt that may have been made; what it wrote is not waited for.</param>
+    /// <param name="cancellationToken">Cancels the calls and the waits.</param>
+    internal async Task<PreferencePlan> PlanAsync(Patience patience, WriteAttempt? earlier, CancellationToken cancellationToken)
     {
         while (true)
         {
             var state = await PreferenceState.ReadAsync(_documents, _target.DocumentName, cancellationToken).ConfigureAwait(false);
-            if (state.IsSettled || _baseVersion is not null)
+            RequireOwn(state);
+            if (state.IsSettled || earlier?.IsLatestIn(state) is true)
             {
-                return await PlanAsync(state, cancellationToken).ConfigureAwait(false);
+                return Plan(state, before: state.Document, from: state.Document);
             }
 
-            var mayStillBePromoted = state.Content!.CreatedDate > _time.GetUtcNow() - _limits.PromotionGrace;
-            if (!mayStillBePromoted || !await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
+            if (MayStillBecomeDefault(state) && await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
-                var ofDefault = await ReadDefaultAsync(state, cancellationToken).ConfigureAwait(false);
-                throw ChangeFailures.DefaultVersionDiffers(_target, state, ofDefault);
+                continue;
             }
+
+            var ofDefault = await ReadDefaultAsync(state, cancellationToken).ConfigureAwait(false);
+            return _baseVersion switch
+            {
+                BaseVersion.Latest => Plan(state, before: ofDefault, from: state.Document),
+                BaseVersion.Default => Plan(state, before: ofDefault, from: ofDefault),
+                _ => throw ChangeFailures.DefaultVersionDiffers(_target, state, ofDefault),
+            };
         }
     }
 
-    private async Task<PreferencePlan> PlanAsync(PreferenceState state, CancellationToken cancellationToken)
+    private PreferencePlan Plan(PreferenceState state, PreferenceDocument? before, PreferenceDocument? from)
+    {
+        var present = from ?? PreferenceDocument.CreateNew();
+        var edit = Filled(_request(present));
+        var verdict = PreferenceRules.Judge(edit, from);
+        verdict.ThrowIfViolated();
+        var after = present.With(edit);
+        return new PreferencePlan(
+            _target, state, before, edit, after, dropsLatest: from != state.Document, [.. verdict.Warnings, .. Remarks(state), .. ChangeRemarks.On(before, after)]);
+    }
+
+    private void RequireOwn(PreferenceState state)
     {
         if (state.Description is { Owner: { } owner } && _target.AccountId is { } accountId && owner != accountId)
         {
             throw ChangeFailures.Foreign(_target, owner);
         }
-
-        var before = state.Exists && _baseVersion is BaseVersion.Default && !state.IsSettled
-            ? await ReadDefaultAsync(state, cancellationToken).ConfigureAwait(false)
-            : state.Document;
-        var present = before ?? PreferenceDocument.CreateNew();
-        var edit = Filled(_request(present));
-        var verdict = PreferenceRules.Judge(edit, before);
-        verdict.ThrowIfViolated();
-        var after = present.With(edit);
-        return new PreferencePlan(_target, state, before, edit, after, [.. verdict.Warnings, .. Remarks(state), .. ChangeRemarks.On(before, after)]);
     }
+
+    // Also where the caller chose a version: whoever drops or overtakes a version that is being promoted takes another writer's change back.
+    private bool MayStillBecomeDefault(PreferenceState state) =>
+        state.LatestStatus is not DocumentStatus.Failed && state.Content!.CreatedDate > _time.GetUtcNow() - _limits.PromotionGrace;
 
     private PreferenceEdit Filled(PreferenceEdit edit)
     {

@@ -25,6 +25,8 @@ internal sealed class PreferenceState
 
     internal string? LatestVersion => Content?.Version;
 
+    internal string? LatestStatus => Content?.Status;
+
     internal string? DefaultVersion => Description?.DefaultVersion;
 
     /// <summary>Whether the default version is the latest one.</summary>

@@ -2,8 +2,12 @@ using SessionLogging.Accounts;
 
 namespace SessionLogging.Preferences.Editing;
 
-/// <summary>Makes a planned change: writes the version, makes it the default, and reads back what stands there.</summary>
-/// <remarks>Any call may have happened although it failed, so after each failure the document is looked at before anything is sent again.</remarks>
+/// <summary>Writes a planned change as a new version.</summary>
+/// <remarks>
+/// UpdateDocument takes the number of the version that was read, so a change in between is refused by the service, and so is a request that
+/// arrives twice or late. Any request may have been sent several times and any of them may have had its effect, whatever the last one was
+/// answered: after every failure the document is looked at before anything is claimed or sent again.
+/// </remarks>
 internal sealed class PreferenceWriter
 {
     private readonly ISessionDocuments _documents;
@@ -18,131 +22,93 @@ internal sealed class PreferenceWriter
     }
 
     /// <summary>Writes the plan's document as a new version.</summary>
-    /// <returns>The version's number, or <see langword="null"/> where another writer came first and the plan must be made anew.</returns>
-    internal async Task<string?> WriteAsync(PreferencePlan plan, CancellationToken cancellationToken)
+    /// <param name="plan">The change.</param>
+    /// <param name="patience">The waits for looking after a failure.</param>
+    /// <param name="stop">Looked at before anything is sent.</param>
+    /// <param name="finishing">Cancels the calls.</param>
+    internal async Task<WriteAttempt> WriteAsync(PreferencePlan plan, Patience patience, CancellationToken stop, CancellationToken finishing)
     {
-        // UpdateDocument refuses content that it knows, also from an older version; blanks after the last brace change no setting.
+        if (plan.DropsLatest && !await StillHoldsAsync(plan, stop).ConfigureAwait(false))
+        {
+            return WriteAttempt.Forgone(plan);
+        }
+
+        // UpdateDocument refuses content that it knows, maybe also from an older version; blanks after the last brace change no setting.
         for (var blanks = 0; ; blanks++)
         {
+            stop.ThrowIfCancellationRequested();
             var content = plan.After.Text + new string(' ', blanks);
+            AwsCallException failure;
             try
             {
-                return await SendAsync(plan, content, cancellationToken).ConfigureAwait(false);
+                return new WriteAttempt(plan, content, await SendAsync(plan, content, finishing).ConfigureAwait(false), Obstacle: null);
             }
-            catch (AwsCallException failure) when (failure.Code == "DocumentVersionLimitExceeded")
+            catch (AwsCallException e)
             {
-                throw ChangeFailures.VersionLimit(_target, await OldestVersionsAsync(cancellationToken).ConfigureAwait(false), failure);
+                failure = e;
             }
-            catch (AwsCallException failure) when (MayBeOurOwnEarlierSend(failure))
+            catch (OperationCanceledException)
             {
-                var now = await LookAsync(plan, failure, cancellationToken).ConfigureAwait(false);
-                if (now.Document?.Text == content)
-                {
-                    return now.LatestVersion;
-                }
+                throw ChangeFailures.Uncertain(_target, plan.LatestVersion, sent: null, look: null);
+            }
 
-                if (failure.Code != "DuplicateDocumentContent" || now.LatestVersion != plan.LatestVersion)
-                {
-                    return null;
-                }
+            var attempt = new WriteAttempt(plan, content, Version: null, failure);
+            var (own, latest) = await LookAsync(attempt, failure, patience, finishing).ConfigureAwait(false);
+            if (own is not null)
+            {
+                return attempt with { Version = own };
+            }
 
-                if (blanks == _limits.MostBlanks)
-                {
-                    throw ChangeFailures.ContentRepeated(_target, failure);
-                }
+            if (failure.Code == "DocumentVersionLimitExceeded")
+            {
+                throw ChangeFailures.VersionLimit(_target, await OldestVersionsAsync(finishing).ConfigureAwait(false), failure);
+            }
+
+            if (!failure.MayPass)
+            {
+                throw failure;
+            }
+
+            if (failure.Code != "DuplicateDocumentContent" || latest != plan.LatestVersion)
+            {
+                return attempt;
+            }
+
+            if (blanks == _limits.MostBlanks)
+            {
+                throw ChangeFailures.ContentRepeated(_target, failure);
             }
         }
     }
 
-    /// <summary>Waits until a written version is active, and makes it the default where it is not: a document's first version is.</summary>
-    internal async Task PromoteAsync(string version, string? defaultVersion, Patience patience, CancellationToken cancellationToken)
+    /// <summary>The version that an attempt has written after all, also where others have written onto it since.</summary>
+    internal async Task<string?> FindOwnAsync(WriteAttempt attempt, PreferenceState now, CancellationToken cancellationToken)
     {
-        Exception? last = null;
-        do
+        if (attempt.IsLatestIn(now))
         {
-            try
-            {
-                var status = (await _documents.GetAsync(_target.DocumentName, version, cancellationToken).ConfigureAwait(false)).Status;
-                if (status == "Failed")
-                {
-                    throw ChangeFailures.VersionFailed(_target, version, defaultVersion);
-                }
-
-                if (status == "Active")
-                {
-                    if (defaultVersion is not null)
-                    {
-                        await _documents.SetDefaultVersionAsync(_target.DocumentName, version, cancellationToken).ConfigureAwait(false);
-                    }
-
-                    return;
-                }
-            }
-            catch (AwsCallException failure) when (failure.MayHaveHappened || failure.Kind is AwsCallFailure.Throttled)
-            {
-                last = failure;
-            }
-            catch (AwsCallException failure)
-            {
-                throw ChangeFailures.NotPromoted(_target, version, defaultVersion, failure);
-            }
-        }
-        while (await WaitUnlessCancelledAsync(patience, cancellationToken).ConfigureAwait(false));
-
-        throw ChangeFailures.NotPromoted(_target, version, defaultVersion, last);
-    }
-
-    /// <summary>Looks whether the change stands in the latest version and in the default: only then it is made.</summary>
-    internal async Task<PreferenceState> ReadBackAsync(PreferencePlan plan, string version, Patience patience, CancellationToken cancellationToken)
-    {
-        AwsCallException? last = null;
-        string? defaultVersion = null;
-        do
-        {
-            try
-            {
-                var now = await PreferenceState.ReadAsync(_documents, _target.DocumentName, cancellationToken).ConfigureAwait(false);
-                defaultVersion = now.DefaultVersion;
-                var overwritten = Missing(plan, now.Document).ToList();
-                if (overwritten.Count > 0)
-                {
-                    throw ChangeFailures.Overwritten(_target, version, overwritten);
-                }
-
-                if (now.IsSettled || await StandsInDefaultAsync(plan, version, defaultVersion!, cancellationToken).ConfigureAwait(false))
-                {
-                    return now;
-                }
-            }
-            catch (AwsCallException failure)
-            {
-                last = failure;
-            }
-        }
-        while (await WaitUnlessCancelledAsync(patience, cancellationToken).ConfigureAwait(false));
-
-        throw defaultVersion is null
-            ? ChangeFailures.NotConfirmed(_target, version, last!)
-            : ChangeFailures.NotPromoted(_target, version, defaultVersion, last);
-    }
-
-    // Where another writer is about to promote a later version, ours may be the default still.
-    private async Task<bool> StandsInDefaultAsync(PreferencePlan plan, string version, string defaultVersion, CancellationToken cancellationToken)
-    {
-        if (defaultVersion == version)
-        {
-            return true;
+            return now.LatestVersion;
         }
 
-        var content = await _documents.GetAsync(_target.DocumentName, defaultVersion, cancellationToken).ConfigureAwait(false);
-        return !Missing(plan, PreferenceDocument.Parse(content.Content)).Any();
+        var next = VersionNumber.After(attempt.Plan.LatestVersion);
+        if (attempt.Content is null || VersionNumber.Of(now.LatestVersion) <= VersionNumber.Of(next))
+        {
+            return null;
+        }
+
+        try
+        {
+            var after = await _documents.GetAsync(_target.DocumentName, next, cancellationToken).ConfigureAwait(false);
+            return after.Content == attempt.Content ? next : null;
+        }
+        catch (AwsCallException failure) when (failure.Code is "InvalidDocument" or "InvalidDocumentVersion")
+        {
+            return null;
+        }
     }
 
-    private static IEnumerable<string> Missing(PreferencePlan plan, PreferenceDocument? document) =>
-        from value in plan.Edit.Values
-        let setting = value.Setting
-        where document is null || !document[setting].MeansSameAs(plan.After[setting], setting.Kind)
-        select setting.Name;
+    // UpdateDocument guards the latest version only, and a default may have moved while somebody was thinking about the plan.
+    private async Task<bool> StillHoldsAsync(PreferencePlan plan, CancellationToken cancellationToken) =>
+        (await _documents.DescribeAsync(_target.DocumentName, cancellationToken).ConfigureAwait(false))?.DefaultVersion == plan.State.DefaultVersion;
 
     private async Task<string> SendAsync(PreferencePlan plan, string content, CancellationToken cancellationToken)
     {
@@ -152,19 +118,32 @@ internal sealed class PreferenceWriter
         return written.LatestVersion;
     }
 
-    private static bool MayBeOurOwnEarlierSend(AwsCallException failure) =>
-        failure.MayHaveHappened || failure.Code is "InvalidDocumentVersion" or "DocumentAlreadyExists" or "DuplicateDocumentContent";
-
-    private async Task<PreferenceState> LookAsync(PreferencePlan plan, AwsCallException cause, CancellationToken cancellationToken)
+    private async Task<(string? Own, string? Latest)> LookAsync(
+        WriteAttempt attempt, AwsCallException sent, Patience patience, CancellationToken cancellationToken)
     {
+        AwsCallException look;
         try
         {
-            return await PreferenceState.ReadAsync(_documents, _target.DocumentName, cancellationToken).ConfigureAwait(false);
+            do
+            {
+                try
+                {
+                    var now = await PreferenceState.ReadAsync(_documents, _target.DocumentName, cancellationToken).ConfigureAwait(false);
+                    return (await FindOwnAsync(attempt, now, cancellationToken).ConfigureAwait(false), now.LatestVersion);
+                }
+                catch (AwsCallException failure)
+                {
+                    look = failure;
+                }
+            }
+            while (look.MayPass && await patience.WaitAsync(cancellationToken).ConfigureAwait(false));
         }
-        catch (AwsCallException) when (cause.MayHaveHappened)
+        catch (OperationCanceledException)
         {
-            throw ChangeFailures.Uncertain(_target, plan.LatestVersion, cause);
+            throw ChangeFailures.Uncertain(_target, attempt.Plan.LatestVersion, sent, look: null);
         }
+
+        throw ChangeFailures.Uncertain(_target, attempt.Plan.LatestVersion, sent, look);
     }
 
     private async Task<IReadOnlyList<string>> OldestVersionsAsync(CancellationToken cancellationToken)
@@ -183,18 +162,9 @@ internal sealed class PreferenceWriter
             return [];
         }
 
-        return [.. versions.Where(version => !version.IsDefault).OrderBy(VersionNumber.Of).Take(Shown).Select(version => version.Version)];
-    }
-
-    private static async Task<bool> WaitUnlessCancelledAsync(Patience patience, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await patience.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        return
+        [
+            .. versions.Where(version => !version.IsDefault).Select(version => version.Version).OrderBy(VersionNumber.Of).Take(Shown),
+        ];
     }
 }

@@ -1,11 +1,14 @@
 using System.Globalization;
-using SessionLogging.Accounts;
 
 namespace SessionLogging.Preferences.Editing;
 
-/// <summary>Orders version numbers, which the service gives as text.</summary>
+/// <summary>Orders version numbers, which the service gives as text and counts up from 1.</summary>
 internal static class VersionNumber
 {
-    internal static long Of(DocumentVersion version) =>
-        long.TryParse(version.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    /// <summary>The number; 0 where there is none.</summary>
+    internal static long Of(string? version) =>
+        long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>The number that the service gives to what is written onto a version.</summary>
+    internal static string After(string? version) => (Of(version) + 1).ToString(CultureInfo.InvariantCulture);
 }

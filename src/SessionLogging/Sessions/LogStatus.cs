@@ -1,0 +1,26 @@
+namespace SessionLogging.Sessions;
+
+/// <summary>What became of a session's log, best first: the status of a session is the best of its destinations'.</summary>
+public enum LogStatus
+{
+    /// <summary>It was looked at and is there.</summary>
+    Found,
+
+    /// <summary>The session runs, or ended so recently that the log may still come.</summary>
+    Pending,
+
+    /// <summary>By the preferences that applied it should be there; nobody looked.</summary>
+    Expected,
+
+    /// <summary>It cannot be told; the detail says why.</summary>
+    Unknown,
+
+    /// <summary>It was looked for where it should be and is not there.</summary>
+    Missing,
+
+    /// <summary>Sessions of this kind are never logged.</summary>
+    NotLoggable,
+
+    /// <summary>The preferences that applied named no such destination.</summary>
+    NotConfigured,
+}

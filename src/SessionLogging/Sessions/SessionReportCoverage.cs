@@ -1,0 +1,32 @@
+namespace SessionLogging.Sessions;
+
+/// <summary>What one account and Region of a report covers.</summary>
+public sealed record SessionReportCoverage
+{
+    /// <summary>The account; <see langword="null"/> where STS could not be reached.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The Region's system name.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>The start of the window, in UTC: sessions that started then or later.</summary>
+    public required DateTimeOffset After { get; init; }
+
+    /// <summary>The end of the window, in UTC: sessions that started before then.</summary>
+    public required DateTimeOffset Before { get; init; }
+
+    /// <summary>Whether every session of the window that matches was given.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>How many sessions were given.</summary>
+    public required long Sessions { get; init; }
+
+    /// <summary>How many calls were made.</summary>
+    public required long Calls { get; init; }
+
+    /// <summary>How many of them were throttled.</summary>
+    public required long Throttled { get; init; }
+
+    /// <summary>Why it is not complete; <see langword="null"/> where it is.</summary>
+    public string? Error { get; init; }
+}

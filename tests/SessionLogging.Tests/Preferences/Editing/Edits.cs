@@ -1,0 +1,44 @@
+using SessionLogging.Accounts;
+using SessionLogging.Preferences;
+using SessionLogging.Preferences.Editing;
+
+namespace SessionLogging.Tests.Preferences.Editing;
+
+/// <summary>What the tests change, and where.</summary>
+internal static class Edits
+{
+    public const string Name = SessionDocumentName.AccountPreferences;
+
+    public static readonly PreferenceTarget Target = new(InMemoryDocuments.AccountId, "eu-west-1", Name);
+
+    /// <summary>An edit of one setting.</summary>
+    public static PreferenceEdit Of(string setting, string value) => SettingNames.EditOf(setting, value);
+
+    /// <summary>A document's text with some settings.</summary>
+    public static string Document(params (string Setting, string Value)[] settings) => settings
+        .Aggregate(
+            PreferenceDocument.Parse("""{"schemaVersion":"1.0","sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20"}}"""),
+            (document, setting) => document.With(Of(setting.Setting, setting.Value)))
+        .Text;
+
+    public static PreferenceEditor Editor(
+        ISessionDocuments documents,
+        PreferenceEdit edit,
+        TimeProvider time,
+        BaseVersion? baseVersion = null,
+        PreferenceTarget? target = null,
+        Func<double>? random = null) =>
+        new(documents, target ?? Target, _ => edit, baseVersion, time, limits: null, random ?? (() => 0.5));
+
+    /// <summary>Plans and applies without anybody's judgement.</summary>
+    public static async Task<PreferenceChange> ApplyAsync(this PreferenceEditor editor, CancellationToken cancellationToken = default) =>
+        await editor.ApplyAsync(await editor.PlanAsync(cancellationToken), (_, _) => Task.CompletedTask, cancellationToken);
+
+    /// <summary>The settings of an edit that a version's content does not hold.</summary>
+    public static IReadOnlyList<string> MissingIn(string content, PreferenceEdit edit)
+    {
+        var document = PreferenceDocument.Parse(content);
+        var after = document.With(edit);
+        return [.. PreferenceDifference.Between(document, after).Changes.Select(change => change.Setting)];
+    }
+}

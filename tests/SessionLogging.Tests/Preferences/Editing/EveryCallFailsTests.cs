@@ -1,0 +1,134 @@
+using SessionLogging.Accounts;
+using SessionLogging.Preferences;
+using SessionLogging.Preferences.Editing;
+
+namespace SessionLogging.Tests.Preferences.Editing;
+
+/// <summary>Fails each call of each kind of change in each way: once, and from then on.</summary>
+public sealed class EveryCallFailsTests
+{
+    private static readonly PreferenceEdit Wish = Edits.Of("S3BucketName", "logs").Then(Edits.Of("S3EncryptionEnabled", "true"));
+
+    private static readonly TimeSpan Old = TimeSpan.FromMinutes(2);
+
+    private static readonly Dictionary<string, Change> Changes = new()
+    {
+        ["create"] = new(() => new EditBench()),
+        ["change"] = new(() => new EditBench().Settled()),
+        ["change that takes its time"] = new(() =>
+        {
+            var bench = new EditBench().Settled();
+            bench.Documents.LooksUntilActive = 2;
+            return bench;
+        }),
+        ["rollback"] = new(() => new EditBench().Settled(("S3BucketName", "logs"), ("S3EncryptionEnabled", "true")).Settled()),
+        ["unchanged"] = new(() => new EditBench().Settled(("S3BucketName", "logs"), ("S3EncryptionEnabled", "true"))),
+        ["finish"] = new(() => new EditBench().Settled().Draft(Old, ("S3BucketName", "logs"), ("S3EncryptionEnabled", "true")), BaseVersion.Latest),
+        ["finish and change"] = new(() => new EditBench().Settled().Draft(Old, ("KmsKeyId", "alias/a")), BaseVersion.Latest),
+        ["drop"] = new(() => new EditBench().Settled().Draft(Old, ("KmsKeyId", "alias/a")), BaseVersion.Default, Drops: "KmsKeyId"),
+    };
+
+    private static readonly CallFault[] Once =
+    [
+        CallFault.LostRequest, CallFault.LostAnswer, CallFault.LateRequest, CallFault.Resent, CallFault.Throttled, CallFault.ResentAndThrottled,
+        CallFault.Denied, CallFault.ResentAndDenied, CallFault.CrashBefore, CallFault.CrashAfter,
+    ];
+
+    private static readonly CallFault[] FromThenOn = [CallFault.LostRequest, CallFault.LostAnswer, CallFault.Throttled, CallFault.Denied];
+
+    public static TheoryData<string, int, CallFault, bool> Faults
+    {
+        get
+        {
+            var rows = new TheoryData<string, int, CallFault, bool>();
+            foreach (var (name, change) in Changes)
+            {
+                for (var call = 1; call <= CallsOf(change); call++)
+                {
+                    foreach (var fault in Once)
+                        rows.Add(name, call, fault, false);
+                    foreach (var fault in FromThenOn)
+                        rows.Add(name, call, fault, true);
+                }
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void The_document_is_unchanged_or_the_error_says_what_is_not_and_running_again_ends_right(string name, int call, CallFault fault, bool fromThenOn)
+    {
+        var change = Changes[name];
+        var bench = change.Arrange();
+        var before = State(bench);
+
+        var run = bench.Apply(Wish, change.BaseVersion, (n, _) => n == call || (fromThenOn && n > call) ? fault : CallFault.None);
+
+        if (run.IsAcknowledged)
+            Stands(bench, change);
+        else if (!run.Crashed)
+            IsNamed(run, before, bench);
+
+        var again = bench.Apply(Wish, change.BaseVersion);
+        if (again.Failure is { ErrorId: "DefaultVersionDiffers" } differs)
+        {
+            Assert.Contains("-BaseVersion Latest", differs.RecommendedAction!, StringComparison.Ordinal);
+            again = bench.Apply(Wish, BaseVersion.Latest);
+        }
+
+        Assert.True(again.IsAcknowledged, $"{run}\n{again}");
+        Stands(bench, change);
+    }
+
+    private static void IsNamed(WriterRun run, (int? Latest, int? Default) before, EditBench bench)
+    {
+        var (latest, defaultNumber) = State(bench);
+        var message = run.Failure!.Message;
+        switch (run.Failure.ErrorId)
+        {
+            case "ChangeUncertain":
+                Assert.Contains(before.Latest is { } known ? $"the latest version before was {known}." : "there was no document before.", message, StringComparison.Ordinal);
+                break;
+            case "VersionNotPromoted":
+                Assert.Contains($"Version {latest} of", message, StringComparison.Ordinal);
+                Assert.Contains($"the default is still {defaultNumber}.", message, StringComparison.Ordinal);
+                Assert.Contains($"To finish: {Edits.Target.CommandToSettleOn(BaseVersion.Latest)};", run.Failure.RecommendedAction!, StringComparison.Ordinal);
+                Assert.Contains($"to undo: {Edits.Target.CommandToSettleOn(BaseVersion.Default)}", run.Failure.RecommendedAction!, StringComparison.Ordinal);
+                break;
+            case "ChangeNotConfirmed":
+                Assert.Contains($"Version {latest} of", message, StringComparison.Ordinal);
+                break;
+            default:
+                Assert.IsType<AwsCallException>(run.Failure);
+                Assert.Equal(before, (latest, defaultNumber));
+                break;
+        }
+    }
+
+    private static void Stands(EditBench bench, Change change)
+    {
+        Assert.Equal(bench.Document.LatestNumber, bench.Document.DefaultNumber);
+        Assert.Empty(Edits.MissingIn(bench.Document.Latest.Content, Wish));
+        if (change.Drops is { } dropped)
+            Assert.Equal("", PreferenceDocument.Parse(bench.Document.Latest.Content)[SettingNames.Find(dropped)].Text);
+    }
+
+    private static (int? Latest, int? Default) State(EditBench bench) =>
+        (bench.Documents.Find(Edits.Name)?.LatestNumber, bench.Documents.Find(Edits.Name)?.DefaultNumber);
+
+    private static int CallsOf(Change change)
+    {
+        var calls = 0;
+        var run = change.Arrange().Apply(Wish, change.BaseVersion, (n, _) =>
+        {
+            calls = n;
+            return CallFault.None;
+        });
+        Assert.True(run.IsAcknowledged, run.ToString());
+        return calls;
+    }
+
+    private sealed record Change(Func<EditBench> Arrange, BaseVersion? BaseVersion = null, string? Drops = null);
+}
