@@ -51,7 +51,7 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
         }
         catch (AwsCallException failure)
         {
-            _obstacle = $"The versions of the document '{name}' could not be looked at. {Reason(failure)}";
+            _obstacle = $"The versions of the document '{name}' could not be looked at. {Words.Reason(failure)}";
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
         }
         catch (AwsCallException failure)
         {
-            reading = Unreadable($"Version {version} of '{name}' could not be read. {Reason(failure)}");
+            reading = Unreadable($"Version {version} of '{name}' could not be read. {Words.Reason(failure)}");
         }
         catch (PreferenceFormatException failure)
         {
@@ -81,7 +81,4 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
     }
 
     private static DocumentReading Unreadable(string why) => new(SessionType: null, LoggingConfiguration.Unclear(why), SaysLogging: true);
-
-    private static string Reason(AwsCallException failure) =>
-        failure.Kind is AwsCallFailure.Denied ? $"{failure.Action} was denied." : failure.Message;
 }
