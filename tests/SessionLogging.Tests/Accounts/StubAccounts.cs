@@ -19,6 +19,12 @@ internal sealed class StubAccount(ConnectionOptions connection, string accountId
 
     public IKeys Keys => throw new NotSupportedException();
 
+    public ISessionHistory Sessions => throw new NotSupportedException();
+
+    public IManagedNodes Nodes => throw new NotSupportedException();
+
+    public IAccountRegions Regions => throw new NotSupportedException();
+
     public Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new CallerIdentity(accountId, $"arn:aws:iam::{accountId}:user/stub"));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SessionLogging.Accounts;
 
 namespace SessionLogging.Preferences.Editing;
 
@@ -8,6 +9,9 @@ internal static class VersionNumber
     /// <summary>The number; 0 where there is none.</summary>
     internal static long Of(string? version) =>
         long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>The version's number.</summary>
+    internal static long Of(DocumentVersion version) => Of(version.Version);
 
     /// <summary>The number that the service gives to what is written onto a version.</summary>
     internal static string After(string? version) => (Of(version) + 1).ToString(CultureInfo.InvariantCulture);
