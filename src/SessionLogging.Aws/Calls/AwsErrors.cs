@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
+using System.Text.Json;
+using System.Xml;
 using Amazon.Runtime;
 using SessionLogging.Accounts;
 
@@ -33,9 +35,12 @@ internal static class AwsErrors
         "ConflictException", "ResourceConflictException", "ResourceAlreadyExistsException",
     };
 
+    private static readonly HashSet<string> TimeoutCodes = new(StringComparer.Ordinal) { "RequestTimeout", "RequestTimeoutException" };
+
     /// <summary>Whether an exception tells of a call that failed, and not of a mistake in this program.</summary>
     internal static bool IsOfCall(Exception exception) =>
         exception is AmazonClientException or AmazonServiceException or HttpRequestException or WebException or IOException or AuthenticationException
+            or XmlException or JsonException
         || IsTimeout(exception);
 
     /// <summary>The failure in the library's terms.</summary>
@@ -66,6 +71,7 @@ internal static class AwsErrors
             : DeniedCodes.Contains(code) || status is 401 or 403 ? AwsCallFailure.Denied
             : NotFoundCodes.Contains(code) || status == 404 ? AwsCallFailure.NotFound
             : ConflictCodes.Contains(code) || status == 409 ? AwsCallFailure.Conflict
+            : TimeoutCodes.Contains(code) || status == 408 ? AwsCallFailure.Timeout
             : status >= 500 ? AwsCallFailure.Unreachable
             : AwsCallFailure.Refused;
     }

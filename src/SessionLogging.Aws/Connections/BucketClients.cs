@@ -27,5 +27,5 @@ internal sealed class BucketClients(AWSCredentials credentials, ClientSettings s
     }
 
     private static RegionalClients<AmazonS3Client> Make(AWSCredentials credentials, ClientSettings settings, bool pathStyle) =>
-        new(settings, regional => new(credentials, regional.ApplyToS3(new AmazonS3Config(), pathStyle)));
+        new(settings, regional => new StrictS3Client(credentials, regional.ApplyToS3(new AmazonS3Config(), pathStyle)));
 }

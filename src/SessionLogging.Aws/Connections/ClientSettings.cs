@@ -57,6 +57,15 @@ internal sealed record ClientSettings
         return config;
     }
 
+    /// <summary>Fills in the configuration of a client that sends every request once.</summary>
+    internal T ApplyWithoutRetries<T>(T config)
+        where T : ClientConfig
+    {
+        Apply(config);
+        config.MaxErrorRetry = 0;
+        return config;
+    }
+
     /// <summary>Fills S3's configuration in: at an address of one's own the bucket stands in the path, as no name resolves <c>bucket.localhost</c>.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="pathStyle">Whether buckets stand in the path in any case.</param>
@@ -71,12 +80,22 @@ internal sealed record ClientSettings
     {
         try
         {
-            return Apply(new AmazonSecurityTokenServiceConfig()).ServiceURL is { Length: > 0 } address ? address : null;
+            return Apply(new AmazonSecurityTokenServiceConfig()).ServiceURL switch
+            {
+                null or "" => null,
+                var address when address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+                    || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) => address,
+                var other => throw Invalid($"'{other}' begins with neither https:// nor http://."),
+            };
         }
         catch (AmazonClientException failure)
         {
-            throw new ConnectionException(
-                "EndpointUrlInvalid", failure.Message, "Give an address such as https://vpce-0123.ssm.eu-west-1.vpce.amazonaws.com, or correct AWS_ENDPOINT_URL.");
+            throw Invalid(failure.Message);
         }
     }
+
+    private static ConnectionException Invalid(string reason) => new(
+        "EndpointUrlInvalid",
+        $"The endpoint is not an address: {reason}",
+        "Correct -EndpointUrl, AWS_ENDPOINT_URL or the profile's endpoint_url, for example to http://localhost:4566.");
 }

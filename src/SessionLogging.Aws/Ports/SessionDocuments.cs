@@ -16,9 +16,7 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
     {
         try
         {
-            var request = new DescribeDocumentRequest { Name = name };
-            var answer = await caller.CallAsync(Service, "DescribeDocument", ct => ssm.Value.DescribeDocumentAsync(request, ct), cancellationToken)
-                .ConfigureAwait(false);
+            var answer = await DescribeAsync(new DescribeDocumentRequest { Name = name }, cancellationToken).ConfigureAwait(false);
             return Described(answer.Document);
         }
         catch (AwsCallException failure) when (failure.Code == "InvalidDocument")
@@ -30,10 +28,14 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
     /// <inheritdoc/>
     public async Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken)
     {
-        var stored = await GetAsync(name, version, format: null, cancellationToken).ConfigureAwait(false);
-        var isYaml = stored.DocumentFormat == DocumentFormat.YAML;
-        var answer = isYaml ? await GetAsync(name, version, DocumentFormat.JSON, cancellationToken).ConfigureAwait(false) : stored;
-        return new DocumentContent(answer.Content, answer.DocumentVersion, answer.Status, isYaml, answer.DocumentType, Utc(answer.CreatedDate));
+        // GetDocument answers JSON whatever is stored; only the description of the version says what that is.
+        var getting = GetJsonAsync(name, version, cancellationToken);
+        var describing = DescribeAsync(new DescribeDocumentRequest { Name = name, DocumentVersion = version }, cancellationToken);
+        await Task.WhenAll(getting, describing).ConfigureAwait(false);
+
+        var (answer, description) = (await getting.ConfigureAwait(false), await describing.ConfigureAwait(false));
+        var wasYaml = description.Document.DocumentFormat == DocumentFormat.YAML;
+        return new DocumentContent(answer.Content, answer.DocumentVersion, answer.Status, wasYaml, answer.DocumentType, answer.CreatedDate.ToUtc());
     }
 
     /// <inheritdoc/>
@@ -77,11 +79,14 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
             Service, "UpdateDocumentDefaultVersion", ct => ssm.Value.UpdateDocumentDefaultVersionAsync(request, ct), cancellationToken);
     }
 
-    private Task<GetDocumentResponse> GetAsync(string name, string version, DocumentFormat? format, CancellationToken cancellationToken)
+    private Task<GetDocumentResponse> GetJsonAsync(string name, string version, CancellationToken cancellationToken)
     {
-        var request = new GetDocumentRequest { Name = name, DocumentVersion = version, DocumentFormat = format };
+        var request = new GetDocumentRequest { Name = name, DocumentVersion = version, DocumentFormat = DocumentFormat.JSON };
         return caller.CallAsync(Service, "GetDocument", ct => ssm.Value.GetDocumentAsync(request, ct), cancellationToken);
     }
+
+    private Task<DescribeDocumentResponse> DescribeAsync(DescribeDocumentRequest request, CancellationToken cancellationToken) =>
+        caller.CallAsync(Service, "DescribeDocument", ct => ssm.Value.DescribeDocumentAsync(request, ct), cancellationToken);
 
     private static Accounts.DocumentDescription Described(Amazon.SimpleSystemsManagement.Model.DocumentDescription document) => new(
         document.Name,
@@ -90,10 +95,8 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         document.DefaultVersion,
         document.DocumentType,
         document.Status,
-        Utc(document.CreatedDate));
+        document.CreatedDate.ToUtc());
 
     private static DocumentVersion Version(DocumentVersionInfo version) =>
-        new(version.DocumentVersion, Utc(version.CreatedDate), version.IsDefaultVersion == true, version.Status);
-
-    private static DateTimeOffset? Utc(DateTime? time) => time is { } t ? new DateTimeOffset(t.ToUniversalTime(), TimeSpan.Zero) : null;
+        new(version.DocumentVersion, version.CreatedDate.ToUtc(), version.IsDefaultVersion == true, version.Status);
 }

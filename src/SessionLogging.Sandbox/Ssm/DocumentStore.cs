@@ -22,13 +22,15 @@ public sealed class DocumentStore
             return _documents.GetValueOrDefault(name);
     }
 
-    /// <summary>Arranges a document: makes it, or adds a version that becomes latest and default. The version is Active at once.</summary>
+    /// <summary>Arranges a document: makes it, or adds a version that becomes the latest. The version is Active at once.</summary>
     /// <param name="name">The name.</param>
     /// <param name="content">The content, unchecked.</param>
     /// <param name="format"><c>JSON</c> or <c>YAML</c>.</param>
     /// <param name="documentType">The type of a new document.</param>
     /// <param name="owner">The owner of a new document; the account itself where not given.</param>
-    public StoredDocument Put(string name, string content, string format = "JSON", string documentType = "Session", string? owner = null)
+    /// <param name="isDefault">Whether it becomes the default too; a first version always does.</param>
+    public StoredDocument Put(
+        string name, string content, string format = "JSON", string documentType = "Session", string? owner = null, bool isDefault = true)
     {
         lock (_gate)
         {
@@ -41,7 +43,7 @@ public sealed class DocumentStore
             };
             var number = document.Versions.IsEmpty ? 1 : document.Latest.Number + 1;
             var version = new StoredVersion(number, content, format, Now, new DocumentRules());
-            return _documents[name] = document with { Versions = document.Versions.Add(version), DefaultVersion = number };
+            return _documents[name] = document with { Versions = document.Versions.Add(version), DefaultVersion = isDefault || number == 1 ? number : document.DefaultVersion };
         }
     }
 

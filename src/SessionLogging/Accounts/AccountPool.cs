@@ -22,14 +22,15 @@ public sealed class AccountPool : IDisposable
 
     /// <summary>One way to open each account of the plan, by identity, then by Region, in the order given.</summary>
     /// <exception cref="ConnectionException">A role waits for an account id that nothing says.</exception>
-    public IReadOnlyList<Func<CancellationToken, Task<IAccount>>> All()
+    public IReadOnlyList<AccountOpening> All()
     {
         RequireFilled();
         return
         [
             .. from identity in _plan.Roles
                from region in _plan.Regions
-               select new Func<CancellationToken, Task<IAccount>>(cancellationToken => OpenAsync(identity, region, cancellationToken)),
+               select new AccountOpening(
+                   ConnectionPlan.AccountOf(identity), region, cancellationToken => OpenAsync(identity, region, cancellationToken)),
         ];
     }
 
@@ -68,16 +69,21 @@ public sealed class AccountPool : IDisposable
             $"Give credentials of {accountId}, or a role: -RoleArn 'arn:aws:iam::{{AccountId}}:role/NAME'.");
     }
 
+    /// <summary>The way to the account that an object came from, as <see cref="RouteAsync"/> finds it.</summary>
+    public AccountOpening HomeOf(string? accountId, string? region) =>
+        new(accountId, region, cancellationToken => RouteAsync(accountId, region, cancellationToken));
+
     /// <summary>Where an object is to be copied: to the Regions and roles that the plan names; what the plan leaves open is the object's own.</summary>
     /// <param name="accountId">The object's account.</param>
     /// <param name="region">The object's Region.</param>
-    public IReadOnlyList<Func<CancellationToken, Task<IAccount>>> CopiesOf(string? accountId, string? region) =>
+    public IReadOnlyList<AccountOpening> CopiesOf(string? accountId, string? region) =>
     [
         .. from role in _plan.Roles
            from to in _plan.Regions
-           select new Func<CancellationToken, Task<IAccount>>(cancellationToken => role is null || ConnectionPlan.HasPlaceholder(role)
-               ? RouteAsync(accountId, to ?? region, cancellationToken)
-               : OpenAsync(role, to ?? region, cancellationToken)),
+           select role is null || ConnectionPlan.HasPlaceholder(role)
+               ? HomeOf(accountId, to ?? region)
+               : new AccountOpening(
+                   ConnectionPlan.AccountOf(role), to ?? region, cancellationToken => OpenAsync(role, to ?? region, cancellationToken)),
     ];
 
     /// <summary>Closes what was opened, and what is still being opened once it is.</summary>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SessionLogging;
 
 namespace SsmSessionLogging.Abstractions;
 
@@ -8,6 +7,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private CmdletPipeline? _pipeline;
+
+    /// <summary>The way to the pipeline; <see langword="null"/> while neither ProcessAsync nor EndAsync runs.</summary>
+    private protected CmdletPipeline? OpenPipeline => _pipeline;
 
     /// <summary>The way to the pipeline while ProcessAsync or EndAsync runs.</summary>
     private protected CmdletPipeline Pipeline =>
@@ -31,9 +33,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             Prepare();
         }
-        catch (SessionLoggingException failure)
+        catch (Exception failure) when (ErrorRecords.Of(failure) is { } record)
         {
-            ThrowTerminatingError(ErrorRecords.From(failure));
+            ThrowTerminatingError(record);
         }
     }
 
@@ -68,13 +70,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             Run(work);
         }
-        catch (SessionLoggingException failure)
+        catch (Exception failure) when (ErrorRecords.Of(failure) is { } record)
         {
-            WriteError(ErrorRecords.From(failure));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            WriteError(ErrorRecords.FromFile(failure));
+            WriteError(record);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SsmSessionLogging.Abstractions;
 
-/// <summary>The pipeline as asynchronous work sees it: every method may be called from any thread, and what is asked happens in order.</summary>
+/// <summary>The pipeline as asynchronous work sees it: every method may be called from any thread, and what is asked happens in order, until Ctrl+C.</summary>
 public sealed class CmdletPipeline
 {
     private readonly PSCmdlet _cmdlet;
@@ -17,6 +17,14 @@ public sealed class CmdletPipeline
     }
 
     internal void Write(object output) => _queue.Post(() => _cmdlet.WriteObject(output), _cancellation);
+
+    internal void WriteIfAny(object? output)
+    {
+        if (output is not null)
+        {
+            Write(output);
+        }
+    }
 
     internal void Verbose(string text) => _queue.Post(() => _cmdlet.WriteVerbose(text), _cancellation);
 

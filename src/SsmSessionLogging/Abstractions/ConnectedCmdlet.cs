@@ -104,7 +104,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     private protected override void Prepare()
     {
         var plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
-        _accounts = new AccountPool(() => Components.Accounts, plan, new HostInteraction(Host, () => Pipeline), new VerboseCallObserver(() => Pipeline));
+        _accounts = new AccountPool(() => Components.Accounts, plan, new HostInteraction(Host, () => Pipeline), new VerboseCallObserver(() => OpenPipeline));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SessionLogging;
+using SessionLogging.Preferences.Editing;
 
 namespace SsmSessionLogging.Abstractions;
 
@@ -9,23 +10,28 @@ internal static class ErrorRecords
     // From PowerShell 7.5 on the engine shows the recommended action below the message; before it nobody would see it.
     private static readonly bool EngineShowsAdvice = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
 
-    internal static ErrorRecord From(SessionLoggingException failure, object? target = null)
+    /// <summary>The error, or <see langword="null"/> for a failure that is not one of a call, an input or a file: a mistake in this program, or the pipeline's own.</summary>
+    /// <param name="failure">What happened.</param>
+    /// <param name="document">The document that it happened to, where the failure does not say.</param>
+    internal static ErrorRecord? Of(Exception failure, PreferenceTarget? document = null) => failure switch
     {
-        var record = new ErrorRecord(failure, failure.ErrorId, CategoryOf(failure.Category), failure.Subject ?? target);
+        SessionLoggingException own => From(own, document),
+        IOException => FromFile(failure, ErrorCategory.ResourceUnavailable),
+        UnauthorizedAccessException => FromFile(failure, ErrorCategory.PermissionDenied),
+        _ => null,
+    };
+
+    internal static ErrorRecord From(SessionLoggingException failure, PreferenceTarget? document)
+    {
+        var message = failure.Subject is null && document is not null ? $"{document}: {failure.Message}" : failure.Message;
         var advice = failure.RecommendedAction;
-        record.ErrorDetails = new ErrorDetails(advice is null || EngineShowsAdvice ? failure.Message : $"{failure.Message} {advice}")
+        return new ErrorRecord(failure, failure.ErrorId, CategoryOf(failure.Category), failure.Subject ?? document)
         {
-            RecommendedAction = advice ?? "",
+            ErrorDetails = new ErrorDetails(advice is null || EngineShowsAdvice ? message : $"{message} {advice}") { RecommendedAction = advice ?? "" },
         };
-        return record;
     }
 
-    /// <summary>A file that cannot be read or written.</summary>
-    internal static ErrorRecord FromFile(Exception failure) => new(
-        failure,
-        "FileFailed",
-        failure is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.ResourceUnavailable,
-        targetObject: null);
+    private static ErrorRecord FromFile(Exception failure, ErrorCategory category) => new(failure, "FileFailed", category, targetObject: null);
 
     private static ErrorCategory CategoryOf(FailureCategory category) => category switch
     {

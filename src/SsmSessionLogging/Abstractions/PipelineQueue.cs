@@ -11,30 +11,42 @@ internal sealed class PipelineQueue : IDisposable
     private readonly BlockingCollection<Action> _actions = new(MostWaiting);
 
     /// <summary>Asks the pipeline thread to do something and does not wait for it.</summary>
-    internal void Post(Action action, CancellationToken cancellationToken) => _actions.Add(action, cancellationToken);
+    /// <returns>False where nobody listens any more: after Ctrl+C, or after the work has ended. What then is said is lost, and the work goes on.</returns>
+    internal bool Post(Action action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _actions.Add(action, cancellationToken);
+            return true;
+        }
+        catch (Exception nobodyListens) when (nobodyListens is OperationCanceledException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
-    /// <summary>Asks the pipeline thread something and gives its answer.</summary>
+    /// <summary>Asks the pipeline thread something and gives its answer, or its exception.</summary>
     internal Task<T> AskAsync<T>(Func<T> question, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var registration = cancellationToken.Register(() => answer.TrySetCanceled(cancellationToken));
-        Post(
+        var isAsked = Post(
             () =>
             {
                 using (registration)
                 {
-                    try
+                    if (!answer.Task.IsCompleted)
                     {
-                        answer.TrySetResult(question());
-                    }
-                    catch (Exception e)
-                    {
-                        answer.TrySetException(e);
-                        throw;
+                        Answer(answer, question);
                     }
                 }
             },
             cancellationToken);
+        if (!isAsked)
+        {
+            answer.TrySetCanceled(cancellationToken);
+        }
+
         return answer.Task;
     }
 
@@ -73,6 +85,19 @@ internal sealed class PipelineQueue : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _actions.Dispose();
+
+    private static void Answer<T>(TaskCompletionSource<T> answer, Func<T> question)
+    {
+        try
+        {
+            answer.TrySetResult(question());
+        }
+        catch (Exception failure)
+        {
+            // The work decides what the failure means, and ends with it where it means the end.
+            answer.TrySetException(failure);
+        }
+    }
 
     private void Settle(Task running)
     {

@@ -15,6 +15,9 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private const string AnyAccount = "000000000000";
     private const string AnyRegion = "us-east-1";
 
+    private const int ProgressId = 1;
+    private const string Activity = "Change Session Manager preferences";
+
     private int _failures;
     private bool _isRehearsal;
 
@@ -51,7 +54,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private protected abstract PreferenceRequest RequestFor(DocumentAddress? subject);
 
     /// <summary>What this record is about: the piped object, unless a command knows more.</summary>
-    private protected virtual Task<IReadOnlyList<DocumentAddress?>> SubjectsOfRecordAsync() => Task.FromResult<IReadOnlyList<DocumentAddress?>>([InputObject]);
+    private protected virtual Task<IReadOnlyList<DocumentAddress?>> SubjectsOfRecordAsync() => Task.FromResult(Subjects);
 
     /// <inheritdoc/>
     private protected override void Prepare()
@@ -64,22 +67,32 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     }
 
     /// <inheritdoc/>
+    private protected override void RequireName(string documentName) => SessionDocumentName.RequireChangeable(documentName);
+
+    /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         foreach (var subject in await SubjectsOfRecordAsync().ConfigureAwait(false))
         {
-            foreach (var open in AccountsOf(subject))
+            foreach (var opening in OpeningsOf(subject))
             {
                 if (_failures < StopAfterFailures)
                 {
-                    await ChangeAsync(subject, open, cancellationToken).ConfigureAwait(false);
+                    await ChangeAsync(subject, opening, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
-                    await SkipAsync(subject, open, cancellationToken).ConfigureAwait(false);
+                    WriteReceipt(Expected(subject, opening), PreferenceChangeResult.Skipped);
                 }
             }
         }
+    }
+
+    /// <inheritdoc/>
+    private protected override Task EndAsync(CancellationToken cancellationToken)
+    {
+        Pipeline.Progress(new ProgressRecord(ProgressId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -95,25 +108,27 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     Task<bool> IChangeApproval.ApproveAsync(PreferencePlan plan, IReadOnlyList<Finding> blocking)
     {
         var text = PlanText.Of(plan, blocking);
-        return Pipeline.ShouldProcessAsync(text, $"{text}{Environment.NewLine}Go on?", "Change Session Manager preferences");
+        return Pipeline.ShouldProcessAsync(text, $"{text}{Environment.NewLine}Go on?", Activity);
     }
 
-    private async Task ChangeAsync(DocumentAddress? subject, Func<CancellationToken, Task<IAccount>> open, CancellationToken cancellationToken)
+    private async Task ChangeAsync(DocumentAddress? subject, AccountOpening opening, CancellationToken cancellationToken)
     {
-        PreferenceTarget? target = null;
+        var target = Expected(subject, opening);
+        Pipeline.Progress(new ProgressRecord(ProgressId, Activity, target.ToString()));
         try
         {
-            var account = await open(cancellationToken).ConfigureAwait(false);
+            var request = RequestFor(subject);
+            var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
             target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
             var changer = new PreferenceChanger(this, TimeProvider.System)
             {
                 BaseVersion = IsGiven(nameof(BaseVersion)) ? BaseVersion : null,
                 SkipTargetCheck = SkipTargetCheck,
             };
-            var receipt = await changer.ChangeAsync(account, target, RequestFor(subject), cancellationToken).ConfigureAwait(false);
-            if (receipt is not null && PassThru)
+            var receipt = await changer.ChangeAsync(account, target, request, cancellationToken).ConfigureAwait(false);
+            if (PassThru)
             {
-                Pipeline.Write(receipt);
+                Pipeline.WriteIfAny(receipt);
             }
         }
         catch (SessionLoggingException failure)
@@ -124,19 +139,17 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
         }
     }
 
-    private async Task SkipAsync(DocumentAddress? subject, Func<CancellationToken, Task<IAccount>> open, CancellationToken cancellationToken)
+    private void WriteReceipt(PreferenceTarget target, PreferenceChangeResult result)
     {
-        var account = await open(cancellationToken).ConfigureAwait(false);
-        WriteReceipt(await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false), PreferenceChangeResult.Skipped);
-    }
-
-    private void WriteReceipt(PreferenceTarget? target, PreferenceChangeResult result)
-    {
-        if (target is not null && PassThru)
+        if (PassThru)
         {
             Pipeline.Write(new PreferenceChange
             {
-                AccountId = target.AccountId, Region = target.Region, DocumentName = target.DocumentName, Result = result,
+                AccountId = target.AccountId,
+                Region = target.Region,
+                DocumentName = target.DocumentName,
+                Result = result,
+                TargetCheckSkipped = SkipTargetCheck,
             });
         }
     }

@@ -9,7 +9,8 @@ namespace SsmSessionLogging.Abstractions;
 /// <summary>A cmdlet about Session documents: which one, in which accounts and Regions.</summary>
 public abstract class PreferenceCmdlet : ConnectedCmdlet
 {
-    private bool _warnedOfAccount;
+    private int _warnedOfAccount;
+    private string? _ownAccountId;
 
     /// <summary>
     /// <para type="description">The Session document. The account's preferences by default.</para>
@@ -23,21 +24,76 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [DocumentAddress]
-    public DocumentAddress? InputObject { get; set; }
+    public DocumentAddress[]? InputObject { get; set; }
+
+    /// <summary>What the record is about: the piped object, or, where the parameters say it, <see langword="null"/>.</summary>
+    private protected IReadOnlyList<DocumentAddress?> Subjects => InputObject ?? (IReadOnlyList<DocumentAddress?>)[null];
+
+    /// <inheritdoc/>
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        RequireName(DocumentName);
+    }
+
+    /// <summary>Refuses a document's name that the command cannot use, before anything is asked.</summary>
+    private protected virtual void RequireName(string documentName) => SessionDocumentName.RequireReadable(documentName);
 
     /// <summary>The accounts that a subject is about: the piped object's own, or all that the connection parameters name.</summary>
-    private protected virtual IReadOnlyList<Func<CancellationToken, Task<IAccount>>> AccountsOf(DocumentAddress? subject) =>
-        subject is null ? Accounts.All() : [cancellationToken => Accounts.RouteAsync(subject.AccountId, subject.Region, cancellationToken)];
+    private protected virtual IReadOnlyList<AccountOpening> OpeningsOf(DocumentAddress? subject) =>
+        subject is null ? Accounts.All() : [Accounts.HomeOf(subject.AccountId, subject.Region)];
+
+    /// <summary>The document that a subject is about in one of its accounts, as far as that is known before anything is asked.</summary>
+    private protected PreferenceTarget Expected(DocumentAddress? subject, AccountOpening opening) =>
+        new(opening.AccountId ?? _ownAccountId, opening.Region ?? "", NameOf(subject));
 
     /// <summary>The document that a subject is about, in one of its accounts.</summary>
     private protected async Task<PreferenceTarget> TargetAsync(DocumentAddress? subject, IAccount account, CancellationToken cancellationToken)
     {
-        var name = IsGiven(nameof(DocumentName)) ? DocumentName : subject?.DocumentName ?? DocumentName;
-        return new PreferenceTarget(
-            await AccountIdAsync(account, cancellationToken).ConfigureAwait(false), account.Region, name, ConnectionArguments.Of(account.Connection));
+        var accountId = await AccountIdAsync(account, cancellationToken).ConfigureAwait(false);
+        if (account.Connection.RoleArn is null)
+        {
+            _ownAccountId = accountId;
+        }
+
+        return new PreferenceTarget(accountId, account.Region, NameOf(subject), ConnectionArguments.Of(account.Connection));
+    }
+
+    /// <summary>Asks every account that the subjects are about, side by side. Objects and errors come in the order given.</summary>
+    /// <param name="subjects">Piped objects; <see langword="null"/>: what the parameters say.</param>
+    /// <param name="read">Gives the object to write, or <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Cancels the calls in flight.</param>
+    private protected Task ReadEachAsync(
+        IEnumerable<DocumentAddress?> subjects, Func<PreferenceReader, CancellationToken, Task<object?>> read, CancellationToken cancellationToken) =>
+        SideBySide.AskAsync(
+            from subject in subjects
+            from opening in OpeningsOf(subject)
+            select new Func<CancellationToken, Task<Action>>(token => ReadAsync(subject, opening, read, token)),
+            cancellationToken);
+
+    private async Task<Action> ReadAsync(
+        DocumentAddress? subject,
+        AccountOpening opening,
+        Func<PreferenceReader, CancellationToken, Task<object?>> read,
+        CancellationToken cancellationToken)
+    {
+        var target = Expected(subject, opening);
+        try
+        {
+            var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
+            target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
+            var output = await read(new PreferenceReader(account.Documents, target), cancellationToken).ConfigureAwait(false);
+            return () => Pipeline.WriteIfAny(output);
+        }
+        catch (Exception failure) when (ErrorRecords.Of(failure, target) is { } record)
+        {
+            return () => Pipeline.Error(record);
+        }
     }
 
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private string NameOf(DocumentAddress? subject) => IsGiven(nameof(DocumentName)) ? DocumentName : subject?.DocumentName ?? DocumentName;
 
     private async Task<string?> AccountIdAsync(IAccount account, CancellationToken cancellationToken)
     {
@@ -47,9 +103,8 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
         }
         catch (AwsCallException failure)
         {
-            if (!_warnedOfAccount)
+            if (Interlocked.Exchange(ref _warnedOfAccount, 1) == 0)
             {
-                _warnedOfAccount = true;
                 Pipeline.Warning($"The AccountId stays empty: {failure.Message}");
             }
 

@@ -13,22 +13,23 @@ internal static class AccountCompletions
     internal static IEnumerable<CompletionResult> Of(
         string? word, IDictionary given, Func<IAccount, CancellationToken, IAsyncEnumerable<IReadOnlyList<string>>> names)
     {
-        // The session's variables belong to this thread; the asking does not.
-        var session = Runspace.DefaultRunspace.SessionStateProxy;
+        // What the session says is read on this thread, which alone may; the account is asked on another.
         ConnectionPlan plan;
         try
         {
-            plan = ConnectionParameters.Plan(given, session.GetVariable, path => path);
+            var session = Runspace.DefaultRunspace.SessionStateProxy;
+            plan = ConnectionParameters.Plan(given, session.GetVariable, session.Path.GetUnresolvedProviderPathFromPSPath);
         }
-        catch (ConnectionException)
+        catch (Exception)
         {
+            // A half-typed command may hold anything.
             return [];
         }
 
         return Completions.Of(word, async cancellationToken =>
         {
             using var accounts = new AccountPool(() => Components.Accounts, plan, NobodyToAsk.Instance, NobodyWatching.Instance);
-            var account = await accounts.All()[0](cancellationToken).ConfigureAwait(false);
+            var account = await accounts.All()[0].OpenAsync(cancellationToken).ConfigureAwait(false);
             var found = new List<string>();
             await foreach (var page in names(account, cancellationToken).ConfigureAwait(false))
             {

@@ -8,13 +8,12 @@ internal static class Completions
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>The names that begin with what stands there, quoted where they need it.</summary>
+    /// <summary>The names that begin with what stands there, in the order given, quoted where they need it.</summary>
     internal static IEnumerable<CompletionResult> Of(string? word, Func<CancellationToken, Task<IEnumerable<string>>> names)
     {
         var typed = Typed(word);
         return Ask(names)
             .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(name => name, StringComparer.Ordinal)
             .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
@@ -7,7 +8,7 @@ using SessionLogging.Preferences;
 
 namespace SsmSessionLogging.Completion;
 
-/// <summary>Completes the versions of a Session document.</summary>
+/// <summary>Completes the versions of a Session document, the newest first.</summary>
 public sealed class DocumentVersionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -22,9 +23,12 @@ public sealed class DocumentVersionCompleter : IArgumentCompleter
     private static async IAsyncEnumerable<IReadOnlyList<string>> VersionsAsync(
         IAccount account, string documentName, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var numbers = new List<int>();
         await foreach (var page in account.Documents.ListVersionsAsync(documentName, cancellationToken).ConfigureAwait(false))
         {
-            yield return [.. page.Select(version => version.Version)];
+            numbers.AddRange(page.Select(version => int.Parse(version.Version, CultureInfo.InvariantCulture)));
         }
+
+        yield return [.. numbers.OrderByDescending(number => number).Select(number => number.ToString(CultureInfo.InvariantCulture))];
     }
 }

@@ -11,5 +11,7 @@ public sealed class RegionCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completions.Of(wordToComplete, _ => Task.FromResult<IEnumerable<string>>(Components.Accounts.ListRegions()));
+        Completions.Of(
+            wordToComplete,
+            _ => Task.FromResult<IEnumerable<string>>(Components.Accounts.ListRegions().OrderBy(name => name, StringComparer.Ordinal)));
 }

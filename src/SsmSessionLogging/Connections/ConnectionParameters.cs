@@ -7,6 +7,8 @@ namespace SsmSessionLogging.Connections;
 /// <summary>Reads the connection parameters, and what the session holds for every AWS command, into the library's terms.</summary>
 internal static class ConnectionParameters
 {
+    private static readonly string[] WaysToSignIn = ["ProfileName", "AccessKey", "Credential"];
+
     /// <summary>Which accounts and Regions the parameters name.</summary>
     /// <param name="given">Parameter values by name, as a cmdlet or a completer has them.</param>
     /// <param name="variable">Looks a variable of the session up.</param>
@@ -22,7 +24,8 @@ internal static class ConnectionParameters
             SecretKey = Text(given, "SecretKey"),
             SessionToken = Text(given, "SessionToken"),
             Credential = given["Credential"] is { } credential ? ForeignCredentials.From(credential, "-Credential") : null,
-            AmbientCredential = variable("StoredAWSCredentials") is { } stored ? ForeignCredentials.From(stored, "$StoredAWSCredentials") : null,
+            AmbientCredential = WaysToSignIn.Any(given.Contains) ? null
+                : variable("StoredAWSCredentials") is { } stored ? ForeignCredentials.From(stored, "$StoredAWSCredentials") : null,
             AmbientRegion = RegionNamesAttribute.Names(variable("StoredAWSRegion")).FirstOrDefault(),
             EndpointUrl = Text(given, "EndpointUrl"),
             ExternalId = Text(given, "ExternalId"),

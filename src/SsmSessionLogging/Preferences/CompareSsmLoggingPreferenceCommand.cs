@@ -23,7 +23,7 @@ public sealed class CompareSsmLoggingPreferenceCommand : AsyncCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Object")]
     [DocumentAddress]
-    public DocumentAddress? ReferenceObject { get; set; }
+    public DocumentAddress[]? ReferenceObject { get; set; }
 
     /// <summary>
     /// <para type="description">A file with the Session document to compare with.</para>
@@ -37,18 +37,15 @@ public sealed class CompareSsmLoggingPreferenceCommand : AsyncCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [DocumentAddress]
-    public DocumentAddress? DifferenceObject { get; set; }
+    public DocumentAddress[] DifferenceObject { get; set; } = [];
 
     /// <inheritdoc/>
-    private protected override void Prepare() =>
-        _reference = ReferencePath is null
-            ? Preference(ReferenceObject!) is { Document: { } document } ? PreferenceDocument.Parse(document) : null
-            : PreferenceFile.Read(FileSystemPaths.Resolve(this, [ReferencePath], null)[0]).Document;
+    private protected override void Prepare() => _reference = ReferencePath is null ? DocumentOf(ReferenceObject!) : DocumentAt(ReferencePath);
 
     /// <inheritdoc/>
     private protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var deviation in PreferenceDeviation.Between(_reference, Preference(DifferenceObject!)))
+        foreach (var deviation in DifferenceObject.SelectMany(given => PreferenceDeviation.Between(_reference, PreferencesIn(given))))
         {
             Pipeline.Write(deviation);
         }
@@ -56,7 +53,17 @@ public sealed class CompareSsmLoggingPreferenceCommand : AsyncCmdlet
         return Task.CompletedTask;
     }
 
-    private static LoggingPreference Preference(DocumentAddress address) => address.Preference
+    private PreferenceDocument DocumentAt(string path) => PreferenceFile.Read(One(FileSystemPaths.Resolve(this, [path], null), nameof(ReferencePath))).Document;
+
+    private static PreferenceDocument? DocumentOf(IReadOnlyList<DocumentAddress> references) =>
+        PreferencesIn(One(references, nameof(ReferenceObject))).Document is { } document ? PreferenceDocument.Parse(document) : null;
+
+    private static T One<T>(IReadOnlyList<T> references, string parameter) => references.Count == 1
+        ? references[0]
+        : throw new PreferenceRuleException(new RuleBreach(
+            "OneReferenceExpected", parameter, $"There are {references.Count} references to compare with.", "Give one, and what is compared as -DifferenceObject."));
+
+    private static LoggingPreference PreferencesIn(DocumentAddress address) => address.Preference
         ?? throw new PreferenceRuleException(new RuleBreach(
             "PreferencesExpected", "InputObject", "The object carries no preferences.", "Give objects of Get-SsmLoggingPreference."));
 }

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Accounts;
 using SessionLogging.Preferences;
 using SsmSessionLogging.Abstractions;
 
@@ -35,38 +33,32 @@ public sealed class ExportSsmLoggingPreferenceCommand : PreferenceCmdlet
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var folder = await Pipeline.AskAsync(() => GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
-        if (InputObject?.Preference is { } given)
+        foreach (var given in Subjects.Select(subject => subject?.Preference).OfType<LoggingPreference>())
         {
-            Write(folder, given);
-            return;
+            WriteGiven(folder, given);
         }
 
-        foreach (var open in AccountsOf(InputObject))
-        {
-            try
-            {
-                Write(folder, await ReadAsync(open, cancellationToken).ConfigureAwait(false));
-            }
-            catch (SessionLoggingException failure)
-            {
-                Pipeline.Error(ErrorRecords.From(failure));
-            }
-        }
+        await ReadEachAsync(
+            Subjects.Where(subject => subject?.Preference is null),
+            async (reader, token) => Write(folder, await reader.ReadLatestAsync(token).ConfigureAwait(false)),
+            cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<LoggingPreference> ReadAsync(Func<CancellationToken, Task<IAccount>> open, CancellationToken cancellationToken)
+    private void WriteGiven(string folder, LoggingPreference given)
     {
-        var account = await open(cancellationToken).ConfigureAwait(false);
-        var target = await TargetAsync(InputObject, account, cancellationToken).ConfigureAwait(false);
-        return await new PreferenceReader(account.Documents, target).ReadLatestAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Pipeline.WriteIfAny(Write(folder, given));
+        }
+        catch (Exception failure) when (ErrorRecords.Of(failure) is { } record)
+        {
+            Pipeline.Error(record);
+        }
     }
 
-    private void Write(string folder, LoggingPreference preference)
+    private FileInfo? Write(string folder, LoggingPreference preference)
     {
         var file = PreferenceFile.Write(folder, preference);
-        if (PassThru)
-        {
-            Pipeline.Write(file);
-        }
+        return PassThru ? file : null;
     }
 }

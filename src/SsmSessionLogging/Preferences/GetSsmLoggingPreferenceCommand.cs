@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SessionLogging;
-using SessionLogging.Accounts;
 using SessionLogging.Preferences;
 using SsmSessionLogging.Abstractions;
 using SsmSessionLogging.Completion;
@@ -38,46 +37,35 @@ public sealed class GetSsmLoggingPreferenceCommand : PreferenceCmdlet
     public SwitchParameter AllVersions { get; set; }
 
     /// <inheritdoc/>
-    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) => AllVersions
+        ? WriteHistoriesAsync(cancellationToken)
+        : ReadEachAsync(
+            Subjects,
+            async (reader, token) => DocumentVersion is null
+                ? await reader.ReadLatestAsync(token).ConfigureAwait(false)
+                : await reader.ReadVersionAsync(DocumentVersion, token).ConfigureAwait(false),
+            cancellationToken);
+
+    // One document after another, since a history is long: it is written while it is read, and its versions are read side by side.
+    private async Task WriteHistoriesAsync(CancellationToken cancellationToken)
     {
-        // All are asked at once and written in the order given.
-        var answers = AccountsOf(InputObject).Select(open => ReadAsync(open, cancellationToken)).ToList();
-        foreach (var answer in answers)
+        var openings = from subject in Subjects from opening in OpeningsOf(subject) select (subject, opening);
+        foreach (var (subject, opening) in openings)
         {
+            var target = Expected(subject, opening);
             try
             {
-                foreach (var preference in await answer.ConfigureAwait(false))
+                var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
+                target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
+                await foreach (var version in new PreferenceReader(account.Documents, target).ReadAllAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    Pipeline.Write(preference);
+                    Pipeline.Write(version);
                 }
             }
             catch (SessionLoggingException failure)
             {
-                Pipeline.Error(ErrorRecords.From(failure));
+                Pipeline.Error(ErrorRecords.From(failure, target));
             }
         }
-    }
-
-    private async Task<IReadOnlyList<LoggingPreference>> ReadAsync(Func<CancellationToken, Task<IAccount>> open, CancellationToken cancellationToken)
-    {
-        var account = await open(cancellationToken).ConfigureAwait(false);
-        var reader = new PreferenceReader(account.Documents, await TargetAsync(InputObject, account, cancellationToken).ConfigureAwait(false));
-        if (AllVersions)
-        {
-            var versions = new List<LoggingPreference>();
-            await foreach (var version in reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            {
-                versions.Add(version);
-            }
-
-            return versions;
-        }
-
-        return
-        [
-            DocumentVersion is null
-                ? await reader.ReadLatestAsync(cancellationToken).ConfigureAwait(false)
-                : await reader.ReadVersionAsync(DocumentVersion, cancellationToken).ConfigureAwait(false),
-        ];
     }
 }

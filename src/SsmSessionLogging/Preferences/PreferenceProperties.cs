@@ -19,7 +19,7 @@ internal static class PreferenceProperties
             return null;
         }
 
-        T? Read<T>(string property) => item.Properties[property]?.Value is { } value ? LanguagePrimitives.ConvertTo<T>(value) : default;
+        T? Read<T>(string property) => item.Properties[property]?.Value is { } value ? ValueOf<T>(value) : default;
 
         return new LoggingPreference
         {
@@ -44,4 +44,12 @@ internal static class PreferenceProperties
             Document = Read<string>("Document"),
         };
     }
+
+    // PowerShell takes any text but the empty one for true, and a CSV file says False.
+    private static T? ValueOf<T>(object value) => value switch
+    {
+        string { Length: 0 } when typeof(T) != typeof(string) => default,
+        string text when typeof(T) == typeof(bool) || typeof(T) == typeof(bool?) => (T)(object)bool.Parse(text),
+        _ => LanguagePrimitives.ConvertTo<T>(value),
+    };
 }

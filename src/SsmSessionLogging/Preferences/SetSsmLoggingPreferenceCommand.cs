@@ -135,9 +135,9 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     }
 
     /// <summary>Preferences go home, unless the connection parameters name other Regions or roles: then they are copied there.</summary>
-    private protected override IReadOnlyList<Func<CancellationToken, Task<IAccount>>> AccountsOf(DocumentAddress? subject) =>
+    private protected override IReadOnlyList<AccountOpening> OpeningsOf(DocumentAddress? subject) =>
         subject?.Preference is null || (Region is null && RoleArn is null)
-            ? base.AccountsOf(subject)
+            ? base.OpeningsOf(subject)
             : Accounts.CopiesOf(subject.AccountId, subject.Region);
 
     private static string? Minutes(int? minutes) => minutes switch

@@ -18,7 +18,13 @@ public abstract class SandboxTest : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        Clean();
         await _sandbox!.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Takes back what the test did outside its sandbox.</summary>
+    protected virtual void Clean()
+    {
     }
 }

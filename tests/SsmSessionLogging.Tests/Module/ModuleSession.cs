@@ -6,7 +6,7 @@ using SessionLogging.Sandbox;
 
 namespace SsmSessionLogging.Tests.Module;
 
-/// <summary>A PowerShell session with the built module, whose commands talk to a sandbox unless they say otherwise.</summary>
+/// <summary>A PowerShell session with the built module, whose commands talk to a sandbox, in Ireland, unless they say otherwise.</summary>
 internal sealed class ModuleSession : IDisposable
 {
     private readonly StringWriter _screen = new();
@@ -14,26 +14,28 @@ internal sealed class ModuleSession : IDisposable
 
     /// <param name="sandbox">Where the commands go.</param>
     /// <param name="input">What a person would type.</param>
-    /// <param name="account">Whose keys the commands use; the first account's by default.</param>
-    public ModuleSession(SandboxServer sandbox, string input = "", SandboxAccount? account = null)
+    /// <param name="defaults">Parameters of every command; the first account's keys and the sandbox's address where not given.</param>
+    /// <param name="canPrompt">Whether there is a person at all.</param>
+    public ModuleSession(SandboxServer sandbox, string input = "", Hashtable? defaults = null, bool canPrompt = true)
     {
-        account ??= SandboxAccounts.First;
-        var host = new ConsoleHost(new ConsoleStreams(new StringReader(input), _screen, _screen));
+        var host = new ConsoleHost(new ConsoleStreams(new StringReader(input), _screen, _screen) { CanPrompt = canPrompt });
         var state = InitialSessionState.CreateDefault2();
         state.Variables.Add(new SessionStateVariableEntry("Url", sandbox.Url, ""));
+        state.Variables.Add(new SessionStateVariableEntry("StoredAWSRegion", SandboxAccounts.Ireland, ""));
         state.Variables.Add(new SessionStateVariableEntry(
-            "PSDefaultParameterValues",
-            new DefaultParameterDictionary(new Hashtable
-            {
-                ["*-Ssm*:AccessKey"] = account.AccessKeyId,
-                ["*-Ssm*:SecretKey"] = account.SecretAccessKey,
-                ["*-Ssm*:EndpointUrl"] = sandbox.Url,
-            }),
-            ""));
+            "PSDefaultParameterValues", new DefaultParameterDictionary(defaults ?? KeysOf(SandboxAccounts.First, sandbox)), ""));
         _runspace = RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
         Run($"Import-Module '{Repository.PathOf("out", "SsmSessionLogging", "SsmSessionLogging.psd1")}'").ThrowOnError();
     }
+
+    /// <summary>Default parameters with an account's keys.</summary>
+    public static Hashtable KeysOf(SandboxAccount account, SandboxServer sandbox) => new()
+    {
+        ["*-Ssm*:AccessKey"] = account.AccessKeyId,
+        ["*-Ssm*:SecretKey"] = account.SecretAccessKey,
+        ["*-Ssm*:EndpointUrl"] = sandbox.Url,
+    };
 
     /// <summary>Runs a script to its end.</summary>
     /// <param name="script">The script; <paramref name="arguments"/> are its <c>$args</c>.</param>
@@ -41,7 +43,25 @@ internal sealed class ModuleSession : IDisposable
     public ModuleRun Run(string script, params object?[] arguments)
     {
         using var powerShell = Start(script, arguments);
-        return Finish(powerShell, () => powerShell.Invoke());
+        _screen.GetStringBuilder().Clear();
+        var output = new PSDataCollection<PSObject>();
+        ErrorRecord? ended = null;
+        try
+        {
+            powerShell.Invoke(input: null, output);
+        }
+        catch (RuntimeException failure)
+        {
+            ended = failure.ErrorRecord;
+        }
+
+        return new ModuleRun(
+            [.. output],
+            [.. powerShell.Streams.Error, .. ended is null ? Array.Empty<ErrorRecord>() : [ended]],
+            [.. powerShell.Streams.Warning.Select(record => record.Message)],
+            [.. powerShell.Streams.Verbose.Select(record => record.Message)],
+            [.. powerShell.Streams.Progress],
+            _screen.ToString());
     }
 
     /// <summary>A script that is not yet run, for tests that stop it.</summary>
@@ -58,27 +78,5 @@ internal sealed class ModuleSession : IDisposable
     {
         _runspace.Dispose();
         _screen.Dispose();
-    }
-
-    private ModuleRun Finish(PowerShell powerShell, Func<ICollection<PSObject>> invoke)
-    {
-        _screen.GetStringBuilder().Clear();
-        ICollection<PSObject> output = [];
-        ErrorRecord? ended = null;
-        try
-        {
-            output = invoke();
-        }
-        catch (RuntimeException failure)
-        {
-            ended = failure.ErrorRecord;
-        }
-
-        return new ModuleRun(
-            [.. output],
-            [.. powerShell.Streams.Error, .. ended is null ? Array.Empty<ErrorRecord>() : [ended]],
-            [.. powerShell.Streams.Warning.Select(record => record.Message)],
-            [.. powerShell.Streams.Verbose.Select(record => record.Message)],
-            _screen.ToString());
     }
 }

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Amazon;
+using Amazon.KeyManagementService;
+using Amazon.KeyManagementService.Model;
+using Amazon.Runtime;
+using Amazon.S3.Model;
+using Amazon.SimpleSystemsManagement;
+using Amazon.SimpleSystemsManagement.Model;
+using SessionLogging.Accounts;
+using SessionLogging.Aws.Connections;
+using SessionLogging.Aws.Services;
+
+namespace SessionLogging.Aws.Tests.Ports;
+
+/// <summary>The ports against a second witness of what AWS answers.</summary>
+public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
+{
+    private static readonly BasicAWSCredentials Keys = new("AKIAMOTO", "moto");
+
+    private static PutBucketConfiguration Ireland => new() { LocationConstraint = "eu-west-1" };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_bucket_is_known_or_missing()
+    {
+        using var account = await OpenAsync();
+        using var clients = new BucketClients(Keys, Settings());
+        var s3 = clients.OfAccount();
+        await s3.PutBucketAsync(new PutBucketRequest { BucketName = "moto-kms", PutBucketConfiguration = Ireland }, Cancel);
+        await s3.PutBucketAsync(new PutBucketRequest { BucketName = "moto.with.periods", PutBucketConfiguration = Ireland }, Cancel);
+        await s3.PutBucketEncryptionAsync(Encrypted("moto-kms", "aws:kms", "alias/logs"), Cancel);
+
+        Assert.Equal(new BucketFacts("moto-kms", "aws:kms", "alias/logs"), (await account.Buckets.LookAsync("moto-kms", Cancel)).Facts);
+        Assert.Equal(LookState.Known, (await account.Buckets.LookAsync("moto.with.periods", Cancel)).State);
+        Assert.Equal(LookState.Missing, (await account.Buckets.LookAsync("moto-absent", Cancel)).State);
+        Assert.Contains("moto-kms", (await account.Buckets.ListNamesAsync(Cancel).AllAsync()).SelectMany(page => page));
+    }
+
+    [Fact]
+    public async Task A_key_is_known_by_every_name_or_missing()
+    {
+        using var account = await OpenAsync();
+        using var kms = new AmazonKeyManagementServiceClient(Keys, Settings().Apply(new AmazonKeyManagementServiceConfig()));
+        var key = (await kms.CreateKeyAsync(new CreateKeyRequest { KeyUsage = KeyUsageType.ENCRYPT_DECRYPT }, Cancel)).KeyMetadata;
+        await kms.CreateAliasAsync(new CreateAliasRequest { AliasName = "alias/moto", TargetKeyId = key.KeyId }, Cancel);
+        var facts = new KeyFacts(key.Arn, "eu-west-1", "Enabled", IsSymmetric: true);
+
+        Assert.Equal(facts, (await account.Keys.LookAsync(key.KeyId, Cancel)).Facts);
+        Assert.Equal(facts, (await account.Keys.LookAsync(key.Arn, Cancel)).Facts);
+        Assert.Equal(facts, (await account.Keys.LookAsync("alias/moto", Cancel)).Facts);
+        Assert.Equal(LookState.Missing, (await account.Keys.LookAsync("1234abcd-12ab-34cd-56ef-1234567890ab", Cancel)).State);
+        Assert.Contains("alias/moto", (await account.Keys.ListAliasesAsync(Cancel).AllAsync()).SelectMany(page => page));
+    }
+
+    [Fact]
+    public async Task A_log_group_is_known_also_behind_a_page_of_others_or_missing()
+    {
+        using var account = await OpenAsync();
+        using var logs = new ServiceClient(Keys, Settings().Apply(new ServiceConfig(ServiceDefinitions.Logs)));
+        for (var i = 0; i < 50; i++)
+        {
+            await CreateGroupAsync(logs, $"/moto/sessions-{i}");
+        }
+
+        await CreateGroupAsync(logs, "/moto/sessions-zz", "arn:aws:kms:eu-west-1:123456789012:key/abc");
+
+        Assert.Equal(
+            new LogGroupFacts("/moto/sessions-zz", "arn:aws:kms:eu-west-1:123456789012:key/abc", RetentionInDays: null),
+            (await account.LogGroups.LookAsync("/moto/sessions-zz", Cancel)).Facts);
+        Assert.Equal(LookState.Missing, (await account.LogGroups.LookAsync("/moto/sessions", Cancel)).State);
+        Assert.Equal(51, (await account.LogGroups.ListNamesAsync("/moto/", Cancel).AllAsync()).Sum(page => page.Count));
+    }
+
+    [Fact]
+    public async Task A_document_is_made_read_changed_and_promoted()
+    {
+        const string Name = "SSM-SessionManagerRunShell";
+        const string First = """{"schemaVersion":"1.0","sessionType":"Standard_Stream","inputs":{"s3BucketName":"a"}}""";
+        const string Second = """{"schemaVersion":"1.0","sessionType":"Standard_Stream","inputs":{"s3BucketName":"b"}}""";
+        using var account = await OpenAsync();
+        var documents = account.Documents;
+
+        Assert.Null(await documents.DescribeAsync(Name, Cancel));
+        await documents.CreateAsync(Name, First, Cancel);
+        Assert.Equal("DocumentAlreadyExists", (await Assert.ThrowsAsync<AwsCallException>(() => documents.CreateAsync(Name, First, Cancel))).Code);
+        Assert.Equal("2", (await documents.UpdateAsync(Name, Second, "1", Cancel)).LatestVersion);
+        await documents.SetDefaultVersionAsync(Name, "2", Cancel);
+
+        var described = (await documents.DescribeAsync(Name, Cancel))!;
+        Assert.Equal(("2", "2", "Session"), (described.LatestVersion, described.DefaultVersion, described.DocumentType));
+        Assert.Equal(First, (await documents.GetAsync(Name, "1", Cancel)).Content);
+        Assert.Equal(Second, (await documents.GetAsync(Name, "2", Cancel)).Content);
+    }
+
+    [Fact]
+    public async Task A_document_stored_as_YAML_is_read_as_JSON_and_says_so()
+    {
+        using var account = await OpenAsync();
+        using var ssm = new AmazonSimpleSystemsManagementClient(Keys, Settings().Apply(new AmazonSimpleSystemsManagementConfig()));
+        var request = new CreateDocumentRequest
+        {
+            Name = "Yaml", DocumentType = "Session", DocumentFormat = "YAML", Content = "schemaVersion: \"1.0\"\nsessionType: Standard_Stream\n",
+        };
+        await ssm.CreateDocumentAsync(request, Cancel);
+
+        var content = await account.Documents.GetAsync("Yaml", "1", Cancel);
+
+        Assert.True(content.StoredAsYaml);
+        using var json = JsonDocument.Parse(content.Content);
+        Assert.Equal("Standard_Stream", json.RootElement.GetProperty("sessionType").GetString());
+    }
+
+    [Fact]
+    public async Task A_role_is_assumed_and_tells_who_it_is()
+    {
+        using var account = await OpenAsync(moto.Connection with { RoleArn = "arn:aws:iam::444455556666:role/Audit" });
+
+        var identity = await account.GetCallerIdentityAsync(Cancel);
+
+        Assert.Equal(new CallerIdentity("444455556666", "arn:aws:sts::444455556666:assumed-role/Audit/SsmSessionLogging"), identity);
+    }
+
+    private static PutBucketEncryptionRequest Encrypted(string bucket, string algorithm, string key) => new()
+    {
+        BucketName = bucket,
+        ServerSideEncryptionConfiguration = new ServerSideEncryptionConfiguration
+        {
+            ServerSideEncryptionRules =
+            [
+                new() { ServerSideEncryptionByDefault = new() { ServerSideEncryptionAlgorithm = algorithm, ServerSideEncryptionKeyManagementServiceKeyId = key } },
+            ],
+        },
+    };
+
+    private static Task<JsonAnswer> CreateGroupAsync(ServiceClient logs, string name, string? key = null) => logs.CallAsync(
+        "CreateLogGroup",
+        json =>
+        {
+            json.WriteString("logGroupName", name);
+            if (key is not null)
+            {
+                json.WriteString("kmsKeyId", key);
+            }
+        },
+        Cancel);
+
+    private Task<IAccount> OpenAsync() => OpenAsync(moto.Connection);
+
+    private Task<IAccount> OpenAsync(ConnectionOptions options)
+    {
+        Assert.SkipWhen(moto.Url is null, "moto_server is not installed.");
+        return new AwsAccountOpener().OpenAsync(options, new Nobody(), new ObservedCalls(), Cancel);
+    }
+
+    private ClientSettings Settings() => new(moto.Connection, profile: null, RegionEndpoint.EUWest1);
+}

@@ -1,0 +1,54 @@
+using SessionLogging.Sandbox;
+using SessionLogging.Sandbox.Ssm;
+using SessionLogging.Sandbox.State;
+
+namespace SsmSessionLogging.Tests.Module;
+
+/// <summary>A test with a sandbox and a PowerShell session of its own, in which the Region is Ireland unless a command says otherwise.</summary>
+public abstract class ModuleTest : IAsyncLifetime
+{
+    protected const string Preferences = "SSM-SessionManagerRunShell";
+
+    private static readonly string[] Writing = ["CreateDocument", "UpdateDocument", "UpdateDocumentDefaultVersion"];
+
+    private SandboxServer? _sandbox;
+    private ModuleSession? _session;
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected SandboxServer Sandbox => _sandbox!;
+
+    /// <summary>How this test's sandbox is started.</summary>
+    protected virtual SandboxOptions Options => new();
+
+    /// <summary>What a person would type at prompts.</summary>
+    protected virtual string Input => "";
+
+    private protected ModuleSession Session => _session ??= new ModuleSession(Sandbox, Input);
+
+    /// <summary>The operations that would change something, in the order they were asked.</summary>
+    protected IEnumerable<string> Writes => Operations.Where(Writing.Contains);
+
+    /// <summary>Every operation asked, in order.</summary>
+    protected IEnumerable<string> Operations => Sandbox.Calls.All.Select(call => call.Operation);
+
+    public async ValueTask InitializeAsync() => _sandbox = await SandboxServer.StartAsync(Options, Cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        _session?.Dispose();
+        await _sandbox!.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected ModuleRun Run(string script, params object?[] arguments) => Session.Run(script, arguments);
+
+    /// <summary>The document as the account has it.</summary>
+    protected StoredDocument? Stored(string region = SandboxAccounts.Ireland, string name = Preferences) => In(region).Documents.Find(name);
+
+    /// <summary>Arranges a version of the account's preferences.</summary>
+    protected StoredDocument Put(string content, string region = SandboxAccounts.Ireland, string format = "JSON", bool isDefault = true) =>
+        In(region).Documents.Put(Preferences, content, format, isDefault: isDefault);
+
+    protected RegionState In(string region) => Sandbox.Account(SandboxAccounts.First.Id).Region(region);
+}
