@@ -36,6 +36,21 @@ public sealed class ActivationTests
     }
 
     [Fact]
+    public void Time_spent_on_conflicts_is_not_taken_from_making_the_version_the_default()
+    {
+        var bench = new EditBench().Settled();
+        bench.Documents.TimeUntilActive = TimeSpan.FromSeconds(20);
+        for (var occurrence = 1; occurrence <= 12; occurrence++)
+        {
+            var key = $"alias/{occurrence}";
+            bench.Before("UpdateDocument", occurrence, () => bench.Settled(("KmsKeyId", key)));
+        }
+
+        Assert.Equal(13, bench.Apply(Wish).Receipt.Tries);
+        Assert.InRange(bench.Elapsed.TotalSeconds, 31, 60);
+    }
+
+    [Fact]
     public void A_version_that_stays_inactive_is_not_promoted()
     {
         var bench = new EditBench().Settled();
