@@ -1,0 +1,103 @@
+using System.Collections;
+using SessionLogging.Sandbox;
+using SessionLogging.Sandbox.Faults;
+using SessionLogging.Sandbox.Ssm;
+
+namespace SsmSessionLogging.Tests.Module;
+
+/// <summary>Every changing cmdlet, with each of its calls lost once: before its effect and after it, sent once and sent again by the SDK.</summary>
+public sealed class FaultTableTests : IDisposable
+{
+    private const string Preferences = "SSM-SessionManagerRunShell";
+
+    // The errors that say that something was, or may have been, written.
+    private static readonly string[] SayingWhatIsNot = ["VersionNotPromoted", "ChangeUncertain", "ChangeNotConfirmed"];
+
+    private readonly ITestOutputHelper _log;
+    private readonly string _profiles = Path.GetTempFileName();
+
+    public FaultTableTests(ITestOutputHelper log)
+    {
+        _log = log;
+        File.WriteAllLines(_profiles, Enumerable.Range(1, 2).Select(attempts => $"""
+            [attempts-{attempts}]
+            aws_access_key_id = {SandboxAccounts.First.AccessKeyId}
+            aws_secret_access_key = {SandboxAccounts.First.SecretAccessKey}
+            max_attempts = {attempts}
+            """));
+    }
+
+    public void Dispose() => File.Delete(_profiles);
+
+    [Theory]
+    [MemberData(nameof(ChangeCommands.All), MemberType = typeof(ChangeCommands))]
+    public async Task A_lost_call_changes_nothing_or_says_so_and_the_command_again_ends_right(string command, string? before)
+    {
+        var undisturbed = await RunAsync(command, before, fault: null, attempts: 1);
+        var calls = undisturbed.Calls;
+        var cases = from attempts in new[] { 1, 2 }
+                    from moment in new[] { FaultMoment.Before, FaultMoment.After }
+                    from nth in Enumerable.Range(1, calls)
+                    select (attempts, fault: new SandboxFault { Kind = FaultKind.Drop, When = moment, Nth = nth, Times = 1 });
+
+        var breaches = new System.Collections.Concurrent.ConcurrentBag<string>();
+        var failed = 0;
+        await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = 12 }, async (row, _) =>
+        {
+            var outcome = await RunAsync(command, before, row.fault, row.attempts);
+            Interlocked.Add(ref failed, outcome.ErrorId is null ? 0 : 1);
+            if (Breach(outcome, before, undisturbed.Content) is { } breach)
+                breaches.Add($"call {row.fault.Nth} lost {row.fault.When} its effect, {row.attempts} attempts: {breach}");
+        });
+
+        _log.WriteLine($"{calls} calls, {4 * calls} cases, of which {failed} ended with an error");
+        Assert.Equal("", string.Join("\n", breaches.Order(StringComparer.Ordinal)));
+    }
+
+    private static string? Breach(Outcome outcome, string? before, string wanted)
+    {
+        var (was, again) = (outcome.AfterFault, outcome.AfterAgain);
+        var isUnchanged = was is null ? before is null : was.Versions.Count == 1 && was.Default.Content == before;
+        var isMade = was is not null && was.DefaultVersion == was.Latest.Number && was.Default.Content == wanted;
+        return outcome.ErrorId is null && !isMade ? "no error, and the change is not made"
+            : outcome.ErrorId is not null && !isUnchanged && !SayingWhatIsNot.Contains(outcome.ErrorId) ? $"{outcome.ErrorId} does not say that the account is changed"
+            : outcome.ErrorAgain is not null ? $"{outcome.ErrorId}, and again: {outcome.ErrorAgain}"
+            : again!.DefaultVersion != again.Latest.Number || again.Default.Content != wanted ? "the command again did not end right"
+            : null;
+    }
+
+    private async Task<Outcome> RunAsync(string command, string? before, SandboxFault? fault, int attempts)
+    {
+        await using var sandbox = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var documents = sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Documents;
+        if (before is not null)
+            documents.Put(Preferences, before);
+        if (fault is not null)
+            sandbox.Faults.Add(fault);
+
+        using var session = new ModuleSession(sandbox, defaults: Defaults(sandbox, attempts));
+        var run = session.Run(command);
+        var calls = sandbox.Calls.All.Count;
+        var afterFault = documents.Find(Preferences);
+        sandbox.Faults.Clear();
+        var again = session.Run(command);
+        return new Outcome(
+            calls,
+            afterFault?.Default.Content ?? "",
+            run.Errors is [var first, ..] ? first.Id() : null,
+            afterFault,
+            again.Errors is [var second, ..] ? second.Message() : null,
+            documents.Find(Preferences));
+    }
+
+    // How often the SDK tries is a setting of the profile, so that nothing of the process is touched.
+    private Hashtable Defaults(SandboxServer sandbox, int attempts) => new()
+    {
+        ["*-Ssm*:ProfileName"] = $"attempts-{attempts}",
+        ["*-Ssm*:ProfileLocation"] = _profiles,
+        ["*-Ssm*:EndpointUrl"] = sandbox.Url,
+    };
+
+    private sealed record Outcome(
+        int Calls, string Content, string? ErrorId, StoredDocument? AfterFault, string? ErrorAgain, StoredDocument? AfterAgain);
+}
