@@ -25,7 +25,7 @@ internal sealed class SessionList
     private readonly HashSet<string> _given = new(StringComparer.Ordinal);
     private readonly List<Session> _probe = [];
     private WindowCutter? _cutter;
-    private bool _probing = true;
+    private bool _probing;
 
     internal SessionList(SessionSource source, SessionPages pages, SessionState state, SessionRequest request)
     {
@@ -34,6 +34,9 @@ internal sealed class SessionList
         _state = state;
         _window = request.Window;
         _filters = request.Selection.Filters;
+
+        // Sessions that run are few and mostly new: their first page says nothing of the days before.
+        _probing = state is SessionState.History;
     }
 
     /// <summary>Why reading ended early, once it has.</summary>

@@ -10,7 +10,7 @@ namespace SessionLogging.Sessions;
 /// </remarks>
 internal sealed class WindowCutter
 {
-    private const double Cost = 0.05;
+    private const double Cost = 0.045;
     private const double PagesOfPart = 1 / Cost;
     private const double PagesOfSmallPart = 8;
     private const double PagesOfSmallestPart = 0.75;

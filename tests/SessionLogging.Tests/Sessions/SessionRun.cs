@@ -1,0 +1,65 @@
+using SessionLogging.Accounts;
+using SessionLogging.Sessions;
+
+namespace SessionLogging.Tests.Sessions;
+
+/// <summary>One report, read to its end in virtual time.</summary>
+internal sealed class SessionRun
+{
+    public List<Session> Sessions { get; } = [];
+
+    public List<int> PageLengths { get; } = [];
+
+    public List<SessionProgress> Progress { get; } = [];
+
+    public required SessionReportCoverage Coverage { get; set; }
+
+    public AwsCallException? Failure { get; private set; }
+
+    public TimeSpan Took { get; private set; }
+
+    public TimeSpan? FirstPage { get; private set; }
+
+    public List<string> Ids => [.. Sessions.Select(session => session.SessionId)];
+
+    internal static SessionRun Read(
+        VirtualTime time, SessionServer server, double rate, ReportWindow window, SessionLists lists = SessionLists.All, SessionSelection? selection = null) =>
+        Read(time, Source(time, server, new CallLimiter(rate, time)), window, lists, selection);
+
+    internal static SessionSource Source(VirtualTime time, SessionServer server, CallLimiter limiter)
+    {
+        var random = new Random(7);
+        return new SessionSource("111122223333", "eu-west-1", server, limiter, time, random.NextDouble);
+    }
+
+    internal static SessionRun Read(
+        VirtualTime time, SessionSource source, ReportWindow window, SessionLists lists = SessionLists.All, SessionSelection? selection = null)
+    {
+        var start = time.Now;
+        SessionRun? run = null;
+        time.Run(async () =>
+        {
+            var reading = source.Read(
+                new SessionRequest { Window = window, Lists = lists, Selection = selection ?? SessionSelection.Everything },
+                progress => run!.Progress.Add(progress));
+            run = new SessionRun { Coverage = reading.Coverage };
+            try
+            {
+                await foreach (var page in reading)
+                {
+                    run.FirstPage ??= time.Now - start;
+                    run.PageLengths.Add(page.Count);
+                    run.Sessions.AddRange(page);
+                }
+            }
+            catch (AwsCallException failure)
+            {
+                run.Failure = failure;
+            }
+
+            run.Coverage = reading.Coverage;
+            run.Took = time.Now - start;
+        });
+        return run!;
+    }
+}
