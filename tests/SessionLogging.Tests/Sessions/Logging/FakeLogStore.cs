@@ -28,6 +28,9 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
     /// <summary>Whether streams are listed against the order of their names.</summary>
     public bool ListsStreamsBackwards { get; init; }
 
+    /// <summary>Whether streams can only be looked for one by one.</summary>
+    public bool RefusesListingStreams { get; init; }
+
     public FakeLogStore Bucket(string name, params (string Key, long Size)[] objects)
     {
         _buckets[name] = new SortedDictionary<string, long>(
@@ -78,6 +81,8 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
     Task<LogStreamPage> ILogStreams.ListAsync(string logGroupName, string prefix, string? nextToken, CancellationToken cancellationToken)
     {
         Called("CloudWatch Logs", "DescribeLogStreams", $"{prefix}*");
+        if (RefusesListingStreams)
+            throw FakeFailures.Denied("CloudWatch Logs", "DescribeLogStreams");
         var streams = StreamsOf(logGroupName).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
         if (ListsStreamsBackwards)
             streams.Reverse();
@@ -106,7 +111,8 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
 
     private void Called(string service, string operation, string what)
     {
-        Calls.Add($"{operation} {what}");
+        lock (Calls)
+            Calls.Add($"{operation} {what}");
         if (Failing.TryGetValue(operation, out var failure))
             throw failure(service, operation);
     }
