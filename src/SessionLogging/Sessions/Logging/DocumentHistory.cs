@@ -16,36 +16,47 @@ internal sealed class DocumentHistory
     private readonly string _name;
     private readonly DocumentDescription _description;
     private readonly List<DocumentVersion> _versions;
+    private readonly bool _defaultMoved;
 
     internal DocumentHistory(string name, DocumentDescription description, IEnumerable<DocumentVersion> versions)
     {
         _name = name;
         _description = description;
+        _defaultMoved = description.DefaultVersion != description.LatestVersion;
         _versions = [.. versions.OrderBy(VersionNumber.Of)];
     }
 
-    /// <summary>The versions that can have applied to a session that started then, and why others can too.</summary>
-    internal (IReadOnlyList<DocumentVersion> Versions, string? Doubt) At(DateTimeOffset start)
+    /// <summary>The versions that are still there, the oldest first.</summary>
+    internal IReadOnlyList<DocumentVersion> Versions => _versions;
+
+    /// <summary>Which versions can have applied to a session that started then.</summary>
+    internal AppliedVersions At(DateTimeOffset start)
     {
         if (_versions.Count == 0 || _versions[_versions.Count - 1].Version != _description.LatestVersion)
-            return ([], $"The list of versions of '{_name}' does not reach its latest version {_description.LatestVersion}.");
+            return new(0, 0, $"The list of versions of '{_name}' does not reach its latest version {_description.LatestVersion}.");
         if (_versions.Find(version => version.CreatedDate is null) is { } undated)
-            return ([], $"The service does not say when version {undated.Version} of '{_name}' was made.");
+            return new(0, 0, $"The service does not say when version {undated.Version} of '{_name}' was made.");
 
-        var existing = _versions.FindAll(version => version.CreatedDate <= start + Blur);
-        var settled = existing.FindLastIndex(version => version.CreatedDate <= start - Blur);
-        if (settled < 0)
-            return (existing, NotThereYet());
+        var end = CountUntil(start + Blur);
+        var settled = CountUntil(start - Blur);
+        if (settled == 0)
+            return new(0, end, NotThereYet());
+        var first = _defaultMoved ? 0 : LastUsable(settled - 1);
+        return new(first, end, Deleted(first, end));
+    }
 
-        var defaultMoved = _description.DefaultVersion != _description.LatestVersion;
-        var first = defaultMoved ? 0 : LastUsable(existing, settled);
-        return (existing.GetRange(first, existing.Count - first), Deleted(first, existing.Count));
+    private int CountUntil(DateTimeOffset instant)
+    {
+        var count = _versions.Count;
+        while (count > 0 && _versions[count - 1].CreatedDate > instant)
+            count--;
+        return count;
     }
 
     // A version that failed, or is not there yet, is not used: the one before it goes on.
-    private static int LastUsable(List<DocumentVersion> versions, int index)
+    private int LastUsable(int index)
     {
-        while (index > 0 && versions[index].Status is "Failed" or "Creating" or "Updating")
+        while (index > 0 && _versions[index].Status is "Failed" or "Creating" or "Updating")
             index--;
         return index;
     }
@@ -59,22 +70,25 @@ internal sealed class DocumentHistory
             : $"The versions of '{_name}' before {first.Version} have been deleted.";
     }
 
-    // Between two versions whose numbers do not follow each other others have applied.
-    private string? Deleted(int first, int count)
+    // Between two versions whose numbers do not follow each other others have applied: before the first one only where any can have been the default.
+    private string? Deleted(int first, int end)
     {
-        for (var i = first; i < count; i++)
+        for (var i = _defaultMoved ? first : first + 1; i <= end && i < _versions.Count; i++)
         {
             var before = i == 0 ? 0 : VersionNumber.Of(_versions[i - 1]);
-            var isBehindFirst = i > first || _description.DefaultVersion != _description.LatestVersion;
-            if (isBehindFirst && VersionNumber.Of(_versions[i]) > before + 1)
-                return DeletedBetween(before, _versions[i]);
+            if (VersionNumber.Of(_versions[i]) > before + 1)
+            {
+                return FormattableString.Invariant(
+                    $"Versions of '{_name}' between {before} and {_versions[i].Version} have been deleted, and one of them can have applied.");
+            }
         }
 
-        return count < _versions.Count && VersionNumber.Of(_versions[count]) > VersionNumber.Of(_versions[count - 1]) + 1
-            ? DeletedBetween(VersionNumber.Of(_versions[count - 1]), _versions[count])
-            : null;
+        return null;
     }
-
-    private string DeletedBetween(long before, DocumentVersion after) =>
-        FormattableString.Invariant($"Versions of '{_name}' between {before} and {after.Version} have been deleted, and one of them can have applied.");
 }
+
+/// <summary>Which of a document's versions can have applied at an instant.</summary>
+/// <param name="First">The index of the first one.</param>
+/// <param name="End">The index behind the last one.</param>
+/// <param name="Doubt">Why others can have applied too; <see langword="null"/> where none can.</param>
+internal readonly record struct AppliedVersions(int First, int End, string? Doubt);

@@ -8,6 +8,7 @@ namespace SessionLogging.Sessions.Logging;
 internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
 {
     private readonly Dictionary<string, DocumentReading> _readings = [];
+    private readonly Dictionary<AppliedVersions, DocumentMoment> _moments = [];
     private DocumentHistory? _history;
     private string? _obstacle;
 
@@ -21,16 +22,23 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
         if (_history is null)
             return new DocumentMoment([], _obstacle);
 
-        var (versions, doubt) = _history.At(instant);
+        var applied = _history.At(instant);
+        if (!_moments.TryGetValue(applied, out var moment))
+            _moments.Add(applied, moment = await ReadAsync(applied, cancellationToken).ConfigureAwait(false));
+        return moment;
+    }
+
+    private async Task<DocumentMoment> ReadAsync(AppliedVersions applied, CancellationToken cancellationToken)
+    {
         var readings = new List<DocumentReading>();
-        foreach (var version in versions)
+        for (var i = applied.First; i < applied.End; i++)
         {
-            var reading = await ReadAsync(version.Version, cancellationToken).ConfigureAwait(false);
+            var reading = await ReadAsync(_history!.Versions[i].Version, cancellationToken).ConfigureAwait(false);
             if (!readings.Contains(reading))
                 readings.Add(reading);
         }
 
-        return new DocumentMoment(readings, doubt);
+        return new DocumentMoment(readings, applied.Doubt);
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)

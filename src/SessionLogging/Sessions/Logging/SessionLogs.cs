@@ -45,7 +45,7 @@ public sealed class SessionLogs(ISessionDocuments documents, TimeProvider time)
         return situation with
         {
             SessionType = PreferenceDocument.StandardStream,
-            Configurations = [.. moment.Readings.Select(AsPreferences).Distinct()],
+            Configurations = moment.AsPreferences,
             Doubt = moment.Doubt,
         };
     }
@@ -58,7 +58,7 @@ public sealed class SessionLogs(ISessionDocuments documents, TimeProvider time)
         var read = situation with
         {
             SessionType = types is [{ } type] && moment.Doubt is null ? type : null,
-            Configurations = [.. moment.Readings.Select(reading => reading.Configuration).Distinct()],
+            Configurations = moment.Configurations,
             Doubt = moment.Doubt ?? (types.Count > 1 ? $"The type of sessions that '{name}' starts was changed about when the session started." : null),
         };
         var inherits = read.Doubt is null
@@ -80,11 +80,6 @@ public sealed class SessionLogs(ISessionDocuments documents, TimeProvider time)
                 : $"The document '{document}' says nothing about logging, and whether the account's preferences apply to its sessions is not documented."),
         };
     }
-
-    private static LoggingConfiguration AsPreferences(DocumentReading reading) =>
-        reading.SessionType is null or PreferenceDocument.StandardStream
-            ? reading.Configuration
-            : LoggingConfiguration.Unclear($"Its session type is '{reading.SessionType}', so it holds no preferences.");
 
     private Task<DocumentMoment> AtAsync(string name, Session session, CancellationToken cancellationToken)
     {

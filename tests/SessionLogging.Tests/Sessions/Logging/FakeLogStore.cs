@@ -1,0 +1,119 @@
+using System.Globalization;
+using SessionLogging.Accounts;
+using SessionLogging.Sessions.Logging;
+
+namespace SessionLogging.Tests.Sessions.Logging;
+
+/// <summary>Buckets and log groups that hold logs, and a count of what is asked.</summary>
+internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
+{
+    public static readonly DateTimeOffset Written = new(2026, 11, 23, 18, 0, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<string, SortedDictionary<string, long>> _buckets = [];
+    private readonly Dictionary<string, SortedSet<string>> _groups = [];
+
+    public List<string> Calls { get; } = [];
+
+    /// <summary>How an operation fails.</summary>
+    public Dictionary<string, Func<string, string, AwsCallException>> Failing { get; } = [];
+
+    public Dictionary<string, IReadOnlyList<ExpirationRule>> Lifecycles { get; } = [];
+
+    public Dictionary<string, int> Retentions { get; } = [];
+
+    public int ObjectsPerPage { get; init; } = 1000;
+
+    public int StreamsPerPage { get; init; } = 50;
+
+    /// <summary>Whether streams are listed against the order of their names.</summary>
+    public bool ListsStreamsBackwards { get; init; }
+
+    /// <summary>Whether streams can only be looked for one by one.</summary>
+    public bool RefusesListingStreams { get; init; }
+
+    public FakeLogStore Bucket(string name, params (string Key, long Size)[] objects)
+    {
+        _buckets[name] = new SortedDictionary<string, long>(
+            objects.ToDictionary(it => it.Key, it => it.Size), StringComparer.Ordinal);
+        return this;
+    }
+
+    public FakeLogStore Group(string name, params string[] streams)
+    {
+        _groups[name] = new SortedSet<string>(streams, StringComparer.Ordinal);
+        return this;
+    }
+
+    public Task<LogObject?> FindAsync(string bucket, string key, CancellationToken cancellationToken)
+    {
+        Called("S3", "HeadObject", key);
+        return Task.FromResult(_buckets.TryGetValue(bucket, out var objects) && objects.TryGetValue(key, out var size)
+            ? new LogObject(key, size, Written)
+            : null);
+    }
+
+    public Task<LogObjectPage> ListAsync(string bucket, string prefix, string startAfter, CancellationToken cancellationToken)
+    {
+        Called("S3", "ListObjectsV2", startAfter);
+        if (!_buckets.TryGetValue(bucket, out var objects))
+            throw FakeFailures.NotFound("S3", "ListObjectsV2");
+        var behind = objects
+            .Where(it => it.Key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(it.Key, startAfter) > 0)
+            .Select(it => new LogObject(it.Key, it.Value, Written))
+            .ToList();
+        return Task.FromResult(new LogObjectPage([.. behind.Take(ObjectsPerPage)], behind.Count <= ObjectsPerPage));
+    }
+
+    public Task<Looked<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken)
+    {
+        Called("S3", "GetBucketLifecycleConfiguration", bucket);
+        return Task.FromResult(_buckets.ContainsKey(bucket)
+            ? Looked.Known(new BucketLifecycle(Lifecycles.GetValueOrDefault(bucket) ?? []))
+            : Looked.Missing<BucketLifecycle>());
+    }
+
+    Task<LogStream?> ILogStreams.FindAsync(string logGroupName, string logStreamName, CancellationToken cancellationToken)
+    {
+        Called("CloudWatch Logs", "DescribeLogStreams", logStreamName);
+        return Task.FromResult(StreamsOf(logGroupName).Contains(logStreamName) ? new LogStream(logStreamName, Written) : null);
+    }
+
+    Task<LogStreamPage> ILogStreams.ListAsync(string logGroupName, string prefix, string? nextToken, CancellationToken cancellationToken)
+    {
+        Called("CloudWatch Logs", "DescribeLogStreams", $"{prefix}*");
+        if (RefusesListingStreams)
+            throw FakeFailures.Denied("CloudWatch Logs", "DescribeLogStreams");
+        var streams = StreamsOf(logGroupName).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        if (ListsStreamsBackwards)
+            streams.Reverse();
+        var from = nextToken is null ? 0 : int.Parse(nextToken, CultureInfo.InvariantCulture);
+        var to = from + StreamsPerPage;
+        return Task.FromResult(new LogStreamPage(
+            [.. streams.Skip(from).Take(StreamsPerPage).Select(name => new LogStream(name, Written))],
+            to < streams.Count ? to.ToString(CultureInfo.InvariantCulture) : null));
+    }
+
+    public Task<Looked<LogGroupFacts>> LookAsync(string name, CancellationToken cancellationToken)
+    {
+        Called("CloudWatch Logs", "DescribeLogGroups", name);
+        return Task.FromResult(_groups.ContainsKey(name)
+            ? Looked.Known(new LogGroupFacts(name, null, Retentions.TryGetValue(name, out var days) ? days : null))
+            : Looked.Missing<LogGroupFacts>());
+    }
+
+    public IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync(string prefix, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public LogCheck Check(TimeProvider time, Action<LogCheckEstimate>? announce = null) => new(this, this, this, time) { Announce = announce };
+
+    private SortedSet<string> StreamsOf(string group) =>
+        _groups.TryGetValue(group, out var streams) ? streams : throw FakeFailures.NotFound("CloudWatch Logs", "DescribeLogStreams");
+
+    private void Called(string service, string operation, string what)
+    {
+        lock (Calls)
+            Calls.Add($"{operation} {what}");
+        if (Failing.TryGetValue(operation, out var failure))
+            throw failure(service, operation);
+    }
+}

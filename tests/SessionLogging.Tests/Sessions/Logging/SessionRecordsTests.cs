@@ -1,0 +1,78 @@
+using SessionLogging.Sessions;
+using SessionLogging.Sessions.Logging;
+using static SessionLogging.Tests.Sessions.Logging.Situations;
+
+namespace SessionLogging.Tests.Sessions.Logging;
+
+public sealed class SessionRecordsTests
+{
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:user/jdoe", "jdoe")]
+    [InlineData("arn:aws:iam::111122223333:user/division/team/jdoe", "jdoe")]
+    [InlineData("arn:aws:sts::111122223333:assumed-role/Admin/jdoe", "jdoe")]
+    [InlineData("arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/jdoe@example.com", "jdoe@example.com")]
+    [InlineData("arn:aws:sts::111122223333:federated-user/jdoe", "jdoe")]
+    [InlineData("arn:aws:iam::111122223333:root", "root")]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void The_user_name_is_the_last_name_of_the_ARN(string? arn, string? name) => Assert.Equal(name, SessionOwner.UserName(arn));
+
+    [Fact]
+    public async Task A_record_holds_the_session_and_what_became_of_its_log()
+    {
+        var documents = new FakeDocuments();
+        documents.Add(AccountDocument, new FakeVersion(1, DaysAgo(90), LogsTo("b", "g")));
+        var session = Yesterday with { Reason = "patching", AccessType = "Standard" };
+
+        var record = SessionRecords.From(session, "111122223333", "eu-west-1", await AssessAsync(documents, session));
+
+        Assert.Equal(
+            new SessionRecord
+            {
+                AccountId = "111122223333",
+                Region = "eu-west-1",
+                SessionId = SessionId,
+                Owner = session.Owner,
+                UserName = "jdoe",
+                Target = session.Target,
+                Status = "Terminated",
+                StartDate = session.StartDate,
+                EndDate = session.EndDate,
+                DocumentName = AccountDocument,
+                SessionType = "Standard_Stream",
+                Reason = "patching",
+                AccessType = "Standard",
+                LogStatus = LogStatus.Expected,
+                LogDetail = record.LogDetail,
+                S3LogStatus = LogStatus.Expected,
+                S3Uri = $"s3://b/logs/{SessionId}.log",
+                CloudWatchLogStatus = LogStatus.Expected,
+                LogGroupName = "g",
+                LogStreamName = SessionId,
+            },
+            record);
+        Assert.StartsWith("S3: By the preferences", record.LogDetail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_without_log_status_says_nothing_of_it()
+    {
+        var record = SessionRecords.From(Yesterday, null, "eu-west-1", null);
+
+        Assert.Null(record.LogStatus);
+        Assert.Null(record.LogDetail);
+        Assert.Null(record.S3Uri);
+        Assert.Null(record.SessionType);
+        Assert.Equal(TimeSpan.FromHours(1), record.Duration);
+    }
+
+    [Theory]
+    [InlineData("https://eu-west-1.console.aws.amazon.com/s3/object/bucket/logs/a%3Db.log", "s3://bucket/logs/a=b.log")]
+    [InlineData("https://eu-west-1.console.aws.amazon.com/s3/object/bucket", null)]
+    [InlineData("https://eu-west-1.console.aws.amazon.com/s3/buckets/bucket/key", null)]
+    [InlineData("{}", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void An_output_address_is_read_where_it_is_the_console_s(string? url, string? uri) =>
+        Assert.Equal(uri, OutputUrl.PlaceIn(url)?.S3Uri);
+}
