@@ -10,12 +10,15 @@ namespace SessionLogging.Sandbox;
 internal sealed record CommandLine
 {
     public const string Usage = """
-        usage: SessionLogging.Sandbox [--port N] [--clock TIME] [--duplicate-content latest|any] [--documents FOLDER] [--parent PID]
+        usage: SessionLogging.Sandbox [--port N] [--clock TIME] [--duplicate-content latest|any] [--documents FOLDER]
+                                       [--sessions N] [--session-quota RATE] [--parent PID]
 
           --port N               the port on 127.0.0.1; 0, any free one, is the default
           --clock TIME           the sandbox's time at its start, ISO 8601, for example 2024-10-15T21:22:05Z; it runs on from there
           --duplicate-content    whether UpdateDocument refuses content equal to the latest version's (the default) or to any version's
           --documents FOLDER     makes a Session document of each NAME.json there, in the first account and eu-west-1
+          --sessions N           so many sessions of the last 30 days in each account, in eu-west-1 and us-east-1; none is the default
+          --session-quota RATE   how many calls a second DescribeSessions allows an account in a Region; 6 is the default, 0 any number
           --parent PID           stop when that process is gone
 
         The first line on standard output is the URL. Ctrl+C, SIGTERM or POST URL/_sandbox/stop stops it.
@@ -79,6 +82,10 @@ internal sealed record CommandLine
         "--duplicate-content" when Enum.TryParse<DuplicateContent>(value, ignoreCase: true, out var compared)
             => this with { Options = Options with { DocumentRules = Options.DocumentRules with { DuplicateContent = compared } } },
         "--documents" when Directory.Exists(value) => this with { Options = Options with { DocumentFolder = value } },
+        "--sessions" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            => this with { Options = Options with { Sessions = count } },
+        "--session-quota" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate)
+            => this with { Options = Options with { SessionRules = Options.SessionRules with { CallsPerSecond = rate } } },
         "--parent" when int.TryParse(value, CultureInfo.InvariantCulture, out var id) => this with { ParentId = id },
         _ => null,
     };

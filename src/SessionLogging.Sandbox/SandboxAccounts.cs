@@ -15,6 +15,9 @@ public static class SandboxAccounts
     /// <summary>The other Region with seeds.</summary>
     public const string Virginia = "us-east-1";
 
+    /// <summary>Both Regions with seeds.</summary>
+    public static IReadOnlyList<string> SeededRegions { get; } = [Ireland, Virginia];
+
     /// <summary>Both accounts.</summary>
     public static IReadOnlyList<SandboxAccount> All { get; } = [First, Second];
 }

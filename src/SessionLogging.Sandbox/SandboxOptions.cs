@@ -1,4 +1,5 @@
 using SessionLogging.Sandbox.Ssm;
+using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SessionLogging.Sandbox;
 
@@ -13,6 +14,12 @@ public sealed record SandboxOptions
 
     /// <summary>How documents behave where AWS's behaviour is in doubt; settable later as <c>sandbox.Cloud.DocumentRules</c>.</summary>
     public DocumentRules DocumentRules { get; init; } = new();
+
+    /// <summary>How many sessions of the last 30 days each account has in each Region with seeds; a million costs no memory.</summary>
+    public int Sessions { get; init; }
+
+    /// <summary>How DescribeSessions behaves, with the quota; settable later as <c>sandbox.Cloud.SessionRules</c>.</summary>
+    public SessionRules SessionRules { get; init; } = new();
 
     /// <summary>Whether the sandbox holds the <see cref="Seeds"/>. The accounts and their key pairs are always there.</summary>
     public bool Seeded { get; init; } = true;

@@ -11,6 +11,7 @@ using SessionLogging.Sandbox.Calls;
 using SessionLogging.Sandbox.Control;
 using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Ssm;
+using SessionLogging.Sandbox.Ssm.Sessions;
 using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Wire;
 
@@ -25,7 +26,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
     private SandboxServer(SandboxOptions options)
     {
-        Cloud = new Cloud(options.Clock) { DocumentRules = options.DocumentRules };
+        Cloud = new Cloud(options.Clock) { DocumentRules = options.DocumentRules, SessionRules = options.SessionRules };
         Faults = new FaultBook(options.Clock);
         Services = ServiceList.Of(Cloud);
         _server = new KestrelServer(
@@ -34,6 +35,8 @@ public sealed class SandboxServer : IAsyncDisposable
             NullLoggerFactory.Instance);
         if (options.Seeded)
             Seeds.Plant(Cloud);
+        if (options.Sessions > 0)
+            Seeds.PlantSessions(Cloud, options.Sessions);
         if (options.DocumentFolder is { } folder)
             Seeds.PlantDocuments(Cloud, folder);
     }

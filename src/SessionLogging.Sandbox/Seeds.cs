@@ -2,6 +2,8 @@ using SessionLogging.Sandbox.Kms;
 using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm;
+using SessionLogging.Sandbox.Ssm.Nodes;
+using SessionLogging.Sandbox.Ssm.Sessions;
 using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Sts;
 
@@ -27,6 +29,12 @@ public static class Seeds
 
     /// <summary>A document of AWS itself, in both Regions of both accounts: it can be read and not changed.</summary>
     public const string AwsDocument = "AWS-StartPortForwardingSession";
+
+    /// <summary>The custom Session document that some generated sessions name.</summary>
+    public const string CustomDocument = "Support-ReadOnlyShell";
+
+    /// <summary>The document of type InteractiveCommands that some generated sessions name.</summary>
+    public const string InteractiveDocument = "Support-TailLogs";
 
     /// <summary>A Session document of the second account in eu-west-1 that it shares with the first.</summary>
     public const string SharedDocument = "Shared-SessionPreferences";
@@ -87,8 +95,8 @@ public static class Seeds
             account.Roles.Put(new Role(SessionLoggingRole));
             account.Roles.Put(new Role(AuditWithExternalIdRole) { ExternalId = ExternalId });
             account.Roles.Put(new Role(AuditWithMfaRole) { DemandsMfa = true });
-            foreach (var region in (string[])[SandboxAccounts.Ireland, SandboxAccounts.Virginia])
-                account.Region(region).Documents.Put(AwsDocument, PortForwarding, owner: StoredDocument.Amazon);
+            foreach (var region in SandboxAccounts.SeededRegions)
+                PlantRegion(account.Region(region));
         }
 
         var second = cloud.Account(SandboxAccounts.Second.Id).Region(SandboxAccounts.Ireland);
@@ -96,6 +104,23 @@ public static class Seeds
         second.Documents.Share(SharedDocument, SandboxAccounts.First.Id);
         PlantBuckets(cloud.Buckets);
         PlantKeysAndGroups(cloud.Account(SandboxAccounts.First.Id));
+    }
+
+    /// <summary>Makes so many sessions in each Region that holds seeds.</summary>
+    internal static void PlantSessions(Cloud cloud, int count)
+    {
+        foreach (var account in cloud.Accounts)
+        {
+            foreach (var region in SandboxAccounts.SeededRegions)
+                account.Region(region).Sessions.Generate(count);
+        }
+    }
+
+    private static void PlantRegion(RegionState region)
+    {
+        region.Documents.Put(AwsDocument, PortForwarding, owner: StoredDocument.Amazon);
+        foreach (var node in NodeFleet.Of(region))
+            region.Nodes.Add(node);
     }
 
     private static void PlantKeysAndGroups(AccountState account)

@@ -42,8 +42,8 @@ internal sealed class ControlEndpoints(SandboxServer sandbox, Action stop)
                 ("GET", ["calls"]) => Say(200, sandbox.Calls.All),
                 ("DELETE", ["calls"]) => Done(sandbox.Calls.Clear),
                 ("POST", ["stop"]) => Done(stop),
-                ("GET", ["rules", var name]) when WithRules(name) is { } service => Say(200, service.Rules!),
-                ("POST", ["rules", var name]) when WithRules(name) is { } service => ChangeRules(service, request),
+                ("GET", ["rules", var name]) when RulesOf(name) is { } rules => Say(200, rules.Read()),
+                ("POST", ["rules", var name]) when RulesOf(name) is { } rules => Change(rules, request),
                 (_, [var service, var account, var region, .. var rest]) => Arrange(request, service, account, region, string.Join('/', rest)),
                 _ => Refuse(404, $"There is no {request.Method} {request.RawPath}."),
             };
@@ -61,18 +61,17 @@ internal sealed class ControlEndpoints(SandboxServer sandbox, Action stop)
     private WireResponse Release(string id)
         => sandbox.Faults.Release(id) ? Done(static () => { }) : Refuse(404, $"No fault {id} is set.");
 
-    private SandboxService? WithRules(string name)
-        => sandbox.Services.FirstOrDefault(service => service.SigningName == name && service.Rules is not null);
+    private RuleSet? RulesOf(string name) => sandbox.Services.SelectMany(service => service.RuleSets).FirstOrDefault(rules => rules.Name == name);
 
     /// <summary>What is not named stays as it is.</summary>
-    private static WireResponse ChangeRules(SandboxService service, WireRequest request)
+    private static WireResponse Change(RuleSet set, WireRequest request)
     {
-        var type = service.Rules!.GetType();
-        var rules = (JsonObject)JsonSerializer.SerializeToNode(service.Rules, type, Json)!;
+        var known = set.Read();
+        var rules = (JsonObject)JsonSerializer.SerializeToNode(known, known.GetType(), Json)!;
         foreach (var (name, value) in Read<JsonObject>(request))
             rules[name] = value?.DeepClone();
-        service.Rules = rules.Deserialize(type, Json);
-        return Say(200, service.Rules!);
+        set.Change(rules.Deserialize(known.GetType(), Json)!);
+        return Say(200, set.Read());
     }
 
     private WireResponse Arrange(WireRequest request, string name, string account, string region, string path)

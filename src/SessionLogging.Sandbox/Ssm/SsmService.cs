@@ -1,21 +1,25 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
+using SessionLogging.Sandbox.Ssm.Nodes;
+using SessionLogging.Sandbox.Ssm.Sessions;
 using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Ssm;
 
-/// <summary>AWS Systems Manager: documents.</summary>
+/// <summary>AWS Systems Manager: documents, sessions and managed nodes.</summary>
 internal sealed class SsmService : JsonService
 {
     private const int PageSize = 50;
 
-    private readonly Cloud _cloud;
-
     public SsmService(Cloud cloud)
     {
-        _cloud = cloud;
+        RuleSets =
+        [
+            new("ssm", () => cloud.DocumentRules, rules => cloud.DocumentRules = (DocumentRules)rules),
+            new("sessions", () => cloud.SessionRules, rules => cloud.SessionRules = (SessionRules)rules),
+        ];
         Add("CreateDocument", Create, Arn, DocumentMembers.Content, DocumentMembers.Name, DocumentMembers.DisplayName, DocumentMembers.VersionName, DocumentMembers.Type, DocumentMembers.Format, DocumentMembers.TargetType);
         Add("GetDocument", Get, Arn, DocumentMembers.NameOrArn, DocumentMembers.Version, DocumentMembers.VersionName, DocumentMembers.Format);
         Add("UpdateDocument", Update, Arn, DocumentMembers.Content, DocumentMembers.Name, DocumentMembers.DisplayName, DocumentMembers.VersionName, DocumentMembers.Version, DocumentMembers.Format, DocumentMembers.TargetType);
@@ -23,17 +27,15 @@ internal sealed class SsmService : JsonService
         Add("DeleteDocument", Delete, Arn, DocumentMembers.Name, DocumentMembers.Version, DocumentMembers.VersionName);
         Add("ListDocumentVersions", ListVersions, Arn, DocumentMembers.NameOrArn, DocumentMembers.MaxResults);
         Add("UpdateDocumentDefaultVersion", UpdateDefaultVersion, Arn, DocumentMembers.Name, DocumentMembers.VersionNumber);
+        Add("DescribeSessions", call => SessionAnswers.Describe(call, this), Everything, SessionAnswers.State, SessionAnswers.MaxResults);
+        Add("DescribeInstanceInformation", NodeAnswers.Describe, Everything, NodeAnswers.MaxResults);
     }
 
     public override string Id => "SSM";
 
     public override string SigningName => "ssm";
 
-    public override object? Rules
-    {
-        get => _cloud.DocumentRules;
-        set => _cloud.DocumentRules = (DocumentRules)value!;
-    }
+    public override IReadOnlyList<RuleSet> RuleSets { get; }
 
     protected override string TargetPrefix => "AmazonSSM";
 
@@ -57,6 +59,8 @@ internal sealed class SsmService : JsonService
         var name = call.Value("Name") ?? "*";
         return name.StartsWith("arn:", StringComparison.Ordinal) ? name : call.Region.Arn("ssm", "document/" + name);
     }
+
+    private static string Everything(JsonCall call) => call.Region.Arn("ssm", "*");
 
     private JsonObject Create(JsonCall call)
     {

@@ -21,8 +21,8 @@ internal abstract class SandboxService
     /// <summary>What the sandbox answers of this service.</summary>
     public abstract IReadOnlyCollection<Operation> Operations { get; }
 
-    /// <summary>How the service behaves where AWS's behaviour is in doubt or takes time; settable while it runs. <see langword="null"/> where there is nothing to choose.</summary>
-    public virtual object? Rules { get; set; }
+    /// <summary>How the service behaves where AWS's behaviour is in doubt or takes time; none where there is nothing to choose.</summary>
+    public virtual IReadOnlyList<RuleSet> RuleSets => [];
 
     /// <summary>The service's codes for the refusals that all services know.</summary>
     protected abstract ImmutableDictionary<CommonError, ErrorForm> CommonErrors { get; }

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using SessionLogging.Sandbox.Wire;
+
+namespace SessionLogging.Sandbox.Ssm.Sessions;
+
+/// <summary>The answers about sessions.</summary>
+internal static class SessionAnswers
+{
+    public static readonly MemberRule State = new("State") { Required = true, OneOf = ["Active", "History"] };
+
+    public static readonly MemberRule MaxResults = new("MaxResults") { Range = (1, 200) };
+
+    private const int PageSize = 50;
+
+    // A prime above every window, so that counting by it visits each rank of a window once.
+    private const long Stride = 2_147_483_629;
+
+    /// <summary>The answer of DescribeSessions.</summary>
+    public static JsonObject Describe(JsonCall call, SandboxService service)
+    {
+        var rules = call.Region.Account.Cloud.SessionRules;
+        if (!call.Region.Sessions.HasRoom(rules.CallsPerSecond))
+            throw service.Error(CommonError.Throttled);
+
+        var filters = SessionFilters.Read(call, service, rules);
+        var state = call.Required("State");
+        var now = call.Region.Clock.GetUtcNow();
+        var timeline = call.Region.Sessions.Timeline;
+        var token = Continue(call, $"{state}\n{filters}", timeline, filters, state == "Active" ? timeline.FirstActive(now) : 0);
+        var (page, next) = Page(timeline, token, rules, (int)(call.Number("MaxResults") ?? PageSize), session => session.IsActiveAt(now) == (state == "Active"), session => filters.Pass(session, now));
+        return JsonCall.Compact(new JsonObject { ["Sessions"] = new JsonArray([.. page.Select(session => Session(session, now))]), ["NextToken"] = next });
+    }
+
+    private static SessionToken Continue(JsonCall call, string question, SessionTimeline timeline, SessionFilters filters, int firstOfState)
+    {
+        var digest = SessionToken.Digest(question);
+        if (call.Text("NextToken") is { } text)
+        {
+            return SessionToken.Read(text) is { } token && token.Question == digest && token.Low <= token.High && token.High <= timeline.Count
+                ? token
+                : throw DocumentErrors.NextToken();
+        }
+
+        var (low, high) = filters.Window(timeline);
+        low = Math.Max(low, firstOfState);
+        return new SessionToken(digest, low, Math.Max(low, high), Given: 0);
+    }
+
+    private static (List<StoredSession> Page, string? Next) Page(
+        SessionTimeline timeline, SessionToken begin, SessionRules rules, int size, Func<StoredSession, bool> isOfState, Func<StoredSession, bool> passes)
+    {
+        var page = new List<StoredSession>(size);
+        var count = begin.High - begin.Low;
+        var looked = 0;
+        for (var given = begin.Given; given < count; given++)
+        {
+            if (page.Count == size || looked == rules.LooksPerPage)
+                return (page, (begin with { Given = given }).ToString());
+            var session = timeline[Rank(given)];
+            if (!isOfState(session))
+                continue;
+            looked++;
+            if (passes(session))
+                page.Add(session);
+        }
+
+        return (page, null);
+
+        int Rank(int given) => rules.Order == SessionOrder.NewestFirst ? begin.High - 1 - given : begin.Low + (int)(given * Stride % count);
+    }
+
+    private static JsonObject Session(StoredSession session, DateTimeOffset now) => JsonCall.Compact(new JsonObject
+    {
+        ["SessionId"] = session.SessionId,
+        ["Target"] = session.Target,
+        ["Status"] = session.StatusAt(now),
+        ["StartDate"] = JsonCall.Seconds(session.StartDate),
+        ["EndDate"] = session.EndDate is { } end && end <= now ? JsonCall.Seconds(end) : null,
+        ["DocumentName"] = session.DocumentName,
+        ["Owner"] = session.Owner,
+        ["Reason"] = session.Reason,
+        ["Details"] = session.Details,
+        ["OutputUrl"] = session.OutputUrl is { } url
+            ? JsonCall.Compact(new JsonObject { ["S3OutputUrl"] = url.S3OutputUrl, ["CloudWatchOutputUrl"] = url.CloudWatchOutputUrl })
+            : null,
+        ["MaxSessionDuration"] = session.MaxSessionDuration,
+        ["AccessType"] = session.AccessType,
+    });
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using SessionLogging.Sandbox.Faults;
+using SessionLogging.Sandbox.State;
+
+namespace SessionLogging.Sandbox.Ssm.Sessions;
+
+/// <summary>The sessions of one account in one Region.</summary>
+public sealed class SessionStore
+{
+    private const int MostRunning = 5;
+
+    private readonly Lock _gate = new();
+    private readonly RegionState _region;
+    private GeneratedSessions _generated;
+    private ImmutableList<StoredSession> _arranged = [];
+    private SessionTimeline? _timeline;
+    private (double CallsPerSecond, TokenBucket Bucket)? _quota;
+
+    internal SessionStore(RegionState region)
+    {
+        _region = region;
+        _generated = new GeneratedSessions(region, count: 0, region.Clock.GetUtcNow());
+    }
+
+    /// <summary>Every session, oldest first. What is generated is made while it is read.</summary>
+    public IEnumerable<StoredSession> All
+    {
+        get
+        {
+            var timeline = Timeline;
+            return Enumerable.Range(0, timeline.Count).Select(rank => timeline[rank]);
+        }
+    }
+
+    internal SessionTimeline Timeline
+    {
+        get
+        {
+            lock (_gate)
+                return _timeline ??= new SessionTimeline(_generated, _arranged);
+        }
+    }
+
+    /// <summary>Arranges a session.</summary>
+    public void Add(StoredSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        lock (_gate)
+        {
+            _arranged = _arranged.Add(session);
+            _timeline = null;
+        }
+    }
+
+    /// <summary>
+    /// Arranges that so many sessions started in the 30 days until now, in the shape of a company's office hours. They are the same at every run
+    /// with the same clock, are made when they are asked for and cost no memory; the last five run on.
+    /// </summary>
+    public void Generate(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var running = Math.Min(MostRunning, count);
+        var generated = new GeneratedSessions(_region, count - running, _region.Clock.GetUtcNow());
+        lock (_gate)
+        {
+            _generated = generated;
+            _arranged = [.. Enumerable.Range(0, running).Select(generated.Running)];
+            _timeline = null;
+        }
+    }
+
+    /// <summary>Whether the account's quota has room for one more call.</summary>
+    internal bool HasRoom(double callsPerSecond)
+    {
+        if (callsPerSecond <= 0)
+            return true;
+        lock (_gate)
+        {
+            if (_quota is not { } quota || quota.CallsPerSecond != callsPerSecond)
+                _quota = quota = (callsPerSecond, new TokenBucket(callsPerSecond, Math.Max(1, callsPerSecond), _region.Clock));
+            return quota.Bucket.TryTake();
+        }
+    }
+}
