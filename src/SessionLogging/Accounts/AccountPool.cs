@@ -30,7 +30,9 @@ public sealed class AccountPool : IDisposable
             .. from identity in _plan.Roles
                from region in _plan.Regions
                select new AccountOpening(
-                   ConnectionPlan.AccountOf(identity), region, cancellationToken => OpenAsync(identity, region, cancellationToken)),
+                   identity is null ? null : ConnectionPlan.AccountOf(identity),
+                   region,
+                   cancellationToken => OpenAsync(identity, region, cancellationToken)),
         ];
     }
 

@@ -78,9 +78,6 @@ public sealed class ConnectionPlan
     /// <summary>The role in one account.</summary>
     internal static string Fill(string role, string accountId) => role.Replace(AccountPlaceholder, accountId);
 
-    /// <summary>The account of a role's ARN; <see langword="null"/> for no role.</summary>
-    internal static string? AccountOf(string? role) => role?.Split(':')[4];
-
     private static IEnumerable<string> Filled(string role, IReadOnlyList<string> accountIds) =>
         HasPlaceholder(role) && accountIds.Count > 0 ? accountIds.Select(id => Fill(role, id)) : [role];
 
