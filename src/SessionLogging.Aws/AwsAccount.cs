@@ -17,9 +17,11 @@ internal sealed class AwsAccount : IAccount
     private readonly AwsCaller _caller;
     private readonly IdentityCache _identities;
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
+    private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssmOnce;
     private readonly BucketClients _s3;
     private readonly Lazy<ServiceClient> _logs;
     private readonly RegionalClients<AmazonKeyManagementServiceClient> _kms;
+    private readonly Lazy<ServiceClient> _account;
 
     internal AwsAccount(ConnectionOptions connection, AWSCredentials credentials, ClientSettings settings, AwsCaller caller, IdentityCache identities)
     {
@@ -29,13 +31,18 @@ internal sealed class AwsAccount : IAccount
         _caller = caller;
         _identities = identities;
         _ssm = new(() => new(credentials, settings.Apply(new AmazonSimpleSystemsManagementConfig())));
+        _ssmOnce = new(() => new(credentials, settings.ApplyWithoutRetries(new AmazonSimpleSystemsManagementConfig())));
         _s3 = new(credentials, settings);
         _logs = new(() => new(credentials, settings.Apply(new ServiceConfig(ServiceDefinitions.Logs))));
         _kms = new(settings, regional => new(credentials, regional.Apply(new AmazonKeyManagementServiceConfig())));
+        _account = new(() => new(credentials, settings.Apply(new ServiceConfig(ServiceDefinitions.Account))));
         Documents = new SessionDocuments(_ssm, caller);
         Buckets = new Buckets(_s3, caller);
         LogGroups = new LogGroups(_logs, caller);
         Keys = new Keys(_kms, caller);
+        Sessions = new SessionHistory(_ssmOnce, caller);
+        Nodes = new ManagedNodes(_ssm, caller);
+        Regions = new AccountRegions(_account, settings.Region, caller);
     }
 
     /// <inheritdoc/>
@@ -57,13 +64,22 @@ internal sealed class AwsAccount : IAccount
     public IKeys Keys { get; }
 
     /// <inheritdoc/>
+    public ISessionHistory Sessions { get; }
+
+    /// <inheritdoc/>
+    public IManagedNodes Nodes { get; }
+
+    /// <inheritdoc/>
+    public IAccountRegions Regions { get; }
+
+    /// <inheritdoc/>
     public Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
         _identities.GetAsync(_credentials, _settings, _caller, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var client in new[] { Made(_ssm), Made(_logs), _s3, _kms })
+        foreach (var client in new[] { Made(_ssm), Made(_ssmOnce), Made(_logs), Made(_account), _s3, _kms })
         {
             client?.Dispose();
         }

@@ -11,7 +11,15 @@ namespace SessionLogging.Aws;
 public sealed class AwsAccountOpener : IAccountOpener
 {
     private readonly IdentityCache _identities = new();
-    private readonly RoleCredentialCache _roles = new();
+    private readonly RoleCredentialCache _roles;
+
+    /// <summary>Opens accounts by the machine's clock.</summary>
+    public AwsAccountOpener()
+        : this(TimeProvider.System)
+    {
+    }
+
+    internal AwsAccountOpener(TimeProvider clock) => _roles = new RoleCredentialCache(clock);
 
     /// <inheritdoc/>
     public async Task<IAccount> OpenAsync(

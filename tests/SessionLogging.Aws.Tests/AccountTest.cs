@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Tests.Sandbox;
 using SessionLogging.Sandbox;
@@ -7,7 +8,12 @@ namespace SessionLogging.Aws.Tests;
 /// <summary>A test that opens accounts of a sandbox of its own, as a command does.</summary>
 public abstract class AccountTest : SandboxTest
 {
-    private protected AwsAccountOpener Opener { get; } = new();
+    private protected AccountTest() => Opener = new AwsAccountOpener(Clock);
+
+    /// <summary>By what the opener goes, not the sandbox.</summary>
+    private protected FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+
+    private protected AwsAccountOpener Opener { get; }
 
     private protected ObservedCalls Observed { get; } = new();
 

@@ -57,6 +57,15 @@ internal sealed record ClientSettings
         return config;
     }
 
+    /// <summary>Fills in the configuration of a client that sends every request once.</summary>
+    internal T ApplyWithoutRetries<T>(T config)
+        where T : ClientConfig
+    {
+        Apply(config);
+        config.MaxErrorRetry = 0;
+        return config;
+    }
+
     /// <summary>Fills S3's configuration in: at an address of one's own the bucket stands in the path, as no name resolves <c>bucket.localhost</c>.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="pathStyle">Whether buckets stand in the path in any case.</param>

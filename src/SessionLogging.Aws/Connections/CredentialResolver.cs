@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
 using SessionLogging.Accounts;
+using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Connections;
 
@@ -79,14 +80,19 @@ internal static class CredentialResolver
     {
         try
         {
-            // A resolver of its own, since the shared one remembers credentials over changes of the environment.
-            using var resolver = new DefaultAWSCredentialsIdentityResolver();
-            return await Task.Run(() => resolver.ResolveIdentityAsync(clientConfig: null, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(ResolveBySdkAsync, CancellationToken.None).OrCancelledAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is AmazonClientException or AmazonServiceException)
         {
             throw Missing(failure.Message);
         }
+    }
+
+    private static async Task<AWSCredentials> ResolveBySdkAsync()
+    {
+        // A resolver of its own, since the shared one remembers credentials over changes of the environment.
+        using var resolver = new DefaultAWSCredentialsIdentityResolver();
+        return await resolver.ResolveIdentityAsync(clientConfig: null).ConfigureAwait(false);
     }
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));

@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Sockets;
 using Amazon;
 using Amazon.Util;
+using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Connections;
 
@@ -21,10 +23,10 @@ internal static class InstanceMetadata
         var address = new Uri(EC2InstanceMetadata.ServiceEndpoint);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ConnectLimit);
-        using var client = new TcpClient();
+        using var client = IPAddress.TryParse(address.DnsSafeHost, out var ip) ? new TcpClient(ip.AddressFamily) : new TcpClient();
         try
         {
-            // A client that is disposed of ends its attempt to connect.
+            // A client that is disposed of ends its attempt to connect, on .NET Framework by a NullReferenceException.
             using (limit.Token.Register(client.Dispose))
             {
                 await client.ConnectAsync(address.DnsSafeHost, address.Port).ConfigureAwait(false);
@@ -42,6 +44,6 @@ internal static class InstanceMetadata
     /// <summary>The instance's Region, or <see langword="null"/> where there is no instance.</summary>
     internal static async Task<RegionEndpoint?> RegionAsync(CancellationToken cancellationToken) =>
         await IsThereAsync(cancellationToken).ConfigureAwait(false)
-            ? await Task.Run(() => EC2InstanceMetadata.Region, cancellationToken).ConfigureAwait(false)
+            ? await Task.Run(() => EC2InstanceMetadata.Region, CancellationToken.None).OrCancelledAsync(cancellationToken).ConfigureAwait(false)
             : null;
 }

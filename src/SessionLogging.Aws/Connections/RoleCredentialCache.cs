@@ -6,7 +6,7 @@ using SessionLogging.Aws.Calls;
 namespace SessionLogging.Aws.Connections;
 
 /// <summary>The roles assumed in this process, each once for all Regions and commands, so that a person is asked for one MFA code.</summary>
-internal sealed class RoleCredentialCache
+internal sealed class RoleCredentialCache(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(string AccessKey, RoleSession Role, string? StsAddress), Remembered<RoleKeys>> _assumed = new();
 
@@ -21,8 +21,8 @@ internal sealed class RoleCredentialCache
         IAccountInteraction interaction,
         CancellationToken cancellationToken)
     {
-        var keys = await source.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var shared = _assumed.GetOrAdd((keys.AccessKey, role, settings.StsAddress), _ => new Remembered<RoleKeys>(assumed => assumed.Hold));
+        var sourceKeys = await source.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var shared = _assumed.GetOrAdd((sourceKeys.AccessKey, role, settings.StsAddress), _ => new Remembered<RoleKeys>(keys => keys.HoldAt(clock.GetUtcNow())));
         var credentials = new RoleCredentials(shared, source, role, settings, caller, interaction);
         await credentials.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
         return credentials;

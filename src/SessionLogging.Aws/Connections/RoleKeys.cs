@@ -11,5 +11,5 @@ internal sealed record RoleKeys(ImmutableCredentials Keys, DateTime Expiration)
     private static readonly TimeSpan Reserve = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether they last long enough to begin another call.</summary>
-    internal bool Hold => DateTime.UtcNow < Expiration - Reserve;
+    internal bool HoldAt(DateTimeOffset time) => time.UtcDateTime < Expiration - Reserve;
 }

@@ -35,7 +35,7 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
 
         var (answer, description) = (await getting.ConfigureAwait(false), await describing.ConfigureAwait(false));
         var wasYaml = description.Document.DocumentFormat == DocumentFormat.YAML;
-        return new DocumentContent(answer.Content, answer.DocumentVersion, answer.Status, wasYaml, answer.DocumentType, Utc(answer.CreatedDate));
+        return new DocumentContent(answer.Content, answer.DocumentVersion, answer.Status, wasYaml, answer.DocumentType, answer.CreatedDate.ToUtc());
     }
 
     /// <inheritdoc/>
@@ -95,10 +95,8 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         document.DefaultVersion,
         document.DocumentType,
         document.Status,
-        Utc(document.CreatedDate));
+        document.CreatedDate.ToUtc());
 
     private static DocumentVersion Version(DocumentVersionInfo version) =>
-        new(version.DocumentVersion, Utc(version.CreatedDate), version.IsDefaultVersion == true, version.Status);
-
-    private static DateTimeOffset? Utc(DateTime? time) => time is { } t ? new DateTimeOffset(t.ToUniversalTime(), TimeSpan.Zero) : null;
+        new(version.DocumentVersion, version.CreatedDate.ToUtc(), version.IsDefaultVersion == true, version.Status);
 }

@@ -5,16 +5,24 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace SessionLogging.Aws.Services;
 
-/// <summary>Writes requests in the protocol AWS JSON 1.1.</summary>
+/// <summary>Writes requests in the protocols AWS JSON 1.1, which names the operation in a header, and REST-JSON, which names it by its path.</summary>
 internal sealed class JsonMarshaller(ServiceDefinition service) : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     /// <inheritdoc/>
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
         var asked = (JsonRequest)input;
-        var request = new DefaultRequest(asked, service.ServiceId) { HttpMethod = "POST", ResourcePath = "/", Content = Body(asked) };
-        request.Headers["Content-Type"] = "application/x-amz-json-1.1";
-        request.Headers["X-Amz-Target"] = $"{service.TargetPrefix}.{asked.Operation}";
+        var request = new DefaultRequest(asked, service.ServiceId) { HttpMethod = "POST", ResourcePath = asked.Path ?? "/", Content = Body(asked) };
+        if (asked.Path is null)
+        {
+            request.Headers["Content-Type"] = "application/x-amz-json-1.1";
+            request.Headers["X-Amz-Target"] = $"{service.TargetPrefix}.{asked.Operation}";
+        }
+        else
+        {
+            request.Headers["Content-Type"] = "application/json";
+        }
+
         return request;
     }
 

@@ -7,7 +7,7 @@ using Amazon.Runtime.Internal.Util;
 
 namespace SessionLogging.Aws.Services;
 
-/// <summary>Reads answers and errors in the protocol AWS JSON 1.1.</summary>
+/// <summary>Reads answers and errors in the protocols AWS JSON 1.1 and REST-JSON.</summary>
 internal sealed class JsonUnmarshaller : JsonResponseUnmarshaller
 {
     private const int ReaderBufferSize = 4096;

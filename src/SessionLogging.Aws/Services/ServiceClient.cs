@@ -19,16 +19,22 @@ internal sealed class ServiceClient : AmazonServiceClient
     /// <inheritdoc/>
     protected override IServiceMetadata ServiceMetadata => new Metadata(Config.ServiceId);
 
-    /// <summary>Makes one call.</summary>
+    /// <summary>Makes one call to a service of the protocol AWS JSON 1.1.</summary>
     /// <param name="operation">The API's name of the operation.</param>
     /// <param name="writeMembers">Writes the request's members.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AmazonServiceException">The service answered with an error.</exception>
     internal Task<JsonAnswer> CallAsync(string operation, Action<Utf8JsonWriter> writeMembers, CancellationToken cancellationToken) =>
-        InvokeAsync<JsonAnswer>(
-            new JsonRequest(operation, writeMembers),
-            new InvokeOptions { RequestMarshaller = _marshaller, ResponseUnmarshaller = Unmarshaller },
-            cancellationToken);
+        SendAsync(new JsonRequest(operation, writeMembers), cancellationToken);
+
+    /// <summary>Makes one call to a service of the protocol REST-JSON.</summary>
+    /// <param name="operation">The API's name of the operation.</param>
+    /// <param name="path">The path that the model gives the operation.</param>
+    /// <param name="writeMembers">Writes the request's members.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AmazonServiceException">The service answered with an error.</exception>
+    internal Task<JsonAnswer> PostAsync(string operation, string path, Action<Utf8JsonWriter> writeMembers, CancellationToken cancellationToken) =>
+        SendAsync(new JsonRequest(operation, writeMembers) { Path = path }, cancellationToken);
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
@@ -37,6 +43,9 @@ internal sealed class ServiceClient : AmazonServiceClient
         pipeline.AddHandlerAfter<Marshaller>(new ServiceEndpointResolver());
         pipeline.AddHandlerAfter<Marshaller>(new ServiceAuthResolver());
     }
+
+    private Task<JsonAnswer> SendAsync(JsonRequest request, CancellationToken cancellationToken) => InvokeAsync<JsonAnswer>(
+        request, new InvokeOptions { RequestMarshaller = _marshaller, ResponseUnmarshaller = Unmarshaller }, cancellationToken);
 
     private sealed class Metadata(string serviceId) : IServiceMetadata
     {

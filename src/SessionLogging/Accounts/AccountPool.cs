@@ -30,9 +30,7 @@ public sealed class AccountPool : IDisposable
             .. from identity in _plan.Roles
                from region in _plan.Regions
                select new AccountOpening(
-                   identity is null ? null : ConnectionPlan.AccountOf(identity),
-                   region,
-                   cancellationToken => OpenAsync(identity, region, cancellationToken)),
+                   ConnectionPlan.AccountOf(identity), region, cancellationToken => OpenAsync(identity, region, cancellationToken)),
         ];
     }
 

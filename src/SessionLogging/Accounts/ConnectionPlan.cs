@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
 namespace SessionLogging.Accounts;
@@ -72,11 +73,12 @@ public sealed class ConnectionPlan
     /// <summary>Whether a role still waits for an account id.</summary>
     internal static bool HasPlaceholder(string? role) => role?.Contains(AccountPlaceholder) == true;
 
-    /// <summary>The account of a role that waits for none.</summary>
-    internal static string AccountOf(string role) => role.Split(':')[4];
-
     /// <summary>The role in one account.</summary>
     internal static string Fill(string role, string accountId) => role.Replace(AccountPlaceholder, accountId);
+
+    /// <summary>The account of a role's ARN; <see langword="null"/> for no role.</summary>
+    [return: NotNullIfNotNull(nameof(role))]
+    internal static string? AccountOf(string? role) => role?.Split(':')[4];
 
     private static IEnumerable<string> Filled(string role, IReadOnlyList<string> accountIds) =>
         HasPlaceholder(role) && accountIds.Count > 0 ? accountIds.Select(id => Fill(role, id)) : [role];

@@ -24,4 +24,13 @@ public interface IAccount : IDisposable
 
     /// <summary>The KMS keys in this Region.</summary>
     IKeys Keys { get; }
+
+    /// <summary>The sessions of this Region that Session Manager remembers.</summary>
+    ISessionHistory Sessions { get; }
+
+    /// <summary>The account's managed nodes in this Region.</summary>
+    IManagedNodes Nodes { get; }
+
+    /// <summary>The Regions that the account uses.</summary>
+    IAccountRegions Regions { get; }
 }

@@ -11,6 +11,7 @@ public static class IamAction
         [("S3", "ListObjectsV2")] = "s3:ListBucket",
         [("S3", "HeadObject")] = "s3:GetObject",
         [("S3", "GetBucketEncryption")] = "s3:GetEncryptionConfiguration",
+        [("S3", "GetBucketLifecycleConfiguration")] = "s3:GetLifecycleConfiguration",
     };
 
     private static readonly Dictionary<string, string> Prefixes = new(StringComparer.Ordinal)

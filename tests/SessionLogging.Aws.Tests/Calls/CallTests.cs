@@ -37,12 +37,8 @@ public sealed class CallTests : AccountTest
     [MemberData(nameof(Asked))]
     public async Task A_failed_send_is_sent_again_and_counted(string service, string operation)
     {
-        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = operation, Times = 1 });
-        using var account = await OpenAsync();
+        var call = await CallThroughAsync(service, new SandboxFault { Kind = FaultKind.Error, Operation = operation, Times = 1 });
 
-        await AskAsync(account, service, Cancel);
-
-        var call = Assert.Single(Observed.All);
         Assert.Equal((2, 0, null), (call.Sends, call.Throttled, call.ErrorCode));
         Assert.Equal(2, Server.Calls.Count(operation));
     }
@@ -51,12 +47,8 @@ public sealed class CallTests : AccountTest
     [MemberData(nameof(Asked))]
     public async Task Sends_that_are_throttled_are_counted(string service, string operation)
     {
-        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Throttle, Operation = operation, Times = 2 });
-        using var account = await OpenAsync();
+        var call = await CallThroughAsync(service, new SandboxFault { Kind = FaultKind.Throttle, Operation = operation, Times = 2 });
 
-        await AskAsync(account, service, Cancel);
-
-        var call = Assert.Single(Observed.All);
         Assert.Equal((3, 2, null), (call.Sends, call.Throttled, call.ErrorCode));
     }
 
@@ -86,6 +78,22 @@ public sealed class CallTests : AccountTest
 
         Assert.Equal((AwsCallFailure.Denied, operation), (failure.Kind, failure.Operation));
         Assert.Contains("ignature", failure.Code, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SSM", "ssm:DescribeDocument")]
+    [InlineData("CloudWatch Logs", "logs:DescribeLogGroups")]
+    [InlineData("S3", "s3:GetEncryptionConfiguration")]
+    [InlineData("KMS", "kms:DescribeKey")]
+    public async Task A_denied_call_names_the_right_that_is_missing(string service, string action)
+    {
+        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Action = action });
+        using var account = await OpenAsync();
+
+        var failure = await FailureAsync(account, service);
+
+        Assert.Equal((AwsCallFailure.Denied, action), (failure.Kind, failure.Action));
+        Assert.Contains(action, failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -129,6 +137,14 @@ public sealed class CallTests : AccountTest
         Assert.Contains("refused", failure.Answer, StringComparison.OrdinalIgnoreCase);
         var call = Assert.Single(Observed.All);
         Assert.Equal((3, "Unreachable"), (call.Sends, call.ErrorCode));
+    }
+
+    private async Task<AwsCall> CallThroughAsync(string service, SandboxFault fault)
+    {
+        Server.Faults.Add(fault);
+        using var account = await OpenAsync();
+        await AskAsync(account, service, Cancel);
+        return Assert.Single(Observed.All);
     }
 
     private static int FreePort()

@@ -30,6 +30,26 @@ public sealed class RoleTests : AccountTest
     }
 
     [Fact]
+    public async Task Keys_that_run_out_are_renewed_by_the_command_that_needs_them()
+    {
+        var byRole = ByKeys with { RoleArn = AuditOfSecond };
+        using var first = await OpenAsync(byRole);
+        var later = new ObservedCalls();
+        using var second = await Opener.OpenAsync(byRole, new Nobody(), later, Cancel);
+
+        Clock.Advance(TimeSpan.FromMinutes(54));
+        await second.LogGroups.LookAsync("any", Cancel);
+        Assert.Equal(1, Server.Calls.Count("AssumeRole"));
+
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        await second.LogGroups.LookAsync("any", Cancel);
+
+        // The sandbox dates keys by the machine's clock, so that by this one the new ones are about to run out too.
+        Assert.Equal(1, Observed.Count("AssumeRole"));
+        Assert.NotEqual(0, later.Count("AssumeRole"));
+    }
+
+    [Fact]
     public async Task A_role_is_given_its_external_id_and_refused_without_it()
     {
         var byRole = ByKeys with { RoleArn = ProfileFile.Role(Seeds.AuditWithExternalIdRole) };

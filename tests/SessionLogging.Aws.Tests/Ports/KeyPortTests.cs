@@ -1,6 +1,5 @@
 using SessionLogging.Accounts;
 using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Kms;
 
 namespace SessionLogging.Aws.Tests.Ports;
@@ -44,18 +43,6 @@ public sealed class KeyPortTests : AccountTest
 
         Assert.Equal([SandboxAccounts.Ireland, SandboxAccounts.Virginia], Observed.All.Select(call => call.Region));
         Assert.Equal([SandboxAccounts.Ireland, SandboxAccounts.Virginia], Server.Calls.All.Select(call => call.Region!));
-    }
-
-    [Fact]
-    public async Task A_key_that_may_not_be_looked_at_is_denied_and_names_the_right()
-    {
-        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeKey" });
-        using var account = await OpenAsync();
-
-        var key = await account.Keys.LookAsync(Seeds.KeyId, Cancel);
-
-        Assert.Equal(LookState.Denied, key.State);
-        Assert.Equal("kms:DescribeKey", key.Denial.Action);
     }
 
     [Fact]

@@ -47,18 +47,6 @@ public sealed class LogGroupPortTests : AccountTest
     }
 
     [Fact]
-    public async Task Groups_that_may_not_be_looked_at_are_denied_and_name_the_right()
-    {
-        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeLogGroups" });
-        using var account = await OpenAsync();
-
-        var group = await account.LogGroups.LookAsync(Seeds.PlainLogGroup, Cancel);
-
-        Assert.Equal(LookState.Denied, group.State);
-        Assert.Equal("logs:DescribeLogGroups", group.Denial.Action);
-    }
-
-    [Fact]
     public async Task A_look_that_failed_is_not_a_group_that_is_missing()
     {
         Server.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = "DescribeLogGroups", Code = "InvalidParameterException", Status = 400 });

@@ -59,8 +59,8 @@ internal static class ChangeFailures
         $"Systems Manager reports version {version} of {target} as Failed"
             + (defaultVersion == version ? ", and it is the default." : $", so it was not made the default; the default is still {defaultVersion}."),
         defaultVersion == version
-            ? $"Delete the document and write it anew: {target.CommandToDelete()}"
-            : $"Run '{target.CommandToSettleOn(BaseVersion.Default)}' to make the default version's settings the latest again.");
+            ? "Run the command again: it writes the version anew."
+            : $"'{target.CommandToSettleOn(BaseVersion.Latest)}' writes it anew, -BaseVersion Default drops it.");
 
     internal static PreferenceChangeException VersionLimit(PreferenceTarget target, IReadOnlyList<string> oldest, AwsCallException cause) => new(
         "VersionLimitReached",

@@ -50,10 +50,10 @@ public static class DestinationRequests
         string parameter)
     {
         var isOn = present[nameSetting].Text is { Length: > 0 };
-        if (!isOn && string.IsNullOrEmpty(name))
+        if (name is null ? !isOn : name.Length == 0)
         {
             throw new PreferenceRuleException(new RuleBreach(
-                ruleWithoutName, nameSetting.Name, $"No {nameSetting.Name} is set yet, so there is nothing to keep.", $"Give {parameter}."));
+                ruleWithoutName, nameSetting.Name, $"Without {nameSetting.Name} there is nothing to log to.", $"Give {parameter}."));
         }
 
         var edit = name is null ? PreferenceEdit.Empty : PreferenceEdit.Empty.Set(nameSetting, name);

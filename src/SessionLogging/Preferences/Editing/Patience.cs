@@ -29,11 +29,7 @@ internal sealed class Patience
 
         var longest = Math.Min(_limits.FirstWait.TotalMilliseconds * Math.Pow(2, Math.Min(_waits++, 16)), _limits.LongestWait.TotalMilliseconds);
         var wait = TimeSpan.FromMilliseconds(Math.Max(1, Math.Min(_random() * longest, left.TotalMilliseconds)));
-#if NETFRAMEWORK
-        await _time.Delay(wait, cancellationToken).ConfigureAwait(false);
-#else
-        await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
-#endif
+        await _time.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
         return true;
     }
 }

@@ -21,6 +21,20 @@ public sealed class ActivationTests
         Assert.Single(bench.Calls, call => call == "UpdateDocumentDefaultVersion");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void An_answer_older_than_what_was_written_is_not_believed(int staleLooks)
+    {
+        var bench = new EditBench().Settled();
+        bench.Documents.StaleLooks = staleLooks;
+
+        var receipt = bench.Apply(Wish).Receipt;
+
+        Assert.Equal(("2", "2"), (receipt.Preference!.DocumentVersion, receipt.Preference.DefaultVersion));
+        Assert.Equal((2, 2), (bench.Document.LatestNumber, bench.Document.DefaultNumber));
+    }
+
     [Fact]
     public void A_version_that_stays_inactive_is_not_promoted()
     {

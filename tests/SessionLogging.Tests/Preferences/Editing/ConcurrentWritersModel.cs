@@ -7,7 +7,7 @@ namespace SessionLogging.Tests.Preferences.Editing;
 /// <summary>Several writers of one document, each with its own settings, in every order and with every fault.</summary>
 public sealed class ConcurrentWritersModel
 {
-    private const int Cases = 3_000;
+    private const int Cases = 2_000;
 
     private static readonly PreferenceEdit[] Wishes =
     [

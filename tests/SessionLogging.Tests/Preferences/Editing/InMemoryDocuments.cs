@@ -16,6 +16,7 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
     public const string AccountId = "111122223333";
 
     private readonly Dictionary<string, StoredDocument> _documents = new(StringComparer.Ordinal);
+    private readonly Queue<DocumentDescription> _stale = [];
 
     public DuplicateRule DuplicateRule { get; set; } = DuplicateRule.AnyVersion;
 
@@ -29,6 +30,9 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
 
     /// <summary>Which new versions end as Failed, by number.</summary>
     public Predicate<int> Fails { get; set; } = _ => false;
+
+    /// <summary>How often DescribeDocument shows what stood before the last change.</summary>
+    public int StaleLooks { get; set; }
 
     public int PageSize { get; set; } = 2;
 
@@ -50,7 +54,10 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
     public void Remove(string name) => _documents.Remove(name);
 
     public Task<DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken) =>
-        Answer("DescribeDocument", () => Find(name) is { } document ? Describe(name, document, "Active") : null, cancellationToken);
+        Answer(
+            "DescribeDocument",
+            () => _stale.Count > 0 ? _stale.Dequeue() : Find(name) is { } document ? Describe(name, document, "Active") : null,
+            cancellationToken);
 
     public Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken) =>
         Answer("GetDocument", () =>
@@ -95,6 +102,7 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
             var compared = DuplicateRule is DuplicateRule.AnyVersion ? document.Versions : [document.Latest];
             if (compared.Exists(version => version.Content == content))
                 throw Refusal("UpdateDocument", AwsCallFailure.Conflict, "DuplicateDocumentContent", "The content of the association document matches another document.");
+            GrowStale(name, document);
             document.Add(NewVersion(document.LatestNumber + 1, content));
             return Describe(name, document, "Updating");
         }, cancellationToken);
@@ -106,6 +114,7 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
             var wanted = document.Versions.Find(known => known.Version == version);
             if (wanted is null || StatusOf(wanted, looked: false) != "Active")
                 throw Refusal("UpdateDocumentDefaultVersion", AwsCallFailure.Conflict, "InvalidDocumentVersion", "The document version is not valid.");
+            GrowStale(name, document);
             return document.DefaultNumber = wanted.Number;
         }, cancellationToken);
 
@@ -115,6 +124,12 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
         ActiveFrom = time.GetUtcNow() + TimeUntilActive,
         Fails = Fails(number),
     };
+
+    private void GrowStale(string name, StoredDocument document)
+    {
+        for (var look = 0; look < StaleLooks; look++)
+            _stale.Enqueue(Describe(name, document, "Active"));
+    }
 
     private string StatusOf(StoredVersion version, bool looked)
     {

@@ -1,4 +1,4 @@
-namespace SessionLogging.Preferences.Editing;
+namespace SessionLogging;
 
 /// <summary>Random numbers for waits, safe from any thread.</summary>
 internal static class Jitter

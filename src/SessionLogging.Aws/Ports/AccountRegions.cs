@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Amazon;
+using SessionLogging.Accounts;
+using SessionLogging.Aws.Calls;
+using SessionLogging.Aws.Services;
+
+namespace SessionLogging.Aws.Ports;
+
+/// <summary>Regions on the Account service's API, and in the SDK's table.</summary>
+internal sealed class AccountRegions(Lazy<ServiceClient> client, RegionEndpoint region, AwsCaller caller) : IAccountRegions
+{
+    private const int PageSize = 50;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListEnabledAsync(CancellationToken cancellationToken)
+    {
+        var regions = new List<string>();
+        string? token = null;
+        do
+        {
+            var sent = token;
+            var page = await caller
+                .CallAsync(
+                    ServiceDefinitions.Account.ServiceId,
+                    "ListRegions",
+                    ct => client.Value.PostAsync("ListRegions", "/listRegions", json => WriteRequest(json, sent), ct),
+                    cancellationToken)
+                .ConfigureAwait(false);
+            regions.AddRange(page.Root.Items("Regions").Select(entry => entry.Text("RegionName")).OfType<string>());
+            token = page.Root.Text("NextToken");
+        }
+        while (!string.IsNullOrEmpty(token));
+
+        return regions;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ListPartition() =>
+        [.. RegionEndpoint.EnumerableAllRegions.Where(other => other.PartitionName == region.PartitionName).Select(other => other.SystemName)];
+
+    private static void WriteRequest(Utf8JsonWriter json, string? token)
+    {
+        json.WriteNumber("MaxResults", PageSize);
+        json.WriteStartArray("RegionOptStatusContains");
+        json.WriteStringValue("ENABLED");
+        json.WriteStringValue("ENABLED_BY_DEFAULT");
+        json.WriteEndArray();
+        if (token is not null)
+        {
+            json.WriteString("NextToken", token);
+        }
+    }
+}

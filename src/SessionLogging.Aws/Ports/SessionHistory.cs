@@ -1,0 +1,60 @@
+using System.Globalization;
+using Amazon.SimpleSystemsManagement;
+using Amazon.SimpleSystemsManagement.Model;
+using SessionLogging.Accounts;
+using SessionLogging.Aws.Calls;
+
+namespace SessionLogging.Aws.Ports;
+
+/// <summary>Sessions on Systems Manager's API, by a client that sends every request once.</summary>
+internal sealed class SessionHistory(Lazy<AmazonSimpleSystemsManagementClient> ssm, AwsCaller caller) : ISessionHistory
+{
+    private const string FilterTime = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    /// <inheritdoc/>
+    public async Task<SessionPage> DescribeAsync(SessionQuery query, string? nextToken, CancellationToken cancellationToken)
+    {
+        var request = new DescribeSessionsRequest
+        {
+            State = query.State == Accounts.SessionState.Active ? Amazon.SimpleSystemsManagement.SessionState.Active : Amazon.SimpleSystemsManagement.SessionState.History,
+            MaxResults = SessionQuery.PageSize,
+            NextToken = nextToken,
+            Filters = Filters(query) is { Count: > 0 } filters ? filters : null,
+        };
+        var answer = await caller.CallAsync("SSM", "DescribeSessions", ct => ssm.Value.DescribeSessionsAsync(request, ct), cancellationToken)
+            .ConfigureAwait(false);
+        return new SessionPage([.. (answer.Sessions ?? []).Select(Session)], answer.NextToken is { Length: > 0 } token ? token : null);
+    }
+
+    /// <summary>The API takes whole seconds, so a bound between two is moved outwards: nothing that was asked for is left out.</summary>
+    private static List<SessionFilter> Filters(SessionQuery query)
+    {
+        var filters = query.Filters.Select(filter => new SessionFilter { Key = filter.Key, Value = filter.Value }).ToList();
+        AddTime(SessionFilterKey.InvokedAfter, query.InvokedAfter);
+        AddTime(SessionFilterKey.InvokedBefore, query.InvokedBefore?.AddTicks(TimeSpan.TicksPerSecond - 1));
+        return filters;
+
+        void AddTime(SessionFilterKey key, DateTimeOffset? time)
+        {
+            if (time is { } given)
+            {
+                filters.Add(new SessionFilter { Key = key, Value = given.ToUniversalTime().ToString(FilterTime, CultureInfo.InvariantCulture) });
+            }
+        }
+    }
+
+    private static Accounts.Session Session(Amazon.SimpleSystemsManagement.Model.Session session) => new()
+    {
+        SessionId = session.SessionId,
+        Target = session.Target,
+        Status = session.Status,
+        StartDate = session.StartDate.ToUtc(),
+        EndDate = session.EndDate.ToUtc(),
+        DocumentName = session.DocumentName,
+        Owner = session.Owner,
+        Reason = session.Reason,
+        S3OutputUrl = session.OutputUrl?.S3OutputUrl,
+        CloudWatchOutputUrl = session.OutputUrl?.CloudWatchOutputUrl,
+        AccessType = session.AccessType,
+    };
+}

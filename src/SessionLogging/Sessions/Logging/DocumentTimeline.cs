@@ -1,0 +1,84 @@
+using SessionLogging.Accounts;
+using SessionLogging.Preferences;
+
+namespace SessionLogging.Sessions.Logging;
+
+/// <summary>What is known of one Session document over the days that sessions are remembered. Each version is read once, when it is first needed.</summary>
+/// <remarks>For one caller at a time.</remarks>
+internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
+{
+    private readonly Dictionary<string, DocumentReading> _readings = [];
+    private DocumentHistory? _history;
+    private string? _obstacle;
+
+    /// <summary>What can have applied to a session that started then.</summary>
+    internal async Task<DocumentMoment> AtAsync(DateTimeOffset? start, CancellationToken cancellationToken)
+    {
+        if (start is not { } instant)
+            return new DocumentMoment([], "The service does not say when the session started.");
+        if (_history is null && _obstacle is null)
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+        if (_history is null)
+            return new DocumentMoment([], _obstacle);
+
+        var (versions, doubt) = _history.At(instant);
+        var readings = new List<DocumentReading>();
+        foreach (var version in versions)
+        {
+            var reading = await ReadAsync(version.Version, cancellationToken).ConfigureAwait(false);
+            if (!readings.Contains(reading))
+                readings.Add(reading);
+        }
+
+        return new DocumentMoment(readings, doubt);
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var description = await documents.DescribeAsync(name, cancellationToken).ConfigureAwait(false);
+            if (description is null)
+            {
+                _obstacle = $"There is no document '{name}' now; whether there was one when the session started, since deleted, is not recorded.";
+                return;
+            }
+
+            var versions = new List<DocumentVersion>();
+            await foreach (var page in documents.ListVersionsAsync(name, cancellationToken).ConfigureAwait(false))
+                versions.AddRange(page);
+            _history = new DocumentHistory(name, description, versions);
+        }
+        catch (AwsCallException failure)
+        {
+            _obstacle = $"The versions of the document '{name}' could not be looked at. {Words.Reason(failure)}";
+        }
+    }
+
+    private async Task<DocumentReading> ReadAsync(string version, CancellationToken cancellationToken)
+    {
+        if (_readings.TryGetValue(version, out var known))
+            return known;
+        DocumentReading reading;
+        try
+        {
+            var content = await documents.GetAsync(name, version, cancellationToken).ConfigureAwait(false);
+            var document = PreferenceDocument.Parse(content.Content);
+            reading = new DocumentReading(
+                document.SessionType, LoggingConfiguration.From(document), LoggingConfiguration.IsIn(document));
+        }
+        catch (AwsCallException failure)
+        {
+            reading = Unreadable($"Version {version} of '{name}' could not be read. {Words.Reason(failure)}");
+        }
+        catch (PreferenceFormatException failure)
+        {
+            reading = Unreadable($"Version {version} of '{name}' cannot be read. {failure.Message}");
+        }
+
+        _readings.Add(version, reading);
+        return reading;
+    }
+
+    private static DocumentReading Unreadable(string why) => new(SessionType: null, LoggingConfiguration.Unclear(why), SaysLogging: true);
+}

@@ -1,0 +1,100 @@
+using SessionLogging.Accounts;
+
+namespace SessionLogging.Sessions.Logging;
+
+/// <summary>What is said of a session's log before anybody looks: the first rule that applies decides, for each destination by itself.</summary>
+internal static class LogStatusRules
+{
+    /// <summary>How long after a session's end its log may still come: long enough for Windows, and for CloudWatch to show it.</summary>
+    internal static readonly TimeSpan UploadTime = TimeSpan.FromHours(1);
+
+    private static readonly Rule[] Rules =
+    [
+        new(LogStatus.NotLoggable,
+            it => it.Session.Status is "Failed",
+            _ => "The session failed to start, so there is nothing to log."),
+        new(LogStatus.NotLoggable,
+            it => it.Situation.SessionType is KnownDocument.Port,
+            _ => "Port forwarding and SSH sessions are never logged: Session Manager only is their tunnel."),
+        new(LogStatus.Unknown,
+            it => it.Situation.LoggedBy is LoggedBy.EcsCluster,
+            _ => "An ECS Exec session is logged by its cluster's executeCommandConfiguration, not by Session Manager's preferences."),
+        new(LogStatus.Unknown,
+            it => it.Situation.Doubt is not null,
+            it => it.Situation.Doubt!),
+        new(LogStatus.NotConfigured,
+            it => it.Destinations.All(destination => destination.IsOff),
+            it => $"The preferences that applied name no {it.Service.ContainerNoun}."),
+        new(LogStatus.Unknown,
+            it => it.Situation.Configurations.Count > 1,
+            it => FormattableString.Invariant($"{it.Situation.Configurations.Count} configurations can have applied when the session started: ")
+                + "the document was changed about then, or its default version is not its latest."),
+        new(LogStatus.Unknown,
+            it => it.Destination.Obstacle is not null,
+            it => $"The document that applied does not tell where the log went. {it.Destination.Obstacle}"),
+        new(LogStatus.Pending,
+            it => !it.HasEnded,
+            it => it.IsStreamed
+                ? $"The session runs. Its output is streamed to {it.Where} about every second."
+                : $"The session runs. Its log is uploaded to {it.Where} when it ends."),
+        new(LogStatus.Pending,
+            it => it.Session.EndDate is { } end && it.Situation.Now - end < UploadTime,
+            it => $"The session ended less than an hour ago, and its log may still come to {it.Where}."),
+        new(LogStatus.Expected,
+            _ => true,
+            it => it.IsStreamed
+                ? $"By the preferences that applied it was streamed to {it.Where}, unless the session had no output. Nobody looked."
+                : $"By the preferences that applied it was uploaded to {it.Where} when the session ended. Nobody looked."),
+    ];
+
+    internal static LogAssessment Judge(LogSituation situation) => new()
+    {
+        Session = situation.Session,
+        SessionType = situation.SessionType,
+        S3 = Judge(situation, LogService.S3),
+        CloudWatch = Judge(situation, LogService.CloudWatch),
+    };
+
+    private static LogVerdict Judge(LogSituation situation, LogService service)
+    {
+        var it = new Case(situation, service);
+        var rule = Array.Find(Rules, rule => rule.Applies(it))!;
+        return new LogVerdict(rule.Status, rule.Words(it))
+        {
+            Place = rule.Status is LogStatus.Pending or LogStatus.Expected ? it.Place : null,
+            Candidates = rule.Status is LogStatus.NotLoggable ? [] : [.. it.Candidates],
+        };
+    }
+
+    private sealed record Rule(LogStatus Status, Func<Case, bool> Applies, Func<Case, string> Words);
+
+    /// <summary>One session and one destination.</summary>
+    private sealed class Case(LogSituation situation, LogService service)
+    {
+        internal LogSituation Situation => situation;
+
+        internal LogService Service => service;
+
+        internal Session Session => situation.Session;
+
+        internal IReadOnlyList<LogDestination> Destinations { get; } = [.. situation.Configurations.Select(service.Of)];
+
+        internal LogDestination Destination => Destinations[0];
+
+        internal LogPlace Place => service.PlaceOf(Destination, Session.SessionId);
+
+        internal string Where => service.Describe(Place);
+
+        // A command's output is uploaded as a whole, whatever the preferences say.
+        internal bool IsStreamed =>
+            Destination.IsStreamed && situation.SessionType is not (KnownDocument.InteractiveCommands or KnownDocument.NonInteractiveCommands);
+
+        internal bool HasEnded => Session.EndDate is not null || Session.Status is "Terminated";
+
+        internal IEnumerable<LogPlace> Candidates =>
+            Destinations.Where(destination => destination.Container.Length > 0)
+                .Select(destination => service.PlaceOf(destination, Session.SessionId))
+                .Concat(service.NamedBy(Session))
+                .Distinct();
+    }
+}

@@ -1,0 +1,70 @@
+using SessionLogging.Accounts;
+
+namespace SessionLogging.Sessions;
+
+/// <summary>Gets pages of sessions at the limiter's pace, and again where a call failed in a way that may pass.</summary>
+internal sealed class SessionPages
+{
+    private const int Attempts = 8;
+    private const int ThrottledAttempts = 40;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    private readonly SessionSource _source;
+    private long _calls;
+    private long _throttled;
+
+    internal SessionPages(SessionSource source) => _source = source;
+
+    internal long Calls => Interlocked.Read(ref _calls);
+
+    internal long Throttled => Interlocked.Read(ref _throttled);
+
+    /// <summary>The page that a token stands for.</summary>
+    /// <param name="query">Which sessions.</param>
+    /// <param name="nextToken">The token; <see langword="null"/> for the first page.</param>
+    /// <param name="isStale">Whether a page is one that was given before in place of the one asked for.</param>
+    /// <param name="cancellationToken">Cancels the call and the waits.</param>
+    /// <exception cref="AwsCallException">It is no use to try again.</exception>
+    internal async Task<SessionPage> GetAsync(
+        SessionQuery query, string? nextToken, Func<SessionPage, bool> isStale, CancellationToken cancellationToken)
+    {
+        int failed = 0, throttled = 0;
+        while (true)
+        {
+            var permit = await _source.Limiter.WaitAsync(cancellationToken).ConfigureAwait(false);
+            Interlocked.Increment(ref _calls);
+            try
+            {
+                var page = await _source.History.DescribeAsync(query, nextToken, cancellationToken).ConfigureAwait(false);
+                _source.Limiter.Succeeded(permit);
+                if (!isStale(page))
+                    return page;
+                if (++failed == Attempts)
+                    throw SamePage();
+            }
+            catch (AwsCallException failure) when (failure.Kind is AwsCallFailure.Throttled)
+            {
+                _source.Limiter.Throttled(permit);
+                Interlocked.Increment(ref _throttled);
+                if (++throttled == ThrottledAttempts)
+                    throw;
+            }
+            catch (AwsCallException failure) when (failure.MayHaveHappened && failed < Attempts - 1)
+            {
+                failed++;
+            }
+
+            await _source.Time.WaitAsync(BackOff(failed + throttled), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private TimeSpan BackOff(int times)
+    {
+        var longest = Math.Min(FirstWait.TotalMilliseconds * Math.Pow(2, Math.Min(times - 1, 16)), LongestWait.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(_source.Random() * longest);
+    }
+
+    private static AwsCallException SamePage() => new(
+        AwsCallFailure.Unreachable, "SSM", "DescribeSessions", code: null, requestId: null, httpStatus: null, "the same page came again and again");
+}

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using SessionLogging.Accounts;
+
+namespace SessionLogging.Sessions;
+
+/// <summary>The sessions that a request matches, in pages, each session once; and what they cover.</summary>
+/// <remarks>
+/// The list of running sessions is asked first and given last: a session that ends in between is then in one of the two lists at
+/// least, and where it is in both it is given as the one that ended. Where the calls fail for good, what came is given, then
+/// <see cref="AwsCallException"/> is thrown. Enumerating drives the calls: a slow reader holds them back.
+/// </remarks>
+public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
+{
+    private readonly SessionSource _source;
+    private readonly SessionRequest _request;
+    private readonly Action<SessionProgress>? _progress;
+    private readonly SessionPages _pages;
+    private string? _error = "Nothing was asked yet.";
+    private bool _started;
+    private long _pagesGiven;
+    private long _sessionsGiven;
+
+    internal SessionReading(SessionSource source, SessionRequest request, Action<SessionProgress>? progress)
+    {
+        _source = source;
+        _request = request;
+        _progress = progress;
+        _pages = new SessionPages(source);
+    }
+
+    /// <summary>What was given so far, and whether that is all.</summary>
+    public SessionReportCoverage Coverage => new()
+    {
+        AccountId = _source.AccountId,
+        Region = _source.Region,
+        After = _request.Window.After,
+        Before = _request.Window.Before,
+        Complete = _error is null,
+        Sessions = _sessionsGiven,
+        Calls = _pages.Calls,
+        Throttled = _pages.Throttled,
+        Error = _error,
+    };
+
+    /// <summary>Starts to ask; once only.</summary>
+    /// <exception cref="InvalidOperationException">It was enumerated before.</exception>
+    public IAsyncEnumerator<IReadOnlyList<Session>> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        if (_started)
+            throw new InvalidOperationException("The sessions were enumerated before; ask the source again.");
+        _started = true;
+        return ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<Session>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _error = "It was stopped before all sessions were read.";
+        AwsCallException? failure = null;
+        var running = new Dictionary<string, Session>(StringComparer.Ordinal);
+        if (_request.Lists is not SessionLists.History)
+        {
+            var list = List(SessionState.Active);
+            await foreach (var page in list.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (_request.Lists is SessionLists.Active)
+                {
+                    if (Give(page, list.DaysCovered) is { Count: > 0 } given)
+                        yield return given;
+                }
+                else
+                {
+                    foreach (var session in page)
+                        running[session.SessionId] = session;
+                }
+            }
+
+            failure = list.Failure;
+        }
+
+        if (_request.Lists is not SessionLists.Active && failure is null)
+        {
+            var list = List(SessionState.History);
+            await foreach (var page in list.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                foreach (var session in page)
+                    running.Remove(session.SessionId);
+                if (Give(page, list.DaysCovered) is { Count: > 0 } given)
+                    yield return given;
+            }
+
+            failure = list.Failure;
+        }
+
+        if (running.Count > 0 && Give([.. running.Values.OrderByDescending(session => session.StartDate)], _request.Window.Length.TotalDays) is { Count: > 0 } rest)
+            yield return rest;
+        _error = failure?.Message;
+        if (failure is not null)
+            throw failure;
+    }
+
+    private SessionList List(SessionState state) => new(_source, _pages, state, _request);
+
+    private List<Session> Give(IReadOnlyList<Session> page, double daysCovered)
+    {
+        var given = page.Where(_request.Selection.Takes).ToList();
+        _pagesGiven++;
+        _sessionsGiven += given.Count;
+        _progress?.Invoke(new SessionProgress(_pagesGiven, _sessionsGiven, daysCovered, _request.Window.Length.TotalDays));
+        return given;
+    }
+}

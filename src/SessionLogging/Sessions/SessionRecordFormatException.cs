@@ -1,0 +1,22 @@
+namespace SessionLogging.Sessions;
+
+/// <summary>A line is no record of a session, or no coverage.</summary>
+public sealed class SessionRecordFormatException : SessionLoggingException
+{
+    /// <summary>Says why.</summary>
+    /// <param name="reason">What is wrong with the line.</param>
+    public SessionRecordFormatException(string reason)
+        : base($"The line cannot be read as a session's record: {reason}.") => Reason = reason;
+
+    /// <inheritdoc/>
+    public override string ErrorId => "RecordNotReadable";
+
+    /// <inheritdoc/>
+    public override FailureCategory Category => FailureCategory.InvalidData;
+
+    /// <inheritdoc/>
+    public override string RecommendedAction => "Give a file of JSON lines as this module exports them.";
+
+    /// <summary>What is wrong with the line.</summary>
+    public string Reason { get; }
+}

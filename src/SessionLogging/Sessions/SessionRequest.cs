@@ -1,0 +1,34 @@
+namespace SessionLogging.Sessions;
+
+/// <summary>Which of Session Manager's lists a report takes.</summary>
+public enum SessionLists
+{
+    /// <summary>Sessions that ended, then those that run.</summary>
+    All,
+
+    /// <summary>Sessions that run.</summary>
+    Active,
+
+    /// <summary>Sessions that ended.</summary>
+    History,
+}
+
+/// <summary>What a report asks of an account in a Region.</summary>
+public sealed record SessionRequest
+{
+    /// <summary>When the sessions started.</summary>
+    public required ReportWindow Window { get; init; }
+
+    /// <summary>The lists to take.</summary>
+    public SessionLists Lists { get; init; }
+
+    /// <summary>Which of their sessions.</summary>
+    public SessionSelection Selection { get; init; } = SessionSelection.Everything;
+}
+
+/// <summary>How far a report has come.</summary>
+/// <param name="Pages">Pages that were given.</param>
+/// <param name="Sessions">Sessions that were given.</param>
+/// <param name="DaysCovered">Days of the window, its end first, that were gone through.</param>
+/// <param name="Days">Days of the window.</param>
+public sealed record SessionProgress(long Pages, long Sessions, double DaysCovered, double Days);

@@ -1,0 +1,70 @@
+using SessionLogging.Accounts;
+using SessionLogging.Preferences;
+
+namespace SessionLogging.Sessions;
+
+/// <summary>Which sessions a report takes. A list of several values takes each of them; an empty one takes all.</summary>
+public sealed record SessionSelection
+{
+    /// <summary>Takes every session.</summary>
+    public static SessionSelection Everything { get; } = new();
+
+    /// <summary>The ARN of an identity, or its user name; <c>*</c> and <c>?</c> are wildcards.</summary>
+    public IReadOnlyList<string> Owner { get; init; } = [];
+
+    /// <summary>Nodes.</summary>
+    public IReadOnlyList<string> Target { get; init; } = [];
+
+    /// <summary>Statuses, in the service's words.</summary>
+    public IReadOnlyList<string> Status { get; init; } = [];
+
+    /// <summary>Session ids.</summary>
+    public IReadOnlyList<string> SessionId { get; init; } = [];
+
+    /// <summary><c>Standard</c> or <c>JustInTime</c>.</summary>
+    public IReadOnlyList<string> AccessType { get; init; } = [];
+
+    /// <summary>Session documents, by name or ARN; <c>*</c> and <c>?</c> are wildcards. A session that named none used the account's preferences.</summary>
+    public IReadOnlyList<string> DocumentName { get; init; } = [];
+
+    /// <summary>What DescribeSessions can select by itself: it takes one value a key.</summary>
+    /// <remarks>Owners are selected on our side, where they can be names and patterns.</remarks>
+    public IReadOnlyDictionary<string, string> Filters
+    {
+        get
+        {
+            var filters = new Dictionary<string, string>(StringComparer.Ordinal);
+            Add("Target", Target);
+            Add("Status", Status);
+            Add("SessionId", SessionId);
+            Add("AccessType", AccessType);
+            return filters;
+
+            void Add(string key, IReadOnlyList<string> values)
+            {
+                if (values.Count == 1)
+                    filters.Add(key, values[0]);
+            }
+        }
+    }
+
+    /// <summary>Whether a session is to be taken.</summary>
+    public bool Takes(Session session) =>
+        Any(Owner, pattern => IsOwner(pattern, session.Owner)) &&
+        Any(Target, target => target == session.Target) &&
+        Any(Status, status => string.Equals(status, session.Status, StringComparison.OrdinalIgnoreCase)) &&
+        Any(SessionId, id => id == session.SessionId) &&
+        Any(AccessType, type => string.Equals(type, session.AccessType ?? "Standard", StringComparison.OrdinalIgnoreCase)) &&
+        Any(DocumentName, pattern => IsDocument(pattern, session.DocumentName));
+
+    private static bool Any(IReadOnlyList<string> wanted, Func<string, bool> matches) => wanted.Count == 0 || wanted.Any(matches);
+
+    private static bool IsOwner(string pattern, string? owner) =>
+        owner is not null && (Wildcard.Matches(pattern, owner) || Wildcard.Matches(pattern, OwnerName.Of(owner)!));
+
+    private static bool IsDocument(string pattern, string? document)
+    {
+        var name = string.IsNullOrEmpty(document) ? SessionDocumentName.AccountPreferences : document!;
+        return Wildcard.Matches(pattern, name) || Wildcard.Matches(pattern, name.Substring(name.LastIndexOf('/') + 1));
+    }
+}

@@ -1,0 +1,78 @@
+namespace SessionLogging.Sessions;
+
+/// <summary>What sessions are grouped by.</summary>
+public enum SessionGrouping
+{
+    /// <summary>The ARN of the identity.</summary>
+    Owner,
+
+    /// <summary>The identity's name.</summary>
+    UserName,
+
+    /// <summary>The node.</summary>
+    Target,
+
+    /// <summary>The Session document.</summary>
+    Document,
+
+    /// <summary>The day of the start, <c>yyyy-MM-dd</c>, in a time zone.</summary>
+    Day,
+
+    /// <summary>The hour of the day of the start, <c>00</c> to <c>23</c>, in a time zone.</summary>
+    Hour,
+
+    /// <summary>The session's status.</summary>
+    Status,
+
+    /// <summary>What became of the log.</summary>
+    LogStatus,
+
+    /// <summary>The account.</summary>
+    AccountId,
+
+    /// <summary>The Region.</summary>
+    Region,
+}
+
+/// <summary>Figures of the sessions that have something in common.</summary>
+public sealed record SessionSummary
+{
+    /// <summary>What they have in common; <see langword="null"/> for those of which it is not known.</summary>
+    public required string? Key { get; init; }
+
+    /// <summary>How many sessions.</summary>
+    public required long Count { get; init; }
+
+    /// <summary>How long they lasted together; sessions that run do not count.</summary>
+    public required TimeSpan TotalDuration { get; init; }
+
+    /// <summary>How long the longest lasted; <see langword="null"/> where none has ended.</summary>
+    public required TimeSpan? LongestDuration { get; init; }
+
+    /// <summary>When the first started, in UTC.</summary>
+    public required DateTimeOffset? FirstStart { get; init; }
+
+    /// <summary>When the last started, in UTC.</summary>
+    public required DateTimeOffset? LastStart { get; init; }
+
+    /// <summary>Sessions whose log was seen.</summary>
+    public required long Found { get; init; }
+
+    /// <summary>Sessions whose log may still come.</summary>
+    public required long Pending { get; init; }
+
+    /// <summary>Sessions whose log should be there; nobody looked.</summary>
+    public required long Expected { get; init; }
+
+    /// <summary>Sessions of which it cannot be told, or was not worked out.</summary>
+    public required long Unknown { get; init; }
+
+    /// <summary>Sessions whose log was looked for and is not there.</summary>
+    public required long Missing { get; init; }
+
+    /// <summary>Sessions of a kind that is never logged.</summary>
+    public required long NotLoggable { get; init; }
+
+    /// <summary>Sessions for which no destination was named.</summary>
+    public required long NotConfigured { get; init; }
+}

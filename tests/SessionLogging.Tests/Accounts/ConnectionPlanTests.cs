@@ -1,0 +1,118 @@
+using SessionLogging.Accounts;
+
+namespace SessionLogging.Tests.Accounts;
+
+public sealed class ConnectionPlanTests
+{
+    private static readonly ConnectionOptions NoOptions = new();
+
+    [Fact]
+    public void Nothing_given_is_one_connection_that_the_options_imply()
+    {
+        var plan = ConnectionPlan.Create(NoOptions, [], [], []);
+
+        Assert.Equal([null], plan.Roles);
+        Assert.Equal([null], plan.Regions);
+    }
+
+    [Fact]
+    public void A_role_is_filled_for_each_account_and_nothing_is_asked_twice()
+    {
+        var plan = ConnectionPlan.Create(
+            NoOptions,
+            ["arn:aws:iam::{AccountId}:role/Audit", "arn:aws-cn:iam::333344445555:role/path/Other", "arn:aws:iam::111122223333:role/Audit"],
+            ["111122223333", "000000000001", "111122223333"],
+            ["eu-west-1", "us-gov-west-1", "eu-west-1"]);
+
+        Assert.Equal(
+            ["arn:aws:iam::111122223333:role/Audit", "arn:aws:iam::000000000001:role/Audit", "arn:aws-cn:iam::333344445555:role/path/Other"], plan.Roles);
+        Assert.Equal(["eu-west-1", "us-gov-west-1"], plan.Regions);
+    }
+
+    [Fact]
+    public void A_connection_is_the_template_with_role_and_region()
+    {
+        var template = new ConnectionOptions { ProfileName = "ops", ExternalId = "x", RoleArn = "ignored", Region = "ignored" };
+
+        var connection = ConnectionPlan.Create(template, [], [], []).For("arn:aws:iam::111122223333:role/Audit", "eu-west-1");
+
+        Assert.Equal(template with { RoleArn = "arn:aws:iam::111122223333:role/Audit", Region = "eu-west-1" }, connection);
+    }
+
+    [Theory]
+    [InlineData("eu-west-1")]
+    [InlineData("us-iso-east-1")]
+    [InlineData("eusc-de-east-1")]
+    [InlineData("ap-southeast-12")]
+    public void The_names_of_regions_pass(string region) => Assert.Equal([region], ConnectionPlan.Create(NoOptions, [], [], [region]).Regions);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("EU-WEST-1")]
+    [InlineData("eu-west")]
+    [InlineData("Frankfurt")]
+    [InlineData("eu-west-1.example.org")]
+    [InlineData("eu-west-1\n")]
+    public void What_is_no_region_is_refused(string region) =>
+        Refused("RegionInvalid", () => ConnectionPlan.Create(NoOptions, [], [], [region]));
+
+    [Theory]
+    [InlineData("11112222333")]
+    [InlineData("1111222233334")]
+    [InlineData("1111-2222-3333")]
+    [InlineData("١١١١٢٢٢٢٣٣٣٣")]
+    [InlineData("111122223333\n")]
+    public void What_is_no_account_id_is_refused(string accountId) =>
+        Refused("AccountIdInvalid", () => ConnectionPlan.Create(NoOptions, ["arn:aws:iam::{AccountId}:role/Audit"], [accountId], []));
+
+    [Theory]
+    [InlineData("Audit")]
+    [InlineData("arn:aws:iam::111122223333:user/Audit")]
+    [InlineData("arn:aws:iam::{accountid}:role/Audit")]
+    [InlineData("arn:aws:iam::111122223333:role/")]
+    [InlineData("arn:aws:iam::111122223333:role/{AccountId}")]
+    [InlineData("arn:aws:iam::{AccountId}:role/Audit-{AccountId}")]
+    [InlineData("arn:aws:iam::111122223333:role/Audit\n")]
+    [InlineData("arn:aws:sts::111122223333:assumed-role/Audit/me")]
+    public void What_is_no_role_is_refused(string role) => Refused("RoleArnInvalid", () => ConnectionPlan.Create(NoOptions, [role], [], []));
+
+    [Fact]
+    public void Accounts_without_a_role_that_takes_them_are_refused()
+    {
+        Refused("AccountIdWithoutRole", () => ConnectionPlan.Create(NoOptions, [], ["111122223333"], []));
+        Refused("AccountIdWithoutRole", () => ConnectionPlan.Create(NoOptions, ["arn:aws:iam::111122223333:role/Audit"], ["111122223333"], []));
+    }
+
+    [Fact]
+    public void Half_a_key_pair_is_refused()
+    {
+        Refused("KeysIncomplete", () => ConnectionPlan.Create(new ConnectionOptions { AccessKey = "AK" }, [], [], []));
+        Refused("KeysIncomplete", () => ConnectionPlan.Create(new ConnectionOptions { SecretKey = "SK" }, [], [], []));
+        Refused("KeysIncomplete", () => ConnectionPlan.Create(new ConnectionOptions { SessionToken = "ST" }, [], [], []));
+    }
+
+    [Fact]
+    public void Two_identities_at_once_are_refused()
+    {
+        var keys = new ConnectionOptions { AccessKey = "AK", SecretKey = "SK", SessionToken = "ST" };
+        var source = new KeySource();
+
+        Refused("CredentialsAmbiguous", () => ConnectionPlan.Create(keys with { ProfileName = "ops" }, [], [], []));
+        Refused("CredentialsAmbiguous", () => ConnectionPlan.Create(keys with { Credential = source }, [], [], []));
+        Refused("CredentialsAmbiguous", () => ConnectionPlan.Create(new ConnectionOptions { ProfileName = "ops", Credential = source }, [], [], []));
+        Assert.Equal(keys, ConnectionPlan.Create(keys, [], [], []).Template);
+        Assert.NotNull(ConnectionPlan.Create(keys with { AmbientCredential = source }, [], [], []));
+    }
+
+    private static void Refused(string errorId, Func<ConnectionPlan> create)
+    {
+        var failure = Assert.Throws<ConnectionException>(create);
+        Assert.Equal((errorId, FailureCategory.InvalidInput), (failure.ErrorId, failure.Category));
+        Assert.NotEmpty(failure.RecommendedAction);
+    }
+
+    private sealed class KeySource : ICredentialSource
+    {
+        public CredentialKeys GetKeys() => new("AK", "SK", null);
+    }
+}

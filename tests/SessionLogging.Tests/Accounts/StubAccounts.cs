@@ -1,0 +1,54 @@
+using SessionLogging.Accounts;
+
+namespace SessionLogging.Tests.Accounts;
+
+/// <summary>An account that only knows whose it is.</summary>
+internal sealed class StubAccount(ConnectionOptions connection, string accountId) : IAccount
+{
+    public string Region => Connection.Region ?? "eu-west-1";
+
+    public ConnectionOptions Connection { get; } = connection;
+
+    public bool IsDisposed { get; private set; }
+
+    public ISessionDocuments Documents => throw new NotSupportedException();
+
+    public IBuckets Buckets => throw new NotSupportedException();
+
+    public ILogGroups LogGroups => throw new NotSupportedException();
+
+    public IKeys Keys => throw new NotSupportedException();
+
+    public Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new CallerIdentity(accountId, $"arn:aws:iam::{accountId}:user/stub"));
+
+    public void Dispose() => IsDisposed = true;
+}
+
+/// <summary>Opens stub accounts: a role's is that of its ARN, the credentials' own is 111122223333.</summary>
+internal sealed class StubOpener : IAccountOpener
+{
+    public const string OwnAccount = "111122223333";
+
+    public List<ConnectionOptions> Asked { get; } = [];
+
+    public List<StubAccount> Opened { get; } = [];
+
+    /// <summary>What opening waits for, or fails with.</summary>
+    public Func<ConnectionOptions, Task> Opening { get; set; } = _ => Task.CompletedTask;
+
+    public async Task<IAccount> OpenAsync(
+        ConnectionOptions options, IAccountInteraction interaction, ICallObserver observer, CancellationToken cancellationToken)
+    {
+        Asked.Add(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        await Opening(options);
+        var account = new StubAccount(options, options.RoleArn?.Split(':')[4] ?? OwnAccount);
+        Opened.Add(account);
+        return account;
+    }
+
+    public IReadOnlyList<string> ListRegions() => [];
+
+    public IReadOnlyList<string> ListProfiles(string? profileLocation) => [];
+}

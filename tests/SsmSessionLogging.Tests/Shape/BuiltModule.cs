@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace SsmSessionLogging.Tests.Shape;
+
+/// <summary>The module as it is laid out, and the commands that it exports.</summary>
+internal static class BuiltModule
+{
+    private static readonly Lazy<IReadOnlyList<CmdletInfo>> Exported = new(ReadCommands);
+
+    /// <summary>The manifest.</summary>
+    public static string Manifest { get; } = Repository.PathOf("out", "SsmSessionLogging", "SsmSessionLogging.psd1");
+
+    /// <summary>The cmdlets that an import gives.</summary>
+    public static IReadOnlyList<CmdletInfo> Commands => Exported.Value;
+
+    /// <summary>A cmdlet's own parameters, without PowerShell's.</summary>
+    public static IEnumerable<ParameterMetadata> OwnParameters(this CmdletInfo command) =>
+        command.Parameters.Values.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name)
+            && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name));
+
+    private static IReadOnlyList<CmdletInfo> ReadCommands()
+    {
+        using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        runspace.Open();
+        using var shell = PowerShell.Create(runspace);
+        shell.AddScript("Import-Module $args[0] -ErrorAction Stop; Get-Command -Module SsmSessionLogging").AddArgument(Manifest);
+        return [.. shell.Invoke<CmdletInfo>()];
+    }
+}

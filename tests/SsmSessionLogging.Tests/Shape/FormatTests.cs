@@ -1,0 +1,53 @@
+using System.Management.Automation.Language;
+using System.Xml.Linq;
+
+namespace SsmSessionLogging.Tests.Shape;
+
+public sealed class FormatTests
+{
+    private const int Width = 100;
+
+    /// <summary>What a column without a width needs at least to be worth reading.</summary>
+    private const int LeastRest = 20;
+
+    private static readonly XDocument Format = XDocument.Load(Repository.PathOf("out", "SsmSessionLogging", "SsmSessionLogging.Format.ps1xml"));
+
+    public static TheoryData<string> Views => [.. Format.Descendants("View").Select(view => view.Element("Name")!.Value)];
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void A_table_fits_100_columns(string name)
+    {
+        var columns = View(name).Descendants("TableColumnHeader").ToList();
+
+        var width = columns.Sum(column => (int?)column.Element("Width") ?? LeastRest) + Math.Max(0, columns.Count - 1);
+
+        Assert.True(width <= Width, $"{width} columns");
+        Assert.True(columns.Count(column => column.Element("Width") is null) <= 1, "Only the last column may take the rest.");
+        Assert.Equal(columns.Count, View(name).Descendants("TableColumnItem").Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void A_view_shows_only_what_its_objects_have(string name)
+    {
+        using var context = new ShippedEdition(PSEdition.Core).Open();
+        var library = context.LoadFromAssemblyPath(new ShippedEdition(PSEdition.Core)["SessionLogging"]);
+        var view = View(name);
+
+        var properties = view.Element("ViewSelectedBy")!.Elements("TypeName")
+            .Select(type => library.GetType(type.Value, throwOnError: true)!.GetProperties().Select(property => property.Name).ToHashSet())
+            .Aggregate((common, next) => [.. common.Intersect(next)]);
+        var shown = view.Descendants("PropertyName").Select(property => property.Value)
+            .Concat(view.Descendants("ScriptBlock").SelectMany(script => PropertiesOf(script.Value)));
+
+        Assert.Subset(properties, shown.ToHashSet());
+    }
+
+    private static XElement View(string name) => Format.Descendants("View").Single(view => view.Element("Name")!.Value == name);
+
+    /// <summary>What a script reads of its <c>$_</c>; in a block inside of it that is another object.</summary>
+    private static IEnumerable<string> PropertiesOf(string script) => Parser.ParseInput(script, out _, out _)
+        .FindAll(node => node is MemberExpressionAst { Expression: VariableExpressionAst { VariablePath.UserPath: "_" } }, searchNestedScriptBlocks: false)
+        .Select(node => ((MemberExpressionAst)node).Member.Extent.Text);
+}
