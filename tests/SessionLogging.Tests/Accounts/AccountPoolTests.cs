@@ -18,7 +18,7 @@ public sealed class AccountPoolTests
         using var pool = Pool([RoleOf(Two), RoleOf(Three)], ["eu-west-1", "us-east-1"]);
 
         foreach (var open in pool.All())
-            await open(Token);
+            await open.OpenAsync(Token);
 
         Assert.Equal(
             [(RoleOf(Two), "eu-west-1"), (RoleOf(Two), "us-east-1"), (RoleOf(Three), "eu-west-1"), (RoleOf(Three), "us-east-1")],
@@ -30,7 +30,7 @@ public sealed class AccountPoolTests
     {
         using var pool = Pool([RoleOf(Two)], ["eu-west-1"]);
 
-        var first = await pool.All()[0](Token);
+        var first = await pool.All()[0].OpenAsync(Token);
         var second = await pool.RouteAsync(Two, "eu-west-1", Token);
         var third = await pool.RouteAsync(null, null, Token);
 
@@ -59,7 +59,7 @@ public sealed class AccountPoolTests
         using var pool = new AccountPool(() => throw new InvalidOperationException("loaded"), Plan([], []), null!, null!);
 
         Assert.Single(pool.All());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => pool.All()[0](Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => pool.All()[0].OpenAsync(Token));
     }
 
     [Fact]
@@ -138,8 +138,8 @@ public sealed class AccountPoolTests
         using var toRegions = Pool([], ["us-east-1", "us-west-2"]);
         using var toRole = Pool([RoleOf(Three)], []);
 
-        var regions = await Task.WhenAll(toRegions.CopiesOf(StubOpener.OwnAccount, "eu-west-1").Select(open => open(Token)));
-        var role = await Task.WhenAll(toRole.CopiesOf(Two, "eu-west-1").Select(open => open(Token)));
+        var regions = await Task.WhenAll(toRegions.CopiesOf(StubOpener.OwnAccount, "eu-west-1").Select(open => open.OpenAsync(Token)));
+        var role = await Task.WhenAll(toRole.CopiesOf(Two, "eu-west-1").Select(open => open.OpenAsync(Token)));
 
         Assert.Equal([(null, "us-east-1"), (null, "us-west-2")], regions.Select(account => (account.Connection.RoleArn, account.Region)));
         Assert.Equal((RoleOf(Three), "eu-west-1"), role.Select(account => (account.Connection.RoleArn, account.Region)).Single());
