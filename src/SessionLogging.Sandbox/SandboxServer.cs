@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -21,6 +22,8 @@ namespace SessionLogging.Sandbox;
 /// <remarks>Kestrel without a host: it starts in milliseconds, writes no logs and handles no signals of the process it runs in.</remarks>
 public sealed class SandboxServer : IAsyncDisposable
 {
+    private static readonly ConcurrentDictionary<string, bool> UsedUrls = new();
+
     private readonly KestrelServer _server;
     private readonly TaskCompletionSource _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -58,11 +61,23 @@ public sealed class SandboxServer : IAsyncDisposable
 
     internal IReadOnlyList<SandboxService> Services { get; }
 
-    /// <summary>Starts a sandbox; it answers when this returns.</summary>
+    /// <summary>Starts a sandbox; it answers when this returns. Where any port will do it is one that no sandbox of this process has had: clients remember what they learned from an address.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var sandbox = new SandboxServer(options ?? new SandboxOptions());
+        options ??= new SandboxOptions();
+        while (true)
+        {
+            var sandbox = await ListenAsync(options, cancellationToken);
+            if (UsedUrls.TryAdd(sandbox.Url, true) || options.Port != 0)
+                return sandbox;
+            await sandbox.DisposeAsync();
+        }
+    }
+
+    private static async Task<SandboxServer> ListenAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        var sandbox = new SandboxServer(options);
         var pipeline = new Pipeline(sandbox.Cloud, sandbox.Services, sandbox.Calls, sandbox.Faults);
         var control = new ControlEndpoints(sandbox, () => sandbox._stopRequested.TrySetResult());
         await sandbox._server.StartAsync(new Application(control, pipeline), cancellationToken);

@@ -152,7 +152,7 @@ public sealed class GetSsmLoggingPreferenceTests : ModuleTest
         Assert.Equal("AccessDenied", run.ErrorId);
         Assert.Equal(ErrorCategory.PermissionDenied, run.Error.CategoryInfo.Category);
         Assert.Contains("AccessDeniedException", run.Error.Message());
-        Assert.Contains(Sandbox.Calls.All[^1].RequestId, run.Error.Message());
+        Assert.Contains(Sandbox.Calls.All.Last(call => call.Operation == operation).RequestId, run.Error.Message());
         Assert.Contains("ssm:" + operation, run.Error.Advice());
         Assert.Contains(SandboxAccounts.Ireland, run.Error.TargetObject.ToString());
     }

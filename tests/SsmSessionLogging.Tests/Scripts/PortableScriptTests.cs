@@ -23,7 +23,7 @@ public sealed class PortableScriptTests
     public static TheoryData<string> Scripts =>
     [
         "build.ps1",
-        .. Directory.GetFiles(Repository.PathOf("module", "examples"), "*.ps1").Select(Relative),
+        .. Directory.GetFiles(Repository.PathOf("src", "SessionLogging.Sandbox", "Demo"), "*.ps1").Select(Relative),
         .. Directory.GetFiles(Repository.PathOf("tests", "specs"), "*.ps1").Select(Relative),
     ];
 
