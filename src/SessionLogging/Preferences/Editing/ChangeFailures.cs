@@ -21,11 +21,11 @@ internal static class ChangeFailures
                 + ", -BaseVersion Default drops it.");
     }
 
-    internal static PreferenceChangeException Conflict(PreferenceTarget target, int tries) => new(
+    internal static PreferenceChangeException Conflict(PreferenceTarget target) => new(
         "ChangeConflict",
         FailureCategory.Conflict,
         target,
-        $"Other writers changed {target} each time in between, {tries} times. Nothing of this change was written.",
+        $"Other writers changed {target} again and again until the time for this change ran out. Nothing of it was written.",
         "Run the command again.");
 
     /// <summary>The change was sent, and whether it is written is not known.</summary>

@@ -9,11 +9,11 @@ public sealed record EditLimits
     /// <summary>While the latest version is younger than this its writer may still be about to make it the default; 60 seconds, which is more than <see cref="Total"/>.</summary>
     public TimeSpan PromotionGrace { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The longest first wait; each later one may be twice as long, up to <see cref="LongestWait"/>; 200 milliseconds.</summary>
-    public TimeSpan FirstWait { get; init; } = TimeSpan.FromMilliseconds(200);
+    /// <summary>The longest first wait; each later one may be twice as long, up to <see cref="LongestWait"/>; 300 milliseconds.</summary>
+    public TimeSpan FirstWait { get; init; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>The longest wait between two tries; 4 seconds.</summary>
-    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(4);
+    /// <summary>The longest wait between two tries; 1 second: a writer that has waited for long must not be the one that looks least often.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>After Ctrl+C, what was already written gets this long to become the default; 1 second.</summary>
     public TimeSpan FinishAfterCancel { get; init; } = TimeSpan.FromSeconds(1);

@@ -80,7 +80,7 @@ public sealed class PreferenceEditor
             {
                 if (!await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    throw GivingUp(attempt, tries);
+                    throw GivingUp(attempt);
                 }
 
                 (plan, attempt) = await PlanAnewAsync(attempt, patience, cancellationToken).ConfigureAwait(false);
@@ -119,11 +119,11 @@ public sealed class PreferenceEditor
     }
 
     // A request without an answer may still arrive; one that the service refused, or that others overtook, will not.
-    private SessionLoggingException GivingUp(WriteAttempt attempt, int tries) => attempt.Obstacle switch
+    private SessionLoggingException GivingUp(WriteAttempt attempt) => attempt.Obstacle switch
     {
         { MayHaveHappened: true } sent => ChangeFailures.Uncertain(_target, attempt.Plan.LatestVersion, sent, look: null),
         { Kind: AwsCallFailure.Throttled } throttled => throttled,
-        _ => ChangeFailures.Conflict(_target, tries),
+        _ => ChangeFailures.Conflict(_target),
     };
 
     private Patience NewPatience() => new(_limits, _time, _random);

@@ -31,6 +31,7 @@ internal sealed class PreferencePlanner
     internal async Task<PreferencePlan> PlanAsync(
         Patience patience, Func<PreferenceState, CancellationToken, Task<bool>>? isOwn, CancellationToken cancellationToken)
     {
+        string? waitedFor = null;
         while (true)
         {
             var state = await PreferenceState.ReadAsync(_documents, _target.DocumentName, cancellationToken).ConfigureAwait(false);
@@ -40,9 +41,15 @@ internal sealed class PreferencePlanner
                 return Plan(state, before: state.Document, from: state.Document);
             }
 
+            waitedFor ??= state.LatestVersion;
             if (MayStillBecomeDefault(state) && await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
                 continue;
+            }
+
+            if (state.LatestVersion != waitedFor)
+            {
+                throw ChangeFailures.Conflict(_target);
             }
 
             var ofDefault = await ReadDefaultAsync(state, cancellationToken).ConfigureAwait(false);

@@ -19,11 +19,9 @@ internal sealed class Simulation(SteppedTime time, Tape tape, TimeSpan timePerTu
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            var n = 0;
             start();
             while (_turns.Count > 0 || time.GoOn())
             {
-                if (++n > 20000) throw new InvalidOperationException($"endless: {_turns.Count} {time.GetUtcNow()}");
                 if (_turns.Count > 0)
                     TakeTurn(tape.Choose(_turns.Count));
             }
