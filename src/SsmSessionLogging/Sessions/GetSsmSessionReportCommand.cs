@@ -152,7 +152,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
         }
         catch (SessionLoggingException failure)
         {
-            Pipeline.Error(ErrorRecords.From(failure));
+            Pipeline.Error(ErrorRecords.From(failure, document: null));
         }
     }
 
