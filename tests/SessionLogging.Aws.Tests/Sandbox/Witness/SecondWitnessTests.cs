@@ -10,7 +10,7 @@ public sealed class SecondWitnessTests : SandboxTest
         ["ListRegions"] = "held against the service model only",
     };
 
-    private static readonly CliWitness[] Witnesses = [new StsCliTests(), new SsmCliTests(), new S3CliTests(), new LogsCliTests(), new KmsCliTests()];
+    private static readonly CliWitness[] Witnesses = [new StsCliTests(), new SsmCliTests(), new SessionCliTests(), new S3CliTests(), new LogsCliTests(), new KmsCliTests(), new AccountCliTests()];
 
     [Fact]
     public void Every_operation_is_driven_by_the_AWS_CLI_or_listed_as_having_no_second_witness()
