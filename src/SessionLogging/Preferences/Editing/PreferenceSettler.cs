@@ -34,7 +34,6 @@ internal sealed class PreferenceSettler
                     var now = unsettled.Seen = await ReadAsync(cancellationToken).ConfigureAwait(false);
                     if (MayBecomeDefault(plan, version, now))
                     {
-                        unsettled.PromotionIsSent();
                         await PromoteAsync(unsettled, version, cancellationToken).ConfigureAwait(false);
                         now = unsettled.Seen = await ReadAsync(cancellationToken).ConfigureAwait(false);
                     }
@@ -65,16 +64,21 @@ internal sealed class PreferenceSettler
         throw unsettled.Failure("The time for the change ran out.");
     }
 
+    // A refusal can be the answer to a repetition, after the request has had its effect: what stands there decides.
     private async Task PromoteAsync(UnsettledVersion unsettled, string version, CancellationToken cancellationToken)
     {
+        unsettled.PromotionIsSent();
         try
         {
             await _documents.SetDefaultVersionAsync(_target.DocumentName, version, cancellationToken).ConfigureAwait(false);
         }
         catch (AwsCallException failure) when (!failure.MayPass)
         {
-            unsettled.PromotionIsRefused();
-            throw;
+            var now = unsettled.Seen = await ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (now.DefaultVersion != version)
+            {
+                throw;
+            }
         }
     }
 

@@ -219,6 +219,19 @@ public sealed class OtherWritersTests
         Assert.Contains("If 3 was the default, this command's own request, arriving twice or late, has taken that back.", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(CallFault.Denied, "VersionNotPromoted", 1)]
+    [InlineData(CallFault.ResentAndDenied, null, 2)]
+    public void What_a_promotion_that_is_refused_has_done_is_looked_at(CallFault fault, string? errorId, int defaultNumber)
+    {
+        var bench = new EditBench().Settled();
+
+        var run = bench.Apply(Wish, faults: (_, operation) => operation == "UpdateDocumentDefaultVersion" ? fault : CallFault.None);
+
+        Assert.Equal(errorId, run.Failure?.ErrorId);
+        Assert.Equal(defaultNumber, bench.Document.DefaultNumber);
+    }
+
     [Fact]
     public void A_document_that_is_deleted_after_the_change_is_named()
     {
