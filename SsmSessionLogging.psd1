@@ -19,6 +19,8 @@
         'Enable-SsmCloudWatchStreaming'
         'Export-SsmLoggingPreference'
         'Get-SsmLoggingPreference'
+        'Get-SsmSessionReport'
+        'Measure-SsmSession'
         'Set-SsmCloudWatchLogging'
         'Set-SsmLoggingPreference'
         'Set-SsmS3Logging'

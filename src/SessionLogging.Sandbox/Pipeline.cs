@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SessionLogging.Sandbox.Accounts;
 using SessionLogging.Sandbox.Calls;
 using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Signing;
@@ -45,7 +46,10 @@ internal sealed class Pipeline(Cloud cloud, IReadOnlyList<SandboxService> servic
         try
         {
             var (caller, regionName) = _authenticator.Authenticate(request, service);
-            var region = cloud.Account(caller.AccountId).Region(regionName);
+            var account = cloud.Account(caller.AccountId);
+            if (!service.IsGlobal && !account.RegionOptions.IsUsable(regionName))
+                throw service.Error(CommonError.UnknownKey);
+            var region = account.Region(regionName);
             call = call with { Account = caller.AccountId, Region = regionName, Caller = caller.Arn };
             calls.Change(call);
 

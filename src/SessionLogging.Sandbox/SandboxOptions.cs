@@ -15,7 +15,7 @@ public sealed record SandboxOptions
     /// <summary>How documents behave where AWS's behaviour is in doubt; settable later as <c>sandbox.Cloud.DocumentRules</c>.</summary>
     public DocumentRules DocumentRules { get; init; } = new();
 
-    /// <summary>How many sessions of the last 30 days each account has in each Region with seeds; a million costs no memory.</summary>
+    /// <summary>How many sessions of the last 30 days each account has in each Region with seeds (<see cref="SessionSeeds"/>); a million costs no memory.</summary>
     public int Sessions { get; init; }
 
     /// <summary>How DescribeSessions behaves, with the quota; settable later as <c>sandbox.Cloud.SessionRules</c>.</summary>

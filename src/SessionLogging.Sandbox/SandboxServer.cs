@@ -38,8 +38,8 @@ public sealed class SandboxServer : IAsyncDisposable
             NullLoggerFactory.Instance);
         if (options.Seeded)
             Seeds.Plant(Cloud);
-        if (options.Sessions > 0)
-            Seeds.PlantSessions(Cloud, options.Sessions);
+        if (options is { Seeded: true, Sessions: > 0 })
+            SessionSeeds.Plant(Cloud, options.Sessions);
         if (options.DocumentFolder is { } folder)
             Seeds.PlantDocuments(Cloud, folder);
     }

@@ -3,7 +3,6 @@ using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.Ssm.Nodes;
-using SessionLogging.Sandbox.Ssm.Sessions;
 using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Sts;
 
@@ -29,12 +28,6 @@ public static class Seeds
 
     /// <summary>A document of AWS itself, in both Regions of both accounts: it can be read and not changed.</summary>
     public const string AwsDocument = "AWS-StartPortForwardingSession";
-
-    /// <summary>The custom Session document that some generated sessions name.</summary>
-    public const string CustomDocument = "Support-ReadOnlyShell";
-
-    /// <summary>The document of type InteractiveCommands that some generated sessions name.</summary>
-    public const string InteractiveDocument = "Support-TailLogs";
 
     /// <summary>A Session document of the second account in eu-west-1 that it shares with the first.</summary>
     public const string SharedDocument = "Shared-SessionPreferences";
@@ -104,16 +97,6 @@ public static class Seeds
         second.Documents.Share(SharedDocument, SandboxAccounts.First.Id);
         PlantBuckets(cloud.Buckets);
         PlantKeysAndGroups(cloud.Account(SandboxAccounts.First.Id));
-    }
-
-    /// <summary>Makes so many sessions in each Region that holds seeds.</summary>
-    internal static void PlantSessions(Cloud cloud, int count)
-    {
-        foreach (var account in cloud.Accounts)
-        {
-            foreach (var region in SandboxAccounts.SeededRegions)
-                account.Region(region).Sessions.Generate(count);
-        }
     }
 
     private static void PlantRegion(RegionState region)

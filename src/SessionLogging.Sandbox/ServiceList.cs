@@ -1,3 +1,4 @@
+using SessionLogging.Sandbox.Accounts;
 using SessionLogging.Sandbox.Kms;
 using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
@@ -17,6 +18,7 @@ internal static class ServiceList
         new SsmService(cloud),
         new LogsService(),
         new KmsService(),
+        new AccountService(),
         new S3Service(),
     ];
 }

@@ -63,6 +63,9 @@ internal sealed record ClientSettings
     {
         Apply(config);
         config.MaxErrorRetry = 0;
+
+        // A dropped connection of the pool counts as stale, which MaxErrorRetry does not cover: ten more sends by default.
+        config.MaxStaleConnectionRetries = 0;
         return config;
     }
 

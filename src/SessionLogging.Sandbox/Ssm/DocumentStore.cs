@@ -29,8 +29,10 @@ public sealed class DocumentStore
     /// <param name="documentType">The type of a new document.</param>
     /// <param name="owner">The owner of a new document; the account itself where not given.</param>
     /// <param name="isDefault">Whether it becomes the default too; a first version always does.</param>
+    /// <param name="created">When the version was made; now where not given.</param>
     public StoredDocument Put(
-        string name, string content, string format = "JSON", string documentType = "Session", string? owner = null, bool isDefault = true)
+        string name, string content, string format = "JSON", string documentType = "Session", string? owner = null, bool isDefault = true,
+        DateTimeOffset? created = null)
     {
         lock (_gate)
         {
@@ -42,7 +44,7 @@ public sealed class DocumentStore
                 Versions = [],
             };
             var number = document.Versions.IsEmpty ? 1 : document.Latest.Number + 1;
-            var version = new StoredVersion(number, content, format, Now, new DocumentRules());
+            var version = new StoredVersion(number, content, format, created ?? Now, new DocumentRules());
             return _documents[name] = document with { Versions = document.Versions.Add(version), DefaultVersion = isDefault || number == 1 ? number : document.DefaultVersion };
         }
     }

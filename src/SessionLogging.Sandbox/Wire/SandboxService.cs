@@ -12,6 +12,9 @@ internal abstract class SandboxService
     /// <summary>The name in credential scopes and ARNs, for example <c>ssm</c>.</summary>
     public abstract string SigningName { get; }
 
+    /// <summary>Whether one place answers for all Regions, so that the signature's Region need not be one that the account has enabled.</summary>
+    public virtual bool IsGlobal => false;
+
     /// <summary>How far the time of signing may be from now.</summary>
     public virtual TimeSpan AllowedSkew => TimeSpan.FromMinutes(5);
 

@@ -11,6 +11,14 @@ public static class ConnectionArguments
         Argument("ExternalId", connection.ExternalId),
         Argument("EndpointUrl", connection.EndpointUrl));
 
+    /// <summary>The AWS CLI's options that open the same account; <see langword="null"/> where it has none for this connection: a role, keys, or a credentials file of its own.</summary>
+    public static string? OfCli(ConnectionOptions connection) =>
+        connection.RoleArn is not null || connection.AccessKey is not null || connection.ProfileLocation is not null
+            || connection.Credential is not null || (connection.ProfileName is null && connection.AmbientCredential is not null)
+            ? null
+            : (connection.ProfileName is { } profile ? $" --profile '{Doubled(profile)}'" : "")
+                + (connection.EndpointUrl is { } url ? $" --endpoint-url '{Doubled(url)}'" : "");
+
     private static string Argument(string name, string? value) => value is null ? "" : $" -{name} '{Doubled(value)}'";
 
     // PowerShell takes the typographic single quotes for the plain one.

@@ -21,6 +21,7 @@ public static class IamAction
         ["STS"] = "sts",
         ["KMS"] = "kms",
         ["CloudWatch Logs"] = "logs",
+        ["Account"] = "account",
     };
 
     /// <summary>The action's name, for example <c>ssm:GetDocument</c>.</summary>

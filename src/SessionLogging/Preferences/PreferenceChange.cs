@@ -40,7 +40,7 @@ public sealed class PreferenceChange
     /// <summary>The settings that mean something else now.</summary>
     public IReadOnlyList<SettingChange> Changes { get; init; } = [];
 
-    /// <summary>The command that brings the previous version's settings back; <see langword="null"/> where there is nothing to undo.</summary>
+    /// <summary>The command that brings the previous version's settings back; <see langword="null"/> where there is nothing to undo, or no command is sure to reach the same account.</summary>
     public string? UndoCommand { get; init; }
 
     /// <summary>Whether nobody looked if sessions would be refused or logs lost (<c>-SkipTargetCheck</c>).</summary>

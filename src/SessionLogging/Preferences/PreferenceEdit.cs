@@ -50,7 +50,11 @@ public sealed class PreferenceEdit
     /// <summary>The same edit, with the text where one is given.</summary>
     /// <param name="setting">A text or minutes setting.</param>
     /// <param name="value">The text; <see langword="null"/> where the caller gave none.</param>
-    public PreferenceEdit SetGiven(PreferenceSetting setting, string? value) => value is null ? this : Set(setting, value);
+    /// <exception cref="PreferenceRuleException">The text holds half a surrogate pair (<c>TextNotUnicode</c>).</exception>
+    public PreferenceEdit SetGiven(PreferenceSetting setting, string? value) => value is null ? this
+        : Unicode.IsWellFormed(value) ? Set(setting, value)
+        : throw new PreferenceRuleException(new RuleBreach(
+            "TextNotUnicode", setting.Name, $"The text for {setting.Name} holds half a surrogate pair, which JSON cannot carry.", "Give well-formed text."));
 
     /// <summary>This edit and another one after it: where both name a setting, the later value counts.</summary>
     public PreferenceEdit Then(PreferenceEdit later) =>

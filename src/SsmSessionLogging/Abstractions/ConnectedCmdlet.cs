@@ -10,6 +10,7 @@ namespace SsmSessionLogging.Abstractions;
 public abstract class ConnectedCmdlet : AsyncCmdlet
 {
     private AccountPool? _accounts;
+    private int _warnedOfAccount;
 
     /// <summary>
     /// <para type="description">A profile of the SDK's credential store or of the shared credentials and config files.</para>
@@ -116,5 +117,23 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>The account's id; <see langword="null"/>, with one warning, where STS does not say it.</summary>
+    private protected async Task<string?> AccountIdAsync(IAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await account.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false)).AccountId;
+        }
+        catch (AwsCallException failure)
+        {
+            if (Interlocked.Exchange(ref _warnedOfAccount, 1) == 0)
+            {
+                Pipeline.Warning($"The AccountId stays empty: {failure.Message}");
+            }
+
+            return null;
+        }
     }
 }

@@ -9,7 +9,6 @@ namespace SsmSessionLogging.Abstractions;
 /// <summary>A cmdlet about Session documents: which one, in which accounts and Regions.</summary>
 public abstract class PreferenceCmdlet : ConnectedCmdlet
 {
-    private int _warnedOfAccount;
     private string? _ownAccountId;
 
     /// <summary>
@@ -56,7 +55,8 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
             _ownAccountId = accountId;
         }
 
-        return new PreferenceTarget(accountId, account.Region, NameOf(subject), ConnectionArguments.Of(account.Connection));
+        return new PreferenceTarget(
+            accountId, account.Region, NameOf(subject), ConnectionArguments.Of(account.Connection), ConnectionArguments.OfCli(account.Connection));
     }
 
     /// <summary>Asks every account that the subjects are about, side by side. Objects and errors come in the order given.</summary>
@@ -94,21 +94,4 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private string NameOf(DocumentAddress? subject) => IsGiven(nameof(DocumentName)) ? DocumentName : subject?.DocumentName ?? DocumentName;
-
-    private async Task<string?> AccountIdAsync(IAccount account, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await account.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false)).AccountId;
-        }
-        catch (AwsCallException failure)
-        {
-            if (Interlocked.Exchange(ref _warnedOfAccount, 1) == 0)
-            {
-                Pipeline.Warning($"The AccountId stays empty: {failure.Message}");
-            }
-
-            return null;
-        }
-    }
 }

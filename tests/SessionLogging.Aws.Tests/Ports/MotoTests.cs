@@ -121,6 +121,30 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.Equal(new CallerIdentity("444455556666", "arn:aws:sts::444455556666:assumed-role/Audit/SsmSessionLogging"), identity);
     }
 
+    [Fact]
+    public async Task A_REST_JSON_service_takes_and_gives_members_and_says_no()
+    {
+        Assert.SkipWhen(moto.Url is null, "moto_server is not installed.");
+        using var client = new ServiceClient(Keys, Settings().Apply(new ServiceConfig(ServiceDefinitions.Account)));
+
+        await client.PostAsync("PutAlternateContact", "/putAlternateContact", WriteContact, Cancel);
+        var answer = await client.PostAsync("GetAlternateContact", "/getAlternateContact", json => json.WriteString("AlternateContactType", "SECURITY"), Cancel);
+        var missing = await Assert.ThrowsAsync<AmazonServiceException>(
+            () => client.PostAsync("GetAlternateContact", "/getAlternateContact", json => json.WriteString("AlternateContactType", "BILLING"), Cancel));
+
+        Assert.Equal("security@example.com", answer.Root.GetProperty("AlternateContact").Text("EmailAddress"));
+        Assert.Equal(("ResourceNotFoundException", System.Net.HttpStatusCode.NotFound), (missing.ErrorCode, missing.StatusCode));
+
+        static void WriteContact(Utf8JsonWriter json)
+        {
+            json.WriteString("AlternateContactType", "SECURITY");
+            json.WriteString("EmailAddress", "security@example.com");
+            json.WriteString("Name", "Jané \"J\" Doe");
+            json.WriteString("PhoneNumber", "+1 555 0100");
+            json.WriteString("Title", "CISO");
+        }
+    }
+
     private static PutBucketEncryptionRequest Encrypted(string bucket, string algorithm, string key) => new()
     {
         BucketName = bucket,

@@ -10,15 +10,17 @@ public sealed class ProgramTests
     [Fact]
     public async Task The_first_line_is_the_URL_and_a_request_stops_it()
     {
-        using var program = Start("--parent", $"{Environment.ProcessId}", "--port", "0", "--clock", "2024-10-15T21:22:05Z", "--duplicate-content", "any");
+        using var program = Start("--parent", $"{Environment.ProcessId}", "--port", "0", "--clock", "2024-10-15T21:22:05Z", "--duplicate-content", "any", "--sessions", "1000000", "--session-quota", "2.5");
         var url = await program.StandardOutput.ReadLineAsync(Cancel);
         using var http = new HttpClient { BaseAddress = new Uri(url!) };
 
         var rules = await http.GetStringAsync(new Uri("/_sandbox/rules/ssm", UriKind.Relative), Cancel);
+        var sessionRules = await http.GetStringAsync(new Uri("/_sandbox/rules/sessions", UriKind.Relative), Cancel);
         await http.PostAsync(new Uri("/_sandbox/stop", UriKind.Relative), content: null, Cancel);
         await program.WaitForExitAsync(Cancel);
 
         Assert.Contains("\"duplicateContent\": \"Any\"", rules, StringComparison.Ordinal);
+        Assert.Contains("\"callsPerSecond\": 2.5", sessionRules, StringComparison.Ordinal);
         Assert.Equal(0, program.ExitCode);
         Assert.Equal("", await program.StandardOutput.ReadToEndAsync(Cancel));
         Assert.Equal("", await program.StandardError.ReadToEndAsync(Cancel));
@@ -54,6 +56,8 @@ public sealed class ProgramTests
     [InlineData("--prot", "0")]
     [InlineData("--port")]
     [InlineData("--clock", "yesterday")]
+    [InlineData("--sessions", "-1")]
+    [InlineData("--session-quota", "-1")]
     public async Task What_it_does_not_understand_is_told_with_the_usage(params string[] arguments)
     {
         using var program = Start(arguments);

@@ -73,7 +73,8 @@ public sealed class ChangeTests : ModuleTest
         Assert.Equal(Stored()!.Default.Content, Run("$args[0].Preference.Document", receipt).Single.AsText());
         if (before is null)
         {
-            Assert.StartsWith("aws ssm delete-document --name SSM-SessionManagerRunShell --region eu-west-1", receipt.Text("UndoCommand"));
+            // The AWS CLI has no options for keys, so a command for it could delete another account's document.
+            Assert.Null(receipt.Get("UndoCommand"));
             return;
         }
 

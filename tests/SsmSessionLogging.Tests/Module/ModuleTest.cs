@@ -1,6 +1,5 @@
 using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Ssm;
-using SessionLogging.Sandbox.State;
 
 namespace SsmSessionLogging.Tests.Module;
 
@@ -44,11 +43,10 @@ public abstract class ModuleTest : IAsyncLifetime
     private protected ModuleRun Run(string script, params object?[] arguments) => Session.Run(script, arguments);
 
     /// <summary>The document as the account has it.</summary>
-    protected StoredDocument? Stored(string region = SandboxAccounts.Ireland, string name = Preferences) => In(region).Documents.Find(name);
+    protected StoredDocument? Stored(string region = SandboxAccounts.Ireland, string name = Preferences, SandboxAccount? account = null) =>
+        Sandbox.Account((account ?? SandboxAccounts.First).Id).Region(region).Documents.Find(name);
 
     /// <summary>Arranges a version of the account's preferences.</summary>
     protected StoredDocument Put(string content, string region = SandboxAccounts.Ireland, string format = "JSON", bool isDefault = true) =>
-        In(region).Documents.Put(Preferences, content, format, isDefault: isDefault);
-
-    protected RegionState In(string region) => Sandbox.Account(SandboxAccounts.First.Id).Region(region);
+        Sandbox.Account(SandboxAccounts.First.Id).Region(region).Documents.Put(Preferences, content, format, isDefault: isDefault);
 }

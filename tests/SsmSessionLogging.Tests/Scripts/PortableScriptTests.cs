@@ -16,7 +16,7 @@ public sealed class PortableScriptTests
         TokenKind.QuestionLBracket, TokenKind.AndAnd, TokenKind.OrOr,
     ];
 
-    private static readonly string[] ProgramsAndModuleCommands = ["dotnet", "*-Ssm*"];
+    private static readonly string[] ProgramsAndModuleCommands = ["dotnet", "*-Ssm*", "*-Sandbox*"];
 
     private static readonly Lazy<HashSet<string>> EngineCommands = new(ReadEngineCommands);
 

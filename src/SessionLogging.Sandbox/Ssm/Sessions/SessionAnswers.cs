@@ -27,7 +27,8 @@ internal static class SessionAnswers
         var now = call.Region.Clock.GetUtcNow();
         var timeline = call.Region.Sessions.Timeline;
         var token = Continue(call, $"{state}\n{filters}", timeline, filters, state == "Active" ? timeline.FirstActive(now) : 0);
-        var (page, next) = Page(timeline, token, rules, (int)(call.Number("MaxResults") ?? PageSize), session => session.IsActiveAt(now) == (state == "Active"), session => filters.Pass(session, now));
+        var size = (int)(call.Number("MaxResults") ?? PageSize);
+        var (page, next) = Page(timeline, token, rules, size, session => session.IsActiveAt(now) == (state == "Active"), session => filters.Pass(session, now));
         return JsonCall.Compact(new JsonObject { ["Sessions"] = new JsonArray([.. page.Select(session => Session(session, now))]), ["NextToken"] = next });
     }
 

@@ -7,6 +7,7 @@ namespace SessionLogging.Sandbox.Ssm.Sessions;
 /// <summary>The filters of a DescribeSessions request; a session must pass all of them.</summary>
 internal sealed class SessionFilters
 {
+    private const int MostFilters = 6;
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     private static readonly string[] Keys = ["InvokedAfter", "InvokedBefore", "Target", "Owner", "Status", "SessionId", "AccessType"];
@@ -26,6 +27,12 @@ internal sealed class SessionFilters
             return filters;
         if (given is not JsonArray list || list.Any(filter => filter is not JsonObject))
             throw service.Error(CommonError.Unreadable, "Filters is a list of structures with key and value.");
+
+        if (list.Count is 0 or > MostFilters)
+        {
+            var length = list.Count == 0 ? "greater than or equal to 1" : $"less than or equal to {MostFilters}";
+            throw service.Error(CommonError.Invalid, $"1 validation error detected: Value '{list.ToJsonString()}' at 'filters' failed to satisfy constraint: Member must have length {length}");
+        }
 
         var members = new FilterMembers(list);
         if (MemberRule.Violation(Rules(list.Count), members) is { } violation)
@@ -58,7 +65,6 @@ internal sealed class SessionFilters
 
     private static IEnumerable<MemberRule> Rules(int count)
     {
-        yield return new MemberRule(FilterMembers.Count) { Range = (1, 6) };
         for (var number = 1; number <= count; number++)
         {
             yield return new MemberRule(FilterMembers.Key(number)) { Required = true, OneOf = Keys };
@@ -84,16 +90,12 @@ internal sealed class SessionFilters
 
     private sealed class FilterMembers(JsonArray filters) : IMembers
     {
-        public const string Count = "Filters";
-
         public static string Key(int number) => $"Filters.{number}.member.key";
 
         public static string ValueOf(int number) => $"Filters.{number}.member.value";
 
         public string? Value(string member)
         {
-            if (member == Count)
-                return $"{filters.Count}";
             var parts = member.Split('.');
             return filters[int.Parse(parts[1], CultureInfo.InvariantCulture) - 1]![parts[^1]]?.ToString();
         }

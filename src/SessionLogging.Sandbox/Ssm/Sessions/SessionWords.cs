@@ -19,7 +19,7 @@ internal static class SessionWords
     // How many of a hundred sessions use each; the rest name none.
     private static readonly (int Percent, string? Name)[] Documents =
     [
-        (58, "SSM-SessionManagerRunShell"), (8, Seeds.CustomDocument), (3, Seeds.InteractiveDocument), (8, Seeds.AwsDocument),
+        (58, SessionSeeds.Preferences), (8, SessionSeeds.CustomDocument), (3, SessionSeeds.InteractiveDocument), (8, Seeds.AwsDocument),
         (4, "AWS-StartPortForwardingSessionToRemoteHost"), (7, "AWS-StartSSHSession"), (3, "AWS-StartInteractiveCommand"),
         (1, "AWS-StartNonInteractiveCommand"), (5, EcsExec),
     ];

@@ -69,7 +69,7 @@ internal static class ChangeFailures
         $"{target} has as many versions as Systems Manager keeps (1,000), so nothing was written. {cause.Message}",
         oldest.Count == 0
             ? "Delete versions that are no longer needed."
-            : $"The oldest are {string.Join(", ", oldest)}. Delete some that are no longer needed: {target.CommandToDelete(oldest[0])}",
+            : $"The oldest are {string.Join(", ", oldest)}. Delete some that are no longer needed: {target.CommandToDelete(oldest[0]) ?? "ssm:DeleteDocument with the version's number"}",
         cause);
 
     internal static PreferenceChangeException ContentRepeated(PreferenceTarget target, AwsCallException cause) => new(

@@ -51,7 +51,7 @@ public sealed class PreferenceEditor
     /// <exception cref="PreferenceRuleException">A value, or the document, breaks a rule.</exception>
     /// <exception cref="PreferenceChangeException">Latest and default version differ (<c>DefaultVersionDiffers</c>), or the document is another account's (<c>ForeignDocument</c>).</exception>
     /// <exception cref="AwsCallException">The document could not be read.</exception>
-    public Task<PreferencePlan> PlanAsync(CancellationToken cancellationToken) => _planner.PlanAsync(NewPatience(), earlier: null, cancellationToken);
+    public Task<PreferencePlan> PlanAsync(CancellationToken cancellationToken) => _planner.PlanAsync(NewPatience(), isOwn: null, cancellationToken);
 
     /// <summary>Makes a planned change.</summary>
     /// <param name="plan">The plan that the caller agreed to.</param>
@@ -105,8 +105,12 @@ public sealed class PreferenceEditor
     {
         try
         {
-            var plan = await _planner.PlanAsync(patience, earlier, cancellationToken).ConfigureAwait(false);
-            return (plan, earlier with { Version = await _writer.FindOwnAsync(earlier, plan.State, cancellationToken).ConfigureAwait(false) });
+            string? own = null;
+            var plan = await _planner.PlanAsync(
+                patience,
+                async (now, ct) => (own = await _writer.FindOwnAsync(earlier, now, ct).ConfigureAwait(false)) is not null,
+                cancellationToken).ConfigureAwait(false);
+            return (plan, earlier with { Version = own });
         }
         catch (AwsCallException look) when (earlier.Obstacle is { MayHaveHappened: true } sent)
         {

@@ -26,15 +26,16 @@ internal sealed class PreferencePlanner
 
     /// <summary>Reads the document and applies the request; waits while another writer is between writing and promoting.</summary>
     /// <param name="patience">The waits.</param>
-    /// <param name="earlier">An attempt that may have been made; what it wrote is not waited for.</param>
+    /// <param name="isOwn">Whether a document holds what an earlier attempt sent, whose own version is not waited for; <see langword="null"/>: nothing was sent.</param>
     /// <param name="cancellationToken">Cancels the calls and the waits.</param>
-    internal async Task<PreferencePlan> PlanAsync(Patience patience, WriteAttempt? earlier, CancellationToken cancellationToken)
+    internal async Task<PreferencePlan> PlanAsync(
+        Patience patience, Func<PreferenceState, CancellationToken, Task<bool>>? isOwn, CancellationToken cancellationToken)
     {
         while (true)
         {
             var state = await PreferenceState.ReadAsync(_documents, _target.DocumentName, cancellationToken).ConfigureAwait(false);
             RequireOwn(state);
-            if (state.IsSettled || earlier?.IsLatestIn(state) is true)
+            if ((isOwn is not null && await isOwn(state, cancellationToken).ConfigureAwait(false)) || state.IsSettled)
             {
                 return Plan(state, before: state.Document, from: state.Document);
             }

@@ -35,7 +35,7 @@ internal sealed class PreferenceSettler
                     if (MayBecomeDefault(plan, version, now))
                     {
                         unsettled.PromotionIsSent();
-                        await _documents.SetDefaultVersionAsync(_target.DocumentName, version, cancellationToken).ConfigureAwait(false);
+                        await PromoteAsync(unsettled, version, cancellationToken).ConfigureAwait(false);
                         now = unsettled.Seen = await ReadAsync(cancellationToken).ConfigureAwait(false);
                     }
 
@@ -63,6 +63,19 @@ internal sealed class PreferenceSettler
         }
 
         throw unsettled.Failure("The time for the change ran out.");
+    }
+
+    private async Task PromoteAsync(UnsettledVersion unsettled, string version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _documents.SetDefaultVersionAsync(_target.DocumentName, version, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsCallException failure) when (!failure.MayPass)
+        {
+            unsettled.PromotionIsRefused();
+            throw;
+        }
     }
 
     private bool MayBecomeDefault(PreferencePlan plan, string version, PreferenceState now)

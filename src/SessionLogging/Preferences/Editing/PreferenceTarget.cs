@@ -5,7 +5,9 @@ namespace SessionLogging.Preferences.Editing;
 /// <param name="Region">The Region's system name.</param>
 /// <param name="DocumentName">The document's name.</param>
 /// <param name="ConnectionArguments">The connection parameters to repeat in a command that is offered to the caller, beginning with a space, or empty. Never a secret.</param>
-public sealed record PreferenceTarget(string? AccountId, string Region, string DocumentName, string ConnectionArguments = "")
+/// <param name="CliArguments">The same for the AWS CLI; <see langword="null"/> where its options cannot open this account, so that its commands could reach another one.</param>
+public sealed record PreferenceTarget(
+    string? AccountId, string Region, string DocumentName, string ConnectionArguments = "", string? CliArguments = "")
 {
     /// <summary>Names the document in a message.</summary>
     public override string ToString() => $"'{DocumentName}' in {(AccountId is null ? "" : AccountId + ", ")}{Region}";
@@ -18,9 +20,10 @@ public sealed record PreferenceTarget(string? AccountId, string Region, string D
     internal string CommandToSettleOn(BaseVersion version) =>
         $"Set-SsmLoggingPreference{DocumentArgument} -Region {Region} -BaseVersion {version}{ConnectionArguments}";
 
-    /// <summary>The AWS CLI's command that deletes the document, or one version of it.</summary>
-    internal string CommandToDelete(string? version = null) =>
-        $"aws ssm delete-document --name {DocumentName} --region {Region}{(version is null ? "" : $" --document-version {version}")}";
+    /// <summary>The AWS CLI's command that deletes the document, or one version of it; <see langword="null"/> where it could reach another account.</summary>
+    internal string? CommandToDelete(string? version = null) => CliArguments is null
+        ? null
+        : $"aws ssm delete-document --name {DocumentName} --region {Region}{(version is null ? "" : $" --document-version {version}")}{CliArguments}";
 
     private string DocumentArgument => DocumentName == SessionDocumentName.AccountPreferences ? "" : $" -DocumentName {DocumentName}";
 }

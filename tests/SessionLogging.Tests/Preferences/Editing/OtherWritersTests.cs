@@ -102,6 +102,21 @@ public sealed class OtherWritersTests
     }
 
     [Fact]
+    public void A_request_that_arrives_after_the_look_is_recognised_below_another_writers_draft()
+    {
+        var bench = new EditBench().Settled();
+        bench.Before("DescribeDocument", 3, () => bench
+            .Draft(TimeSpan.Zero, ("S3BucketName", "logs"))
+            .Draft(TimeSpan.Zero, ("S3BucketName", "logs"), ("KmsKeyId", "alias/a")));
+
+        var run = bench.Apply(Wish, faults: (_, operation) => operation == "UpdateDocument" ? CallFault.LostRequest : CallFault.None);
+
+        Assert.Equal("VersionNotPromoted", run.Failure!.ErrorId);
+        Assert.Contains("Version 2 of", run.Failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The latest version is 3, of another writer.", run.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Throttling_that_does_not_end_is_the_failure_itself()
     {
         var run = new EditBench().Settled().Apply(Wish, faults: (_, operation) => operation == "UpdateDocument" ? CallFault.Throttled : CallFault.None);

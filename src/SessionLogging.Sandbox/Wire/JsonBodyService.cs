@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SessionLogging.Sandbox.Wire;
+
+/// <summary>A service whose requests and answers are JSON objects, however the operation is named.</summary>
+internal abstract class JsonBodyService : SandboxService
+{
+    protected static readonly ImmutableDictionary<CommonError, ErrorForm> JsonErrors = new Dictionary<CommonError, ErrorForm>
+    {
+        [CommonError.Unsigned] = new("MissingAuthenticationTokenException", 400, "Missing Authentication Token"),
+        [CommonError.IncompleteSignature] = new("IncompleteSignatureException", 400, "Authorization header is not of the form AWS4-HMAC-SHA256 Credential=..., SignedHeaders=..., Signature=..."),
+        [CommonError.UnknownKey] = new("UnrecognizedClientException", 400, "The security token included in the request is invalid."),
+        [CommonError.WrongToken] = new("UnrecognizedClientException", 400, "The security token included in the request is invalid."),
+        [CommonError.ExpiredToken] = new("ExpiredTokenException", 400, "The security token included in the request is expired"),
+        [CommonError.WrongScope] = new("InvalidSignatureException", 400, "Credential should be scoped to a valid region."),
+        [CommonError.Skewed] = new("InvalidSignatureException", 400, "Signature expired"),
+        [CommonError.WrongSignature] = new("InvalidSignatureException", 400, "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details."),
+        [CommonError.Denied] = new("AccessDeniedException", 400, "Access denied"),
+        [CommonError.Throttled] = new("ThrottlingException", 400, "Rate exceeded"),
+        [CommonError.Internal] = new("InternalServerError", 500, "An error occurred on the server side."),
+        [CommonError.Invalid] = new("ValidationException", 400, "The input fails to satisfy the constraints."),
+        [CommonError.Unreadable] = new("SerializationException", 400, "The body is not a JSON object."),
+        [CommonError.UnknownOperation] = new("UnknownOperationException", 400, "The sandbox has no such operation."),
+    }.ToImmutableDictionary();
+
+    private static readonly JsonSerializerOptions AsAwsWrites = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly List<Operation> _operations = [];
+
+    public override IReadOnlyCollection<Operation> Operations => _operations;
+
+    /// <summary>The type of every answer.</summary>
+    protected abstract string ContentType { get; }
+
+    protected void AddOperation(string name, Func<JsonCall, JsonObject?> run, Func<JsonCall, string> resource, MemberRule[] rules)
+        => _operations.Add(new Operation(name, $"{SigningName}:{name}", call => Run(call, run, rules), call => resource(Read(call))) { Rules = rules });
+
+    protected WireResponse Answer(int status, JsonObject? body)
+        => new(status, ContentSource.Of(body is null ? [] : Encoding.UTF8.GetBytes(body.ToJsonString(AsAwsWrites)))) { Headers = { ["Content-Type"] = ContentType } };
+
+    private WireResponse Run(Call call, Func<JsonCall, JsonObject?> run, MemberRule[] rules)
+    {
+        var input = Read(call);
+        if (MemberRule.Violation(rules, input) is { } violation)
+            throw Error(CommonError.Invalid, violation);
+        return Answer(200, run(input));
+    }
+
+    private JsonCall Read(Call call)
+    {
+        try
+        {
+            var input = call.Request.Body.Length == 0 ? [] : JsonNode.Parse(call.Request.Body) as JsonObject;
+            return new JsonCall(call, input ?? throw Error(CommonError.Unreadable), this);
+        }
+        catch (JsonException)
+        {
+            throw Error(CommonError.Unreadable);
+        }
+    }
+}

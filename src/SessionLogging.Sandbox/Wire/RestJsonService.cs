@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace SessionLogging.Sandbox.Wire;
+
+/// <summary>A service of the protocol REST-JSON: method and path name the operation, the header <c>x-amzn-ErrorType</c> an error.</summary>
+internal abstract class RestJsonService : JsonBodyService
+{
+    // Everything up to Denied is about who asks.
+    private static readonly ImmutableDictionary<CommonError, ErrorForm> RestErrors = JsonErrors
+        .ToImmutableDictionary(error => error.Key, error => error.Key <= CommonError.Denied ? error.Value with { Status = 403 } : error.Value)
+        .SetItem(CommonError.Throttled, new("TooManyRequestsException", 429, "Rate exceeded"))
+        .SetItem(CommonError.Internal, new("InternalServerException", 500, "An error occurred on the server side."))
+        .SetItem(CommonError.UnknownOperation, new("UnknownOperationException", 404, "The sandbox has no such operation."));
+
+    private readonly Dictionary<(string Method, string Path), string> _routes = [];
+
+    protected override string ContentType => "application/json";
+
+    protected override ImmutableDictionary<CommonError, ErrorForm> CommonErrors => RestErrors;
+
+    /// <summary>An unsigned request has no scope: its path says whom it means.</summary>
+    public override bool Claims(WireRequest request, string? scopeService)
+        => scopeService is null ? _routes.ContainsKey((request.Method, request.RawPath)) : scopeService == SigningName;
+
+    public override string NameOf(WireRequest request)
+        => _routes.GetValueOrDefault((request.Method, request.RawPath)) ?? $"{request.Method} {request.RawPath}";
+
+    public override WireResponse Refuse(AwsServiceException error, WireRequest request, string requestId)
+    {
+        var response = Answer(error.Status, new JsonObject { ["message"] = error.Message }) with { ErrorCode = error.Code };
+        response.Headers["x-amzn-ErrorType"] = error.Code;
+        Stamp(response, requestId);
+        return response;
+    }
+
+    /// <summary>Adds an operation.</summary>
+    /// <param name="name">The API's name; the IAM action is the signing name and this.</param>
+    /// <param name="route">The method and the path that the model gives it.</param>
+    /// <param name="run">Does it; <see langword="null"/> is an answer without a body.</param>
+    /// <param name="resource">The ARN that a denial names.</param>
+    /// <param name="rules">What the model demands of the members.</param>
+    protected void Add(
+        string name, (string Method, string Path) route, Func<JsonCall, JsonObject?> run, Func<JsonCall, string> resource, params MemberRule[] rules)
+    {
+        _routes.Add(route, name);
+        AddOperation(name, run, resource, rules);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using SessionLogging.Sessions;
+using SsmSessionLogging.Abstractions;
+
+namespace SsmSessionLogging.Sessions;
+
+/// <summary>
+/// <para type="synopsis">Adds up sessions by what they have in common.</para>
+/// <para type="description">Takes the sessions of Get-SsmSessionReport from the pipeline, keeps the figures and not the sessions, and gives one object for each group. The seven log statuses add up to Count.</para>
+/// <example>
+///   <code>Get-SsmSessionReport -Region eu-west-1 | Measure-SsmSession -By UserName</code>
+///   <para>Who started how many sessions, and how many of them left a log.</para>
+/// </example>
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Measure, "SsmSession")]
+[OutputType(typeof(SessionSummary))]
+public sealed class MeasureSsmSessionCommand : AsyncCmdlet
+{
+    private SessionMeasure? _measure;
+
+    /// <summary>
+    /// <para type="description">The sessions.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public SessionRecord? InputObject { get; set; }
+
+    /// <summary>
+    /// <para type="description">What to group by.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public SessionGrouping By { get; set; }
+
+    /// <summary>
+    /// <para type="description">The time zone of days and hours, by the system's name. UTC by default.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string TimeZone { get; set; } = "UTC";
+
+    /// <inheritdoc/>
+    private protected override void Prepare() => _measure = new SessionMeasure(By, ReportTimeZone.Named(TimeZone));
+
+    /// <inheritdoc/>
+    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _measure!.Add(InputObject!);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    private protected override Task EndAsync(CancellationToken cancellationToken)
+    {
+        foreach (var summary in _measure!.Summarize())
+        {
+            Pipeline.Write(summary);
+        }
+
+        return Task.CompletedTask;
+    }
+}
