@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using SessionLogging.Accounts;
 using SsmSessionLogging.Connections;
 using SsmSessionLogging.Loading;
@@ -17,8 +16,8 @@ internal static class AccountCompletions
         ConnectionPlan plan;
         try
         {
-            var session = Runspace.DefaultRunspace.SessionStateProxy;
-            plan = ConnectionParameters.Plan(given, session.GetVariable, session.Path.GetUnresolvedProviderPathFromPSPath);
+            var session = CurrentEngine().SessionState;
+            plan = ConnectionParameters.Plan(given, session.PSVariable.GetValue, session.Path.GetUnresolvedProviderPathFromPSPath);
         }
         catch (Exception)
         {
@@ -38,6 +37,13 @@ internal static class AccountCompletions
 
             return found;
         });
+    }
+
+    // A completer runs while a pipeline does, when Runspace.SessionStateProxy refuses to answer.
+    private static EngineIntrinsics CurrentEngine()
+    {
+        using var powerShell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return powerShell.AddScript("$ExecutionContext").Invoke<EngineIntrinsics>()[0];
     }
 
     private sealed class NobodyToAsk : IAccountInteraction
