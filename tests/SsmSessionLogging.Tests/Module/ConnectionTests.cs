@@ -4,14 +4,8 @@ using SessionLogging.Sandbox;
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>Whom a command asks, by what it is told.</summary>
-public sealed class ConnectionTests : IAsyncLifetime
+public sealed class ConnectionTests : ModuleTest
 {
-    private SandboxServer _sandbox = null!;
-
-    public async ValueTask InitializeAsync() => _sandbox = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
-
     private static string Profiles { get; } = $"""
         [second]
         aws_access_key_id = {SandboxAccounts.Second.AccessKeyId}
@@ -28,7 +22,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     public void A_profile_gives_keys_and_Region()
     {
         using var file = new CredentialsFile(Profiles);
-        using var session = Session();
+        using var session = NewSession();
 
         var preference = session.Run("Get-SsmLoggingPreference -ProfileName second -ProfileLocation $args[0]", file.Path).Single;
 
@@ -41,7 +35,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     public void Profiles_have_the_aliases_of_AWS_Tools(string arguments)
     {
         using var file = new CredentialsFile(Profiles);
-        using var session = Session();
+        using var session = NewSession();
 
         Assert.Equal(SandboxAccounts.Second.Id, session.Run($"Get-SsmLoggingPreference {arguments} $args[0] -RegionToCall eu-west-3", file.Path).Single.Get("AccountId"));
     }
@@ -49,7 +43,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     [Fact]
     public void Keys_have_the_aliases_of_AWS_Tools()
     {
-        using var session = Session();
+        using var session = NewSession();
 
         Assert.Equal(SandboxAccounts.Second.Id, session.Run(
             "Get-SsmLoggingPreference -AK $args[0] -SK $args[1]", SandboxAccounts.Second.AccessKeyId, SandboxAccounts.Second.SecretAccessKey).Single.Get("AccountId"));
@@ -59,20 +53,20 @@ public sealed class ConnectionTests : IAsyncLifetime
     public void A_profile_with_an_MFA_device_asks_for_its_code_once()
     {
         using var file = new CredentialsFile(Profiles);
-        using var session = Session(input: "123456\n");
+        using var session = NewSession(input: "123456\n");
 
         var run = session.Run("Get-SsmLoggingPreference -ProfileName mfa -ProfileLocation $args[0] -Region eu-west-1, us-east-1", file.Path).ThrowOnError();
 
         Assert.Equal(["444455556666", "444455556666"], run.Texts("AccountId"));
         Assert.Contains("arn:aws:iam::444455556666:mfa/someone", run.Screen);
-        Assert.Equal(1, _sandbox.Calls.Count("AssumeRole"));
+        Assert.Equal(1, Sandbox.Calls.Count("AssumeRole"));
     }
 
     [Fact]
     public void A_profile_with_an_MFA_device_is_an_error_where_nobody_can_answer()
     {
         using var file = new CredentialsFile(Profiles);
-        using var session = Session(canPrompt: false);
+        using var session = NewSession(canPrompt: false);
 
         var run = session.Run("Get-SsmLoggingPreference -ProfileName mfa -ProfileLocation $args[0]; 'after'", file.Path);
 
@@ -90,16 +84,16 @@ public sealed class ConnectionTests : IAsyncLifetime
     public void What_contradicts_itself_is_an_error_before_any_call(string arguments, string errorId)
     {
         using var file = new CredentialsFile(Profiles);
-        using var session = Session();
+        using var session = NewSession();
 
         Assert.Equal(errorId, session.Run($"Get-SsmLoggingPreference {arguments} $args[0]", file.Path).ErrorId);
-        Assert.Empty(_sandbox.Calls.All);
+        Assert.Empty(Sandbox.Calls.All);
     }
 
     [Fact]
     public void Keys_that_are_given_win_over_stored_credentials_of_any_shape()
     {
-        using var session = new ModuleSession(_sandbox);
+        using var session = new ModuleSession(Sandbox);
 
         Assert.Equal(SandboxAccounts.First.Id, session.Run("$StoredAWSCredentials = 5; Get-SsmLoggingPreference").Single.Get("AccountId"));
     }
@@ -107,13 +101,13 @@ public sealed class ConnectionTests : IAsyncLifetime
     [Fact]
     public void Wrong_keys_are_denied()
     {
-        using var session = Session();
+        using var session = NewSession();
 
         var run = session.Run("Get-SsmLoggingPreference -AccessKey AKIANOBODY -SecretKey nothing");
 
         Assert.Equal("AccessDenied", run.ErrorId);
     }
 
-    private ModuleSession Session(string input = "", bool canPrompt = true) =>
-        new(_sandbox, input, new Hashtable { ["*-Ssm*:EndpointUrl"] = _sandbox.Url }, canPrompt);
+    private ModuleSession NewSession(string input = "", bool canPrompt = true) =>
+        new(Sandbox, input, new Hashtable { ["*-Ssm*:EndpointUrl"] = Sandbox.Url }, canPrompt);
 }
