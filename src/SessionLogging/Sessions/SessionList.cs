@@ -110,8 +110,7 @@ internal sealed class SessionList
                     _probe.AddRange(page);
                     Decide(part);
                 }
-
-                else if (part.IsRead)
+                else
                 {
                     _cutter?.Learn(part);
                 }

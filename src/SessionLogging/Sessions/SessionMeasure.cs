@@ -76,7 +76,7 @@ public sealed class SessionMeasure
             _byLogStatus[(int)(session.LogStatus ?? LogStatus.Unknown)]++;
             if (session.Duration is { } duration)
             {
-                _total += duration;
+                _total = Sum(_total, duration);
                 _longest = _longest > duration ? _longest : duration;
             }
 
@@ -104,6 +104,14 @@ public sealed class SessionMeasure
             NotLoggable = Of(LogStatus.NotLoggable),
             NotConfigured = Of(LogStatus.NotConfigured),
         };
+
+        // Records may come from a file that says anything.
+        private static TimeSpan Sum(TimeSpan total, TimeSpan duration)
+        {
+            if (duration > TimeSpan.Zero && total > TimeSpan.MaxValue - duration)
+                return TimeSpan.MaxValue;
+            return duration < TimeSpan.Zero && total < TimeSpan.MinValue - duration ? TimeSpan.MinValue : total + duration;
+        }
 
         private long Of(LogStatus status) => _byLogStatus[(int)status];
     }

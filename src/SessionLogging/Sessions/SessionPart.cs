@@ -46,6 +46,9 @@ internal sealed class SessionPart
     /// <summary>Sessions that belong to the part, of the pages that came.</summary>
     internal long Sessions { get; private set; }
 
+    /// <summary>How much of the window was gone through, where the newest sessions come first.</summary>
+    internal TimeSpan Covered { get; private set; }
+
     /// <summary>Whether reading it ended early because its window was cut.</summary>
     internal bool IsAbandoned { get; private set; }
 
@@ -75,6 +78,10 @@ internal sealed class SessionPart
             !_pageBefore.Contains(session.SessionId) &&
             (session.StartDate is not { } start || Window.Contains(start))).ToList();
         Sessions += kept.Count;
+        if (IsRead)
+            Covered = Window.Length;
+        else if (kept.Count > 0 && kept[kept.Count - 1].StartDate is { } reached && Window.Before - reached > Covered)
+            Covered = Window.Before - reached;
         Ready.Enqueue(kept);
         if (IsRead)
             _page = _pageBefore = [];

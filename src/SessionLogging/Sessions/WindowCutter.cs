@@ -13,9 +13,12 @@ internal sealed class WindowCutter
     private const double Cost = 0.045;
     private const double PagesOfPart = 1 / Cost;
     private const double PagesOfSmallPart = 8;
-    private const double PagesOfSmallestPart = 0.75;
+    private const double PagesOfSmallestPart = 1.5;
     private const int SmallParts = 128;
-    private const int MostParts = 1_000;
+    private const double TrustedAtOnce = 80;
+    private const double TrustedByPage = 5;
+    private const int MostParts = 200;
+    private const int MostSmallParts = 1_000;
     private static readonly TimeSpan ShortestPart = TimeSpan.FromMinutes(1);
 
     private readonly bool _paced;
@@ -23,6 +26,7 @@ internal sealed class WindowCutter
     private readonly double _probePages;
     private readonly TimeSpan _probeLength;
     private readonly TimeSpan _length;
+    private readonly Dictionary<SessionPart, (double Pages, TimeSpan Length)> _learned = [];
     private ReportWindow? _rest;
     private TimeSpan _readLength;
     private double _readPages;
@@ -43,7 +47,7 @@ internal sealed class WindowCutter
         _probePages = probePages;
         IsOrdered = IsNewestFirst(window, probe);
         _probeLength = IsOrdered
-            ? window.Before - probe[probe.Count - 1].StartDate!.Value
+            ? LengthOf(window, probe)
             : TimeSpan.FromTicks((long)(_length.Ticks * probePages / (SmallParts * PagesOfSmallestPart)));
     }
 
@@ -76,20 +80,30 @@ internal sealed class WindowCutter
         return rest.From(cut);
     }
 
-    /// <summary>Learns from a part that was read.</summary>
+    /// <summary>Learns from a part of which a page came.</summary>
     internal void Learn(SessionPart part)
     {
-        var pages = part.Sessions / _pageSize;
-        _cost += part.Pages - pages;
-        _readPages += pages;
-        _readLength += part.Window.Length;
+        if (!IsOrdered && !part.IsRead)
+            return;
+
+        _learned.TryGetValue(part, out var before);
+        (double Pages, TimeSpan Length) now = (part.Sessions / _pageSize, part.Covered);
+        _learned[part] = now;
+        _readPages += now.Pages - before.Pages;
+        _readLength += now.Length - before.Length;
+        if (part.IsRead)
+        {
+            _cost += part.Pages - now.Pages;
+            _learned.Remove(part);
+        }
     }
 
     private double PagesPerTick => (_probePages + _readPages) / Math.Max(1, (_probeLength + _readLength).Ticks);
 
     private double EstimatedPages => _readPages + ((_length - _readLength).Ticks * PagesPerTick);
 
-    private double Allowed(int open) => 1 + (EstimatedPages * Cost) - _cost - open;
+    // An estimate is trusted the more, the more pages were read: a burst of sessions must not open parts that then are empty.
+    private double Allowed(int open) => 1 + (Math.Min(EstimatedPages, TrustedAtOnce + (TrustedByPage * _readPages)) * Cost) - _cost - open;
 
     private TimeSpan Length()
     {
@@ -97,7 +111,16 @@ internal sealed class WindowCutter
             ? PagesOfPart
             : Math.Min(PagesOfSmallPart, Math.Max(PagesOfSmallestPart, EstimatedPages / SmallParts));
         var ticks = Math.Min(pages / PagesPerTick, _length.Ticks);
-        return TimeSpan.FromTicks(Math.Max((long)ticks, Math.Max(_length.Ticks / MostParts, ShortestPart.Ticks)));
+        return TimeSpan.FromTicks(Math.Max((long)ticks, Math.Max(_length.Ticks / (_paced ? MostParts : MostSmallParts), ShortestPart.Ticks)));
+    }
+
+    // Sessions cluster in working hours. The time since the first page's oldest session says too little of how dense they are where
+    // it holds a night, the time between its sessions too much where it holds none; the truth lies between.
+    private static TimeSpan LengthOf(ReportWindow window, IReadOnlyList<Session> probe)
+    {
+        var oldest = probe[probe.Count - 1].StartDate!.Value;
+        var dense = Math.Max(TimeSpan.TicksPerSecond, (probe[0].StartDate!.Value - oldest).Ticks);
+        return TimeSpan.FromTicks((long)Math.Sqrt((double)(window.Before - oldest).Ticks * dense));
     }
 
     private static bool IsNewestFirst(ReportWindow window, IReadOnlyList<Session> sessions)

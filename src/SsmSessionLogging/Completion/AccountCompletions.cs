@@ -16,7 +16,7 @@ internal static class AccountCompletions
         ConnectionPlan plan;
         try
         {
-            var session = CurrentEngine().SessionState;
+            var session = Engine().SessionState;
             plan = ConnectionParameters.Plan(given, session.PSVariable.GetValue, session.Path.GetUnresolvedProviderPathFromPSPath);
         }
         catch (Exception)
@@ -39,11 +39,11 @@ internal static class AccountCompletions
         });
     }
 
-    // A completer runs while a pipeline does, when Runspace.SessionStateProxy refuses to answer.
-    private static EngineIntrinsics CurrentEngine()
+    /// <remarks>While a completion runs the runspace's own proxy refuses every question, and only a nested pipeline may ask.</remarks>
+    private static EngineIntrinsics Engine()
     {
-        using var powerShell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return powerShell.AddScript("$ExecutionContext").Invoke<EngineIntrinsics>()[0];
+        using var nested = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return nested.AddScript("$ExecutionContext").Invoke<EngineIntrinsics>()[0];
     }
 
     private sealed class NobodyToAsk : IAccountInteraction

@@ -10,9 +10,9 @@ internal static class RandomHistory
         Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, (after, before, seconds) => new BoundsReading(after, before, seconds));
 
     internal static Gen<List<Session>> Sessions(DateTimeOffset now, int most) =>
-        Gen.Select(Gen.Int[0, most], Gen.Int[0, 3], Gen.Int[0, int.MaxValue], (count, shape, seed) => Make(now, count, shape, seed));
+        Gen.Select(Gen.Int[0, most], Gen.Int[0, 2], Gen.Int[0, int.MaxValue], (count, shape, seed) => Make(now, count, shape, seed));
 
-    /// <summary>A history of 31 days, so that some sessions lie outside any window.</summary>
+    /// <summary>A history of 31 days, so that some sessions lie outside any window: spread evenly (0), in bursts (1), in office hours (2).</summary>
     internal static List<Session> Make(DateTimeOffset now, int count, int shape, int seed)
     {
         var random = new Random(seed);

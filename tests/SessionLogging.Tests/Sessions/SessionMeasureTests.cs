@@ -83,6 +83,19 @@ public sealed class SessionMeasureTests
         Assert.Equal(["2026-03-28", "2026-03-29", "2026-03-30"], measure.Summarize().Select(summary => summary.Key));
     }
 
+    [Theory]
+    [InlineData(8_000)]
+    [InlineData(-8_000)]
+    public void Durations_that_nobody_can_have_had_are_added_up_as_far_as_a_duration_goes(int years)
+    {
+        var measure = new SessionMeasure(SessionGrouping.Region);
+        var early = new DateTimeOffset(1_000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        for (var session = 0; session < 5; session++)
+            measure.Add(Record with { StartDate = years > 0 ? early : early.AddYears(-years), EndDate = years > 0 ? early.AddYears(years) : early });
+
+        Assert.Equal(years > 0 ? TimeSpan.MaxValue : TimeSpan.MinValue, measure.Summarize()[0].TotalDuration);
+    }
+
     [Fact]
     public void Every_session_counts_in_one_group_and_with_one_log_status() =>
         Gen.Select(RandomRecord.Any.List[0, 40], Gen.Enum<SessionGrouping>()).Sample((records, by) =>

@@ -48,7 +48,7 @@ public sealed class SessionReadingProperties
                 Assert.Equal(server.Calls.Count, run.Coverage.Calls);
                 Assert.All(run.Sessions, session => Assert.True(session.EndDate is not null || session.Status == "Connected"));
             },
-            iter: 400);
+            iter: 200);
 
     private static IEnumerable<string> Starting(List<Session> sessions, ReportWindow window) => sessions
         .Where(session => window.Contains(session.StartDate!.Value))

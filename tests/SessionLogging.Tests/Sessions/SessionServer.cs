@@ -20,6 +20,9 @@ public enum Fault
     Truncated,
     RepeatedPage,
     RepeatedPageWithNewToken,
+
+    /// <summary>The page begins with sessions of the page before.</summary>
+    OverlappingPage,
 }
 
 /// <summary>Session Manager in memory.</summary>
@@ -102,6 +105,8 @@ internal sealed class SessionServer(VirtualTime time) : ISessionHistory
         var order = Order;
         var page = new List<Session>();
         var place = token is null ? -1 : int.Parse(token[1], CultureInfo.InvariantCulture);
+        if (fault is Fault.OverlappingPage)
+            place = Math.Max(-1, place - 3);
         string? next = null;
         for (var at = place + 1; at < order.Length && next is null; at++)
         {

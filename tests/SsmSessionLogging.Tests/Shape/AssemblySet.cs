@@ -33,7 +33,7 @@ internal sealed class AssemblySet : IDisposable
     }
 
     /// <summary>Where the type that an assembly names is defined; null also for what is no plain type, such as an array.</summary>
-    public TypeInAssembly? Find(AssemblyFile from, EntityHandle type) => type.Kind switch
+    public TypeInAssembly? Find(AssemblyFile from, EntityHandle type) => type.IsNil ? null : type.Kind switch
     {
         HandleKind.TypeDefinition => new TypeInAssembly(from, (TypeDefinitionHandle)type),
         HandleKind.TypeReference => from.HomeOf((TypeReferenceHandle)type) is { } home ? Find(home, from.NameOf(type)) : null,

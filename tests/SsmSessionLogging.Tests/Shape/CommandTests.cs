@@ -36,7 +36,8 @@ public sealed class CommandTests
     {
         var command = BuiltModule.Commands.Single(command => command.Name == name);
 
-        Assert.Equal(!ReadingVerbs.Contains(command.Verb), command.Parameters.ContainsKey("WhatIf") && command.Parameters.ContainsKey("Confirm"));
+        Assert.Equal(!ReadingVerbs.Contains(command.Verb), command.Parameters.ContainsKey("WhatIf"));
+        Assert.Equal(!ReadingVerbs.Contains(command.Verb), command.Parameters.ContainsKey("Confirm"));
     }
 
     private static string[] Aliases(Type cmdlet) => [.. cmdlet.GetCustomAttributes<AliasAttribute>().SelectMany(alias => alias.AliasNames)];

@@ -10,7 +10,8 @@ public sealed class FormatTests
     /// <summary>What a column without a width needs at least to be worth reading.</summary>
     private const int LeastRest = 20;
 
-    private static readonly XDocument Format = XDocument.Load(Repository.PathOf("out", "SsmSessionLogging", "SsmSessionLogging.Format.ps1xml"));
+    private static readonly XDocument Format = XDocument.Load(
+        Repository.PathOf("out", "SsmSessionLogging", "SsmSessionLogging.Format.ps1xml"));
 
     public static TheoryData<string> Views => [.. Format.Descendants("View").Select(view => view.Element("Name")!.Value)];
 
@@ -48,6 +49,8 @@ public sealed class FormatTests
 
     /// <summary>What a script reads of its <c>$_</c>; in a block inside of it that is another object.</summary>
     private static IEnumerable<string> PropertiesOf(string script) => Parser.ParseInput(script, out _, out _)
-        .FindAll(node => node is MemberExpressionAst { Expression: VariableExpressionAst { VariablePath.UserPath: "_" } }, searchNestedScriptBlocks: false)
+        .FindAll(
+            node => node is MemberExpressionAst { Expression: VariableExpressionAst { VariablePath.UserPath: "_" } },
+            searchNestedScriptBlocks: false)
         .Select(node => ((MemberExpressionAst)node).Member.Extent.Text);
 }

@@ -55,7 +55,8 @@ public sealed class LayOutTests : IDisposable
               <Import Project="{Repository.PathOf("module", "LayOut.targets")}" />
             </Project>
             """);
-        var start = new ProcessStartInfo("dotnet", ["msbuild", project, "-target:LayOut", "-nologo", "-verbosity:quiet", "-nodeReuse:false"])
+        string[] arguments = ["msbuild", project, "-target:LayOut", "-nologo", "-verbosity:quiet", "-nodeReuse:false"];
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -46,6 +46,19 @@ public sealed class LoadContextTests : IAsyncLifetime
         Assert.Equal(["2", "1"], versions.Select(version => version.Text("DocumentVersion")));
     }
 
+    [Fact]
+    public void Names_that_the_adapter_yields_page_by_page_are_enumerated_by_a_completer()
+    {
+        var account = SandboxAccounts.First;
+        var line = $"Set-SsmS3Logging -AccessKey {account.AccessKeyId} -SecretKey {account.SecretAccessKey} -EndpointUrl {_sandbox.Url} {Ireland} "
+            + "-BucketName audit-logs-k";
+        _session.Run($"Get-SsmLoggingPreference {Ireland}").ThrowOnError();
+
+        var completions = _session.Run("(TabExpansion2 $args[0] $args[0].Length).CompletionMatches", line);
+
+        Assert.Equal(Seeds.KmsBucket, completions.Single.Get("CompletionText"));
+    }
+
     /// <summary>A netstandard2.0 facade defines an IAsyncEnumerable of its own, which is another type than .NET's.</summary>
     [Theory]
     [InlineData("Microsoft.Bcl.AsyncInterfaces")]

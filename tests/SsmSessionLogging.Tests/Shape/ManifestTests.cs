@@ -32,7 +32,8 @@ public sealed class ManifestTests : IDisposable
         var text = File.ReadAllText(BuiltModule.Manifest).Replace("$PSEdition", "$args[0]", StringComparison.Ordinal);
         using var shell = PowerShell.Create(_runspace);
 
-        var module = shell.AddScript($"$a = $args[0]; & {{ ({text}).RootModule }} $a").AddArgument(edition.ToString()).Invoke<string>().Single();
+        shell.AddScript($"({text}).RootModule").AddArgument(edition.ToString());
+        var module = shell.Invoke<string>().Single();
 
         var expected = new ShippedEdition(edition)["SsmSessionLogging"];
         Assert.Equal(expected, Path.GetFullPath(Path.Combine(Path.GetDirectoryName(BuiltModule.Manifest)!, module)));
@@ -46,6 +47,8 @@ public sealed class ManifestTests : IDisposable
             .Select(type => (CmdletAttribute?)Attribute.GetCustomAttribute(type, typeof(CmdletAttribute)))
             .OfType<CmdletAttribute>();
 
-        Assert.Equal(classes.Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}").Order(), BuiltModule.Commands.Select(command => command.Name).Order());
+        Assert.Equal(
+            classes.Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}").Order(),
+            BuiltModule.Commands.Select(command => command.Name).Order());
     }
 }

@@ -18,23 +18,33 @@ internal sealed class MemberReferences(AssemblySet assemblies, AssemblyFile file
         var member = _reader.GetMemberReference(handle);
         if (assemblies.Find(file, member.Parent) is not { } owner) return null;
 
-        var name = _reader.GetString(member.Name);
         var wanted = Signature(member);
-        for (var (type, inherited) = ((TypeInAssembly?)owner, false); type is { } at; type = assemblies.Find(at.Assembly, at.Definition.BaseType), inherited = true)
-        {
-            var definition = at.Definition;
-            var reader = at.Assembly.Reader;
-            var signatures = member.GetKind() == MemberReferenceKind.Field
-                ? definition.GetFields().Select(reader.GetFieldDefinition).Where(field => reader.StringComparer.Equals(field.Name, name))
-                    .Select(field => field.DecodeSignature(new SignatureNames(at.Assembly), genericContext: null))
-                : definition.GetMethods().Select(reader.GetMethodDefinition).Where(method => reader.StringComparer.Equals(method.Name, name))
-                    .Select(method => SignatureNames.Text(method.DecodeSignature(new SignatureNames(at.Assembly), genericContext: null)));
+        // A base's type parameters are filled by the type that derives from it, so there only the name can be compared.
+        return Signatures(owner, member).Contains(wanted) || BasesOf(owner).Any(parent => Signatures(parent, member).Any())
+            ? null
+            : $"{file.Name} uses {wanted} {owner.Assembly.NameOf(owner.Handle)}.{_reader.GetString(member.Name)} of {owner.Assembly.Name}";
+    }
 
-            // A base's type parameters are filled by the type that derives from it, so there only the name can be compared.
-            if (signatures.Any(signature => inherited || signature == wanted)) return null;
-        }
+    private IEnumerable<TypeInAssembly> BasesOf(TypeInAssembly type)
+    {
+        for (var parent = BaseOf(type); parent is { } next; parent = BaseOf(next)) yield return next;
 
-        return $"{file.Name} calls {wanted} {owner.Assembly.NameOf(owner.Handle)}.{name} of {owner.Assembly.Name}";
+        TypeInAssembly? BaseOf(TypeInAssembly derived) => assemblies.Find(derived.Assembly, derived.Definition.BaseType);
+    }
+
+    /// <summary>The signatures of a type's own members of the name that is asked for.</summary>
+    private IEnumerable<string> Signatures(TypeInAssembly type, MemberReference member)
+    {
+        var name = _reader.GetString(member.Name);
+        var reader = type.Assembly.Reader;
+        var names = new SignatureNames(type.Assembly);
+        return member.GetKind() == MemberReferenceKind.Field
+            ? type.Definition.GetFields().Select(reader.GetFieldDefinition)
+                .Where(field => reader.StringComparer.Equals(field.Name, name))
+                .Select(field => field.DecodeSignature(names, genericContext: null))
+            : type.Definition.GetMethods().Select(reader.GetMethodDefinition)
+                .Where(method => reader.StringComparer.Equals(method.Name, name))
+                .Select(method => SignatureNames.Text(method.DecodeSignature(names, genericContext: null)));
     }
 
     private string Signature(MemberReference member) => member.GetKind() == MemberReferenceKind.Field

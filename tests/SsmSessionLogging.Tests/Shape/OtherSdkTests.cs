@@ -28,7 +28,8 @@ public sealed class OtherSdkTests
         var account = SandboxAccounts.First;
 
         var lines = await ChildEngine.RunAsync(
-            Script, [BuiltModule.Manifest, sandbox.Url, AnotherAwsSdk.Core, AnotherAwsSdk.Ssm, account.AccessKeyId, account.SecretAccessKey]);
+            Script,
+            [BuiltModule.Manifest, sandbox.Url, AnotherAwsSdk.Core, AnotherAwsSdk.Ssm, account.AccessKeyId, account.SecretAccessKey]);
 
         Assert.Equal("read audit-logs", lines[0]);
         Assert.Equal([$"Default {AnotherAwsSdk.Core}", $"Default {AnotherAwsSdk.Ssm}"], lines.Where(line => line.IsLike("Default *")));

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace SsmSessionLogging.Tests.Shape;
 
 /// <summary>
-/// What others can touch is made of .NET's, PowerShell's and the module's own types. A third party's, or System.Text.Json's, would be another
-/// type on either side of the load context, or in another PowerShell.
+/// What others can touch is made of .NET's, PowerShell's and the module's own types. A third party's, or System.Text.Json's, would be
+/// another type on either side of the load context, or in another PowerShell.
 /// </summary>
 public sealed class PublicSurfaceTests
 {

@@ -50,9 +50,8 @@ public sealed class RunspaceTests
     private static ModuleSession SessionOf(SandboxServer sandbox, string region, object credentials)
     {
         var session = new ModuleSession(sandbox);
-        session.Run(
-            "$PSDefaultParameterValues = @{ '*-Ssm*:EndpointUrl' = $Url }; $StoredAWSRegion, $StoredAWSCredentials = $args", region, credentials)
-            .ThrowOnError();
+        session.Run("$PSDefaultParameterValues = @{ '*-Ssm*:EndpointUrl' = $Url }").ThrowOnError();
+        session.Run("$StoredAWSRegion, $StoredAWSCredentials = $args", region, credentials).ThrowOnError();
         return session;
     }
 }

@@ -24,6 +24,8 @@ internal sealed class ShippedEdition(PSEdition edition)
 
     private static readonly string Module = Repository.PathOf("out", "SsmSessionLogging");
 
+    private readonly Lazy<HashSet<string>> _frameworkNames = new(() => [.. FrameworkOf(edition).Select(NameOf)]);
+
     /// <summary>The folder of the cmdlets.</summary>
     public string Folder { get; } = Path.Combine(Module, edition == PSEdition.Core ? "core" : "desktop");
 
@@ -37,7 +39,7 @@ internal sealed class ShippedEdition(PSEdition edition)
     public IEnumerable<string> Shipped => Beside.Concat(Lib);
 
     /// <summary>The framework's reference assemblies.</summary>
-    public IEnumerable<string> Framework => Directory.GetFiles(Package($"{edition}References"), "*.dll", SearchOption.AllDirectories);
+    public IReadOnlyList<string> Framework => FrameworkOf(edition);
 
     /// <summary>The engine's API, which both editions share.</summary>
     public static string Engine => Path.Combine(Package("PowerShellReference"), "System.Management.Automation.dll");
@@ -61,6 +63,7 @@ internal sealed class ShippedEdition(PSEdition edition)
     /// <summary>Whether an assembly is the framework's, or one that the framework should have had.</summary>
     public bool IsFramework(string name) => BaseClassLibrary.Contains(name) || _frameworkNames.Value.Contains(name);
 
+    /// <summary>A file's assembly name.</summary>
     public static string NameOf(string file) => Path.GetFileNameWithoutExtension(file);
 
     /// <summary>The folder of a package that the project downloads.</summary>
@@ -68,14 +71,14 @@ internal sealed class ShippedEdition(PSEdition edition)
         typeof(ShippedEdition).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
 
     /// <summary>The assemblies that a file asks for, with the versions it asks for.</summary>
-    public static IReadOnlyList<AssemblyName> ReferencesOf(string file) => Read(file, reader =>
-        (IReadOnlyList<AssemblyName>)[.. reader.AssemblyReferences.Select(handle => reader.GetAssemblyReference(handle).GetAssemblyName())]);
+    public static IReadOnlyList<AssemblyName> ReferencesOf(string file) => Read<AssemblyName[]>(file, reader =>
+        [.. reader.AssemblyReferences.Select(handle => reader.GetAssemblyReference(handle).GetAssemblyName())]);
 
     /// <summary>A file's own version.</summary>
     public static Version VersionOf(string file) => Read(file, reader => reader.GetAssemblyDefinition().Version);
 
-    private readonly Lazy<HashSet<string>> _frameworkNames = new(() =>
-        [.. Directory.GetFiles(Package($"{edition}References"), "*.dll", SearchOption.AllDirectories).Select(NameOf)]);
+    private static string[] FrameworkOf(PSEdition edition) =>
+        Directory.GetFiles(Package($"{edition}References"), "*.dll", SearchOption.AllDirectories);
 
     private static T Read<T>(string file, Func<MetadataReader, T> read)
     {

@@ -7,7 +7,8 @@ namespace SsmSessionLogging.Tests.Shape;
 internal sealed class SignatureNames(AssemblyFile file) : ISignatureTypeProvider<string, object?>
 {
     public static string Text(MethodSignature<string> signature) =>
-        $"{(signature.Header.IsInstance ? "instance " : "")}{signature.ReturnType}<{signature.GenericParameterCount}>({string.Join(",", signature.ParameterTypes)})";
+        $"{(signature.Header.IsInstance ? "instance " : "")}{signature.ReturnType}<{signature.GenericParameterCount}>"
+        + $"({string.Join(",", signature.ParameterTypes)})";
 
     public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode.ToString();
 
@@ -15,7 +16,8 @@ internal sealed class SignatureNames(AssemblyFile file) : ISignatureTypeProvider
 
     public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => file.NameOf(handle);
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) =>

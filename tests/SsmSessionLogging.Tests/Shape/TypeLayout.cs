@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace SsmSessionLogging.Tests.Shape;
 
-/// <summary>Does what a runtime does to load a type: reads its bases and interfaces with the signatures that it overrides, and its fields' value types.</summary>
+/// <summary>
+/// Does what a runtime does to load a type: reads its bases and interfaces with the signatures that it overrides, and its fields' value
+/// types.
+/// </summary>
 internal static class TypeLayout
 {
     private const BindingFlags Declared =

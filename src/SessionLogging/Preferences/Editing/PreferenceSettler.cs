@@ -31,11 +31,12 @@ internal sealed class PreferenceSettler
             {
                 try
                 {
+                    AwsCallException? refusal = null;
                     var now = unsettled.Seen = await ReadAsync(cancellationToken).ConfigureAwait(false);
                     if (MayBecomeDefault(plan, version, now))
                     {
                         unsettled.PromotionIsSent();
-                        await PromoteAsync(unsettled, version, cancellationToken).ConfigureAwait(false);
+                        refusal = await PromoteAsync(version, cancellationToken).ConfigureAwait(false);
                         now = unsettled.Seen = await ReadAsync(cancellationToken).ConfigureAwait(false);
                     }
 
@@ -44,7 +45,11 @@ internal sealed class PreferenceSettler
                         return now;
                     }
 
-                    unsettled.Obstacle = null;
+                    unsettled.Obstacle = refusal;
+                    if (refusal is not null)
+                    {
+                        throw unsettled.Failure(refusal.Message);
+                    }
                 }
                 catch (AwsCallException failure) when (failure.MayPass)
                 {
@@ -65,16 +70,17 @@ internal sealed class PreferenceSettler
         throw unsettled.Failure("The time for the change ran out.");
     }
 
-    private async Task PromoteAsync(UnsettledVersion unsettled, string version, CancellationToken cancellationToken)
+    // A refusal is looked behind like any other failure: where the request arrived twice, only the second may have been refused.
+    private async Task<AwsCallException?> PromoteAsync(string version, CancellationToken cancellationToken)
     {
         try
         {
             await _documents.SetDefaultVersionAsync(_target.DocumentName, version, cancellationToken).ConfigureAwait(false);
+            return null;
         }
-        catch (AwsCallException failure) when (!failure.MayPass)
+        catch (AwsCallException refusal) when (!refusal.MayPass)
         {
-            unsettled.PromotionIsRefused();
-            throw;
+            return refusal;
         }
     }
 

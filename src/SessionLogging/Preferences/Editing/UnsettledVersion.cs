@@ -28,9 +28,6 @@ internal sealed class UnsettledVersion
         Seen = null;
     }
 
-    /// <summary>The service would not make it the default: what was seen before holds.</summary>
-    internal void PromotionIsRefused() => _isPromotionSent = false;
-
     /// <summary>What stands now, as far as it is known.</summary>
     /// <param name="ending">Why the wait ended, where nothing else explains it.</param>
     internal PreferenceChangeException Failure(string ending)
