@@ -1,0 +1,81 @@
+using SessionLogging.Sandbox;
+using SessionLogging.Sandbox.Faults;
+
+namespace SsmSessionLogging.Tests.Module;
+
+/// <summary>What a person who presses Tab gets.</summary>
+public sealed class CompletionTests : ModuleTest
+{
+    private string Keys =>
+        $"-AccessKey {SandboxAccounts.First.AccessKeyId} -SecretKey {SandboxAccounts.First.SecretAccessKey} -EndpointUrl {Sandbox.Url}";
+
+    [Theory]
+    [InlineData("Get-SsmLoggingPreference -Region eu-west-", "eu-west-1", "eu-west-2", "eu-west-3")]
+    [InlineData("Get-SsmLoggingPreference -Region us-east-1, eu-west-", "eu-west-1", "eu-west-2", "eu-west-3")]
+    [InlineData("Get-SsmLoggingPreference -Region 'eu-west-", "eu-west-1", "eu-west-2", "eu-west-3")]
+    [InlineData("Set-SsmS3Logging KEYS -BucketName audit-logs-", "audit-logs-dsse", "audit-logs-kms", "audit-logs-plain", "audit-logs-us")]
+    [InlineData("Set-SsmS3Logging KEYS -BucketName \"AUDIT-logs-k", "audit-logs-kms")]
+    [InlineData("Set-SsmCloudWatchLogging KEYS -LogGroupName /session", "/session-manager/encrypted", "/session-manager/plain")]
+    [InlineData("Enable-SsmCloudWatchStreaming KEYS -Region us-east-1 -LogGroupName /", "/session-manager/us")]
+    [InlineData("Set-SsmLoggingPreference KEYS -KmsKeyId alias/session-manager-", "alias/session-manager-disabled", "alias/session-manager-rsa")]
+    [InlineData("Get-SsmLoggingPreference KEYS -DocumentVersion ", "11", "10", "9", "8", "7", "6", "5", "4", "3", "2", "1")]
+    [InlineData("Get-SsmLoggingPreference KEYS -DocumentName Shared-Nowhere -DocumentVersion ")]
+    public void The_names_come_from_the_account(string line, params string[] expected)
+    {
+        foreach (var prefix in Enumerable.Range(1, 11))
+            Put(Documents.ToS3But(("s3KeyPrefix", $"p{prefix}")));
+
+        Assert.Equal(expected, Complete(line));
+    }
+
+    [Fact]
+    public void Profiles_come_from_the_file_that_is_given()
+    {
+        using var file = new CredentialsFile("[audit]\naws_access_key_id = a\naws_secret_access_key = b\n[auto]\naws_access_key_id = a\naws_secret_access_key = b\n[other]\naws_access_key_id = a\naws_secret_access_key = b\n");
+
+        Assert.Equal(["audit", "auto"], Complete($"Get-SsmLoggingPreference -ProfileLocation '{file.Path}' -ProfileName au"));
+    }
+
+    [Fact]
+    public void A_name_that_needs_quotes_has_them()
+    {
+        using var file = new CredentialsFile("[our team's]\naws_access_key_id = a\naws_secret_access_key = b\n");
+
+        Assert.Equal("'our team''s'", CompletionText($"Get-SsmLoggingPreference -ProfileLocation '{file.Path}' -ProfileName our"));
+    }
+
+    [Theory]
+    [InlineData("Set-SsmS3Logging -AccessKey half -BucketName a")]
+    [InlineData("Set-SsmS3Logging -ProfileName none -AccessKey a -SecretKey b -BucketName a")]
+    [InlineData("Set-SsmS3Logging -Credential 5 -BucketName a")]
+    [InlineData("Set-SsmS3Logging -Region mars KEYS -BucketName a")]
+    [InlineData("Set-SsmS3Logging -RoleArn 'arn:aws:iam::{AccountId}:role/Audit' KEYS -BucketName a")]
+    [InlineData("Set-SsmS3Logging -EndpointUrl http://127.0.0.1:1 -AccessKey a -SecretKey b -BucketName a")]
+    [InlineData("Get-SsmLoggingPreference -ProfileLocation nowhere: -ProfileName a")]
+    public void Nothing_comes_of_a_line_that_is_wrong_and_no_error(string line) => Assert.Empty(Complete(line));
+
+    [Fact]
+    public void A_denied_call_gives_no_names_and_no_error()
+    {
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Service = "S3" });
+
+        Assert.Empty(Complete("Set-SsmS3Logging KEYS -BucketName a"));
+        Assert.Equal(1, Sandbox.Calls.Count("ListBuckets"));
+    }
+
+    [Fact]
+    public void An_answer_that_takes_too_long_is_not_waited_for()
+    {
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Hold, Service = "S3" });
+
+        Assert.Empty(Complete("Set-SsmS3Logging KEYS -BucketName a"));
+        Assert.Equal(1, Sandbox.Calls.Count("ListBuckets"));
+    }
+
+    private IEnumerable<string> Complete(string line) =>
+        Run("(TabExpansion2 $args[0] $args[0].Length).CompletionMatches | ForEach-Object { if ($_.ResultType -eq 'ParameterValue') { $_.ListItemText } }",
+            line.Replace("KEYS", Keys)).ThrowOnError().Output.Select(item => item.AsText());
+
+    private string CompletionText(string line) =>
+        Run("(TabExpansion2 $args[0] $args[0].Length).CompletionMatches[0].CompletionText", line).Single.AsText();
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+
+namespace SsmSessionLogging.Tests.Module;
+
+/// <summary>What stands on a screen of 100 columns.</summary>
+public sealed class ViewTests : ModuleTest
+{
+    private const int Width = 100;
+
+    [Fact]
+    public void Preferences_stand_in_a_table()
+    {
+        Put(Documents.ToS3But(("cloudWatchLogGroupName", "/session-manager/encrypted"), ("cloudWatchStreamingEnabled", true), ("s3EncryptionEnabled", "true")));
+
+        var screen = Screen("Get-SsmLoggingPreference -Region eu-west-1, ap-southeast-1");
+
+        Assert.Contains(screen, line => line.Contains("111122223333 eu-west-1", StringComparison.Ordinal) && line.Contains("audit-logs/sessions", StringComparison.Ordinal));
+        Assert.Contains(screen, line => line.Contains("111122223333 ap-southeast-1", StringComparison.Ordinal) && line.Contains("none", StringComparison.Ordinal));
+        Assert.Contains("Stream: /session-manager/encrypted", Joined(screen));
+    }
+
+    [Fact]
+    public void Long_names_are_wrapped_and_not_cut()
+    {
+        var bucket = "logs-of-all-session-manager-sessions-111122223333-eu-west-1";
+        Put(Documents.ToS3But(("s3BucketName", bucket), ("s3KeyPrefix", "a/long/prefix")));
+
+        Assert.Contains($"{bucket}/a/long/prefix", Joined(Screen("Get-SsmLoggingPreference")));
+    }
+
+    [Fact]
+    public void A_draft_shows_beside_the_default()
+    {
+        Put(Documents.ToS3);
+        Put(Documents.Streaming, isDefault: false);
+
+        Assert.Contains(Screen("Get-SsmLoggingPreference"), line => System.Text.RegularExpressions.Regex.IsMatch(line, @"eu-west-1 +2 +1 ", default, TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void Receipts_show_every_change()
+    {
+        Put(Documents.ToS3);
+
+        var screen = Screen("Set-SsmS3Logging audit-logs-kms -KeyPrefix new -PassThru -Region eu-west-1, us-east-1 -WarningAction Ignore");
+
+        Assert.Contains(screen, line => line.Contains("1 -> 2", StringComparison.Ordinal));
+        Assert.Contains(screen, line => line.Contains("none -> 1", StringComparison.Ordinal));
+        Assert.Contains("audit-logs-kms", Joined(screen));
+        Assert.Contains("S3KeyPrefix", Joined(screen));
+    }
+
+    [Fact]
+    public void Deviations_show_both_sides()
+    {
+        Put(Documents.ToS3But(("linux", (JsonNode?)null), ("s3KeyPrefix", "other")));
+
+        var screen = Screen("Get-SsmLoggingPreference | Compare-SsmLoggingPreference (Get-SsmLoggingPreference -Region us-east-1)");
+
+        Assert.Contains(screen, line => line.Contains("S3BucketName", StringComparison.Ordinal) && line.Contains("audit-logs", StringComparison.Ordinal));
+        Assert.Contains(screen, line => line.Contains("S3EncryptionEnabled", StringComparison.Ordinal) && line.Contains("True", StringComparison.Ordinal));
+    }
+
+    private string[] Screen(string command)
+    {
+        var screen = Run($"{command} | Out-Host").ThrowOnError().Screen.Split('\n');
+        Assert.All(screen, line => Assert.True(line.TrimEnd().Length <= Width, line));
+        return screen;
+    }
+
+    // A column of its own in each line, put together again.
+    private static string Joined(string[] screen)
+    {
+        var header = Array.Find(screen, line => line.StartsWith("---", StringComparison.Ordinal) || line.Contains(" ---", StringComparison.Ordinal))!;
+        var starts = Enumerable.Range(0, header.Length).Where(at => header[at] == '-' && (at == 0 || header[at - 1] == ' ')).Append(Width).ToList();
+        return string.Join('\n', starts.Zip(starts.Skip(1), (start, end) => string.Concat(screen.Select(line => line.Length > start ? line[start..Math.Min(end, line.Length)].Trim() : ""))));
+    }
+}
