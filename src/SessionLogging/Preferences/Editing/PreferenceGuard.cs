@@ -11,7 +11,9 @@ public static class PreferenceGuard
     public static async Task<GuardVerdict> JudgeAsync(IAccount account, PreferencePlan plan, CancellationToken cancellationToken)
     {
         var evidence = await PreferenceEvidence.CollectAsync(account, plan.After, cancellationToken).ConfigureAwait(false);
-        var touched = plan.Edit.Values.Select(value => value.Setting).ToList();
+        // A draft that becomes the default changes settings that the edit need not name.
+        var changed = plan.Difference.Changes.Select(change => change.Setting);
+        var touched = PreferenceSetting.All.Where(setting => plan.Edit[setting] is not null || changed.Contains(setting.Name)).ToList();
         var findings = PreferenceChecks.Judge(evidence).ToLookup(
             finding => finding.Finding.Impact is not FindingImpact.None && finding.Settings.Any(touched.Contains), finding => finding.Finding);
         return new GuardVerdict([.. findings[true]], [.. findings[false]]);
