@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -39,7 +38,7 @@ internal abstract class JsonBodyService : SandboxService
         => _operations.Add(new Operation(name, $"{SigningName}:{name}", call => Run(call, run, rules), call => resource(Read(call))) { Rules = rules });
 
     protected WireResponse Answer(int status, JsonObject? body)
-        => new(status, ContentSource.Of(body is null ? [] : Encoding.UTF8.GetBytes(body.ToJsonString(AsAwsWrites)))) { Headers = { ["Content-Type"] = ContentType } };
+        => new(status, ContentSource.Of(body is null ? [] : JsonSerializer.SerializeToUtf8Bytes<JsonNode>(body, AsAwsWrites))) { Headers = { ["Content-Type"] = ContentType } };
 
     private WireResponse Run(Call call, Func<JsonCall, JsonObject?> run, MemberRule[] rules)
     {

@@ -133,7 +133,6 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
             () => client.PostAsync("GetAlternateContact", "/getAlternateContact", json => json.WriteString("AlternateContactType", "BILLING"), Cancel));
 
         Assert.Equal("security@example.com", answer.Root.GetProperty("AlternateContact").Text("EmailAddress"));
-        // The service model gives this error the status 404; moto answers 400.
         Assert.Equal("ResourceNotFoundException", missing.ErrorCode);
 
         static void WriteContact(Utf8JsonWriter json)

@@ -29,7 +29,7 @@ internal static class SessionAnswers
         var token = Continue(call, $"{state}\n{filters}", timeline, filters, state == "Active" ? timeline.FirstActive(now) : 0);
         var size = (int)(call.Number("MaxResults") ?? PageSize);
         var (page, next) = Page(timeline, token, rules, size, session => session.IsActiveAt(now) == (state == "Active"), session => filters.Pass(session, now));
-        return JsonCall.Compact(new JsonObject { ["Sessions"] = new JsonArray([.. page.Select(session => Session(session, now))]), ["NextToken"] = next });
+        return JsonCall.Compact(new JsonObject { ["Sessions"] = SessionMembers.Of(page, now), ["NextToken"] = next });
     }
 
     private static SessionToken Continue(JsonCall call, string question, SessionTimeline timeline, SessionFilters filters, int firstOfState)
@@ -69,22 +69,4 @@ internal static class SessionAnswers
 
         int Rank(int given) => rules.Order == SessionOrder.NewestFirst ? begin.High - 1 - given : begin.Low + (int)(given * Stride % count);
     }
-
-    private static JsonObject Session(StoredSession session, DateTimeOffset now) => JsonCall.Compact(new JsonObject
-    {
-        ["SessionId"] = session.SessionId,
-        ["Target"] = session.Target,
-        ["Status"] = session.StatusAt(now),
-        ["StartDate"] = JsonCall.Seconds(session.StartDate),
-        ["EndDate"] = session.EndDate is { } end && end <= now ? JsonCall.Seconds(end) : null,
-        ["DocumentName"] = session.DocumentName,
-        ["Owner"] = session.Owner,
-        ["Reason"] = session.Reason,
-        ["Details"] = session.Details,
-        ["OutputUrl"] = session.OutputUrl is { } url
-            ? JsonCall.Compact(new JsonObject { ["S3OutputUrl"] = url.S3OutputUrl, ["CloudWatchOutputUrl"] = url.CloudWatchOutputUrl })
-            : null,
-        ["MaxSessionDuration"] = session.MaxSessionDuration,
-        ["AccessType"] = session.AccessType,
-    });
 }
