@@ -45,8 +45,12 @@ internal sealed record ClientSettings
         config.RegionEndpoint = Region;
         if (_endpointUrl is not null)
         {
-            // Setting the address clears the Region, which the signature still needs.
             config.ServiceURL = _endpointUrl;
+        }
+
+        // At an address of one's own, be it a parameter's, the environment's or the profile's, the SDK would sign for us-east-1.
+        if (!string.IsNullOrEmpty(config.ServiceURL))
+        {
             config.AuthenticationRegion = Region.SystemName;
         }
 

@@ -24,6 +24,26 @@ public sealed class EnvironmentConnectionTests : EnvironmentTest
     }
 
     [Theory]
+    [InlineData("AWS_ENDPOINT_URL")]
+    [InlineData("AWS_ENDPOINT_URL_SSM")]
+    public async Task An_address_in_the_environment_is_asked_for_the_Region_of_the_connection(string variable)
+    {
+        Set("AWS_ENDPOINT_URL", Server.Url);
+        Set(variable, Server.Url);
+
+        // Not us-east-1, which the SDK signs for where it reads no Region from an address.
+        using var account = await OpenAsync(ByKeys with { EndpointUrl = null, Region = SandboxAccounts.Ireland });
+        await account.Documents.DescribeAsync("SSM-SessionManagerRunShell", Cancel);
+        await account.Sessions.DescribeAsync(new SessionQuery(SessionState.Active, null, null, new Dictionary<string, string>()), nextToken: null, Cancel);
+        await account.LogGroups.LookAsync(Seeds.PlainLogGroup, Cancel);
+        await account.Keys.LookAsync(Seeds.KeyId, Cancel);
+        await account.Buckets.LookAsync(Seeds.Bucket, Cancel);
+        await account.GetCallerIdentityAsync(Cancel);
+
+        Assert.Equal(["eu-west-1"], Server.Calls.All.Select(call => call.Region).Distinct());
+    }
+
+    [Theory]
     [InlineData("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS")]
     [InlineData("AWS_ENDPOINT_URL_S3")]
     [InlineData("AWS_ENDPOINT_URL_KMS")]
