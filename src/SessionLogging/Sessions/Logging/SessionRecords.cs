@@ -16,7 +16,7 @@ public static class SessionRecords
         Region = region,
         SessionId = session.SessionId,
         Owner = session.Owner,
-        UserName = SessionOwner.UserName(session.Owner),
+        UserName = OwnerName.Of(session.Owner),
         Target = session.Target,
         Status = session.Status,
         StartDate = session.StartDate?.ToUniversalTime(),

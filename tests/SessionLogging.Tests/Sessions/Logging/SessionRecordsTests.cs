@@ -15,7 +15,7 @@ public sealed class SessionRecordsTests
     [InlineData("arn:aws:iam::111122223333:root", "root")]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void The_user_name_is_the_last_name_of_the_ARN(string? arn, string? name) => Assert.Equal(name, SessionOwner.UserName(arn));
+    public void The_user_name_is_the_last_name_of_the_ARN(string? arn, string? name) => Assert.Equal(name, OwnerName.Of(arn));
 
     [Fact]
     public async Task A_record_holds_the_session_and_what_became_of_its_log()
