@@ -33,4 +33,22 @@ public interface IAccount : IDisposable
 
     /// <summary>The Regions that the account uses.</summary>
     IAccountRegions Regions { get; }
+
+    /// <summary>The rules on the account's default event bus in this Region.</summary>
+    IEventRules EventRules { get; }
+
+    /// <summary>The SNS topics in this Region.</summary>
+    ITopics Topics { get; }
+
+    /// <summary>The Lambda functions in this Region.</summary>
+    IFunctions Functions { get; }
+
+    /// <summary>The trails that reach this Region.</summary>
+    ITrails Trails { get; }
+
+    /// <summary>The account's IAM roles.</summary>
+    IRoles Roles { get; }
+
+    /// <summary>The account's pipelines in this Region.</summary>
+    IPipelines Pipelines { get; }
 }

@@ -12,6 +12,7 @@ public static class IamAction
         [("S3", "HeadObject")] = "s3:GetObject",
         [("S3", "GetBucketEncryption")] = "s3:GetEncryptionConfiguration",
         [("S3", "GetBucketLifecycleConfiguration")] = "s3:GetLifecycleConfiguration",
+        [("Lambda", "Invoke")] = "lambda:InvokeFunction",
     };
 
     private static readonly Dictionary<string, string> Prefixes = new(StringComparer.Ordinal)
@@ -22,6 +23,12 @@ public static class IamAction
         ["KMS"] = "kms",
         ["CloudWatch Logs"] = "logs",
         ["Account"] = "account",
+        ["EventBridge"] = "events",
+        ["SNS"] = "sns",
+        ["Lambda"] = "lambda",
+        ["CloudTrail"] = "cloudtrail",
+        ["IAM"] = "iam",
+        ["CodePipeline"] = "codepipeline",
     };
 
     /// <summary>The action's name, for example <c>ssm:GetDocument</c>.</summary>

@@ -6,6 +6,9 @@ public enum FindingImpact
     /// <summary>Nothing is lost or refused because of it.</summary>
     None,
 
+    /// <summary>Sessions are as they were, and an action on them does not happen.</summary>
+    ActionsLost,
+
     /// <summary>Sessions start, and their logs are lost without a word.</summary>
     LogsLost,
 
@@ -21,6 +24,9 @@ public enum FindingStatus
 
     /// <summary>The rule could not be judged, because something may not be looked at or is filled in later.</summary>
     Unknown,
+
+    /// <summary>The rule holds; said where somebody asked for the answer.</summary>
+    Passed,
 }
 
 /// <summary>How much a finding matters.</summary>
@@ -29,7 +35,7 @@ public enum FindingSeverity
     /// <summary>Worth knowing.</summary>
     Information,
 
-    /// <summary>Logs are lost.</summary>
+    /// <summary>Logs or actions are lost.</summary>
     High,
 
     /// <summary>Nobody can start a session.</summary>
@@ -46,7 +52,7 @@ public sealed record Finding
     public FindingSeverity Severity => Impact switch
     {
         FindingImpact.SessionsRefused => FindingSeverity.Critical,
-        FindingImpact.LogsLost => FindingSeverity.High,
+        FindingImpact.LogsLost or FindingImpact.ActionsLost => FindingSeverity.High,
         _ => FindingSeverity.Information,
     };
 

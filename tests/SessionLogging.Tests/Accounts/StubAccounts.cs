@@ -25,6 +25,18 @@ internal sealed class StubAccount(ConnectionOptions connection, string accountId
 
     public IAccountRegions Regions => throw new NotSupportedException();
 
+    public IEventRules EventRules => throw new NotSupportedException();
+
+    public ITopics Topics => throw new NotSupportedException();
+
+    public IFunctions Functions => throw new NotSupportedException();
+
+    public ITrails Trails => throw new NotSupportedException();
+
+    public IRoles Roles => throw new NotSupportedException();
+
+    public IPipelines Pipelines => throw new NotSupportedException();
+
     public Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new CallerIdentity(accountId, $"arn:aws:iam::{accountId}:user/stub"));
 

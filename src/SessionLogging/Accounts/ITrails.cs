@@ -1,0 +1,56 @@
+namespace SessionLogging.Accounts;
+
+/// <summary>The CloudTrail trails that reach one Region. Every method throws <see cref="AwsCallException"/>.</summary>
+public interface ITrails
+{
+    /// <summary>The trails of the Region, with those of other Regions and of the organisation that cover it (DescribeTrails with shadow trails).</summary>
+    Task<IReadOnlyList<Trail>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether a trail is recording now (GetTrailStatus).</summary>
+    /// <param name="trailArn">The ARN: a name would be looked for in this Region only.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<bool> IsLoggingAsync(string trailArn, CancellationToken cancellationToken);
+
+    /// <summary>What a trail records (GetEventSelectors).</summary>
+    Task<TrailSelectors> GetSelectorsAsync(string trailArn, CancellationToken cancellationToken);
+}
+
+/// <summary>A trail.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Arn">Its ARN.</param>
+/// <param name="HomeRegion">The Region that it was made in.</param>
+/// <param name="IsMultiRegion">Whether it covers every Region.</param>
+/// <param name="IsOrganization">Whether it is the organisation's, which an account of it may see and not change.</param>
+public sealed record Trail(string Name, string Arn, string HomeRegion, bool IsMultiRegion, bool IsOrganization);
+
+/// <summary>What a trail records: it has selectors of one kind or the other.</summary>
+/// <param name="Basic">The basic selectors.</param>
+/// <param name="Advanced">The advanced selectors.</param>
+public sealed record TrailSelectors(IReadOnlyList<BasicSelector> Basic, IReadOnlyList<AdvancedSelector> Advanced);
+
+/// <summary>A basic selector.</summary>
+/// <param name="ReadWriteType"><c>All</c>, <c>ReadOnly</c> or <c>WriteOnly</c>.</param>
+/// <param name="IncludesManagementEvents">Whether management events are recorded.</param>
+/// <param name="ExcludedSources">Services whose management events are left out, for example <c>kms.amazonaws.com</c>.</param>
+public sealed record BasicSelector(string ReadWriteType, bool IncludesManagementEvents, IReadOnlyList<string> ExcludedSources);
+
+/// <summary>An advanced selector: an event is recorded where every field is as asked.</summary>
+/// <param name="Fields">The fields.</param>
+public sealed record AdvancedSelector(IReadOnlyList<FieldSelector> Fields);
+
+/// <summary>What an advanced selector asks of one field: one of the values of each list that is not empty, and none of those of the <c>Not</c> lists.</summary>
+/// <param name="Field">The field, for example <c>eventCategory</c>.</param>
+/// <param name="EqualTo">Whole values.</param>
+/// <param name="StartsWith">Beginnings.</param>
+/// <param name="EndsWith">Ends.</param>
+/// <param name="NotEqualTo">Whole values that it must not be.</param>
+/// <param name="NotStartsWith">Beginnings that it must not have.</param>
+/// <param name="NotEndsWith">Ends that it must not have.</param>
+public sealed record FieldSelector(
+    string Field,
+    IReadOnlyList<string> EqualTo,
+    IReadOnlyList<string> StartsWith,
+    IReadOnlyList<string> EndsWith,
+    IReadOnlyList<string> NotEqualTo,
+    IReadOnlyList<string> NotStartsWith,
+    IReadOnlyList<string> NotEndsWith);

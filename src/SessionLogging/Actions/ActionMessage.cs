@@ -1,0 +1,129 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SessionLogging.Actions.Json;
+using SessionLogging.Preferences.Rules;
+
+namespace SessionLogging.Actions;
+
+/// <summary>The text that an action hands to its target, with fields in angle brackets that EventBridge fills from the event.</summary>
+/// <remarks>
+/// EventBridge wants a template that is no JSON object in quotes, for several lines each line in its own, and has no way to write an angle
+/// bracket that begins no variable. Values of variables are put in as data: EventBridge escapes them itself.
+/// </remarks>
+public sealed class ActionMessage
+{
+    /// <summary>The longest template that PutTargets takes, in characters.</summary>
+    public const int Longest = 8192;
+
+    private static readonly Regex Bracketed = new(
+        "<(?<name>[^<>]*)>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static readonly char[] LineEnds = ['\n'];
+
+    private ActionMessage(string text) => Text = text;
+
+    /// <summary>The text as a person writes it.</summary>
+    public string Text { get; }
+
+    /// <summary>Takes a text with fields, for example <c>&lt;event&gt; by &lt;user&gt;</c>. Everything else in it is text as it is, quotes and backslashes included.</summary>
+    /// <exception cref="SessionActionException">The text names an unknown field, holds an angle bracket or a control character, is empty or too long.</exception>
+    public static ActionMessage Parse(string text)
+    {
+        var plain = text.Replace("\r\n", "\n");
+        if (plain.Trim().Length == 0)
+        {
+            throw SessionActionException.Invalid("MessageEmpty", "The message has no text.", "Give a text, or leave -Message out.");
+        }
+
+        if (!Unicode.IsWellFormed(plain) || plain.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
+        {
+            throw SessionActionException.Invalid(
+                "MessageControlCharacters", "The message holds control characters or half a surrogate pair.", "Leave them out.");
+        }
+
+        RequireFields(plain);
+        var message = new ActionMessage(plain);
+        return message.Template(inLines: true).Length <= Longest
+            ? message
+            : throw SessionActionException.Invalid(
+                "MessageTooLong",
+                FormattableString.Invariant($"Quoted as EventBridge asks, the message would have more than {Longest:N0} characters."),
+                "Shorten it.");
+    }
+
+    /// <summary>A message that a person can read: what was done, by whom and where, for the events of a filter.</summary>
+    public static ActionMessage Default(SessionEventFilter filter)
+    {
+        var starts = filter.Events.Contains(SessionEvent.Start);
+        var others = filter.Events.Any(one => one is not SessionEvent.Start);
+        string?[] lines =
+        [
+            "Session Manager: <event> by <user>",
+            filter.Outcome switch
+            {
+                SessionOutcome.Succeeded => "Result: succeeded",
+                SessionOutcome.Denied => "Result: denied (<error>)",
+                _ => "Error code (none: it succeeded): <error>",
+            },
+            "Session: <session>",
+            others ? "Session named in the call: <named-session>" : null,
+            starts ? "Target: <target>" : null,
+            starts ? "Reason: <reason>" : null,
+            "Time: <time>",
+            "Account and Region: <account>, <region>",
+        ];
+        return new ActionMessage(string.Join("\n", lines.OfType<string>()));
+    }
+
+    /// <summary>Reads a template that this class wrote, or that looks like one of its own.</summary>
+    /// <returns>The message's text; a template in another form as it is.</returns>
+    internal static string ReadTemplate(string template)
+    {
+        var lines = template.Split(LineEnds).Select(line => JsonReading.Parse(line)).ToList();
+        return lines.TrueForAll(line => line is { ValueKind: JsonValueKind.String })
+            ? string.Join("\n", lines.Select(line => line!.Value.GetString()))
+            : template;
+    }
+
+    /// <summary>The template as EventBridge takes it.</summary>
+    /// <param name="inLines">Whether each line is quoted by itself, as a topic's subscribers are to see them; otherwise the whole is one JSON string.</param>
+    internal string Template(bool inLines) =>
+        inLines ? string.Join("\n", Text.Split(LineEnds).Select(Quoted)) : Quoted(Text);
+
+    /// <summary>Writes the members of an <c>InputTransformer</c>.</summary>
+    internal void WriteTransformer(Utf8JsonWriter json, bool inLines)
+    {
+        json.WriteStartObject("InputPathsMap");
+        foreach (var field in MessageField.All.Where(field => Text.Contains($"<{field.Name}>")))
+        {
+            json.WriteString(field.Name, field.Path);
+        }
+
+        json.WriteEndObject();
+        json.WriteString("InputTemplate", Template(inLines));
+    }
+
+    private static void RequireFields(string text)
+    {
+        foreach (Match match in Bracketed.Matches(text))
+        {
+            if (MessageField.Find(match.Groups["name"].Value) is null)
+            {
+                throw SessionActionException.Invalid(
+                    "MessageFieldUnknown", $"Nothing fills {Unicode.Quote(match.Value)} in the message.", $"Use {KnownFields()}.");
+            }
+        }
+
+        if (Bracketed.Replace(text, "").IndexOfAny(['<', '>']) >= 0)
+        {
+            throw SessionActionException.Invalid(
+                "MessageAngleBracket",
+                "EventBridge takes every angle bracket for that of a field, and there is no way to write one as text.",
+                $"Leave '<' and '>' out, except about {KnownFields()}.");
+        }
+    }
+
+    private static string Quoted(string line) => $"\"{JsonOut.Inside(line)}\"";
+
+    private static string KnownFields() => string.Join(", ", MessageField.All.Select(field => $"<{field.Name}>"));
+}
