@@ -1,0 +1,80 @@
+using SessionLogging.Actions.Steps;
+using SessionLogging.Checks;
+using SessionLogging.Preferences;
+
+namespace SessionLogging.Actions;
+
+/// <summary>An action worked out and not yet made.</summary>
+public sealed class SessionActionPlan
+{
+    internal SessionActionPlan(
+        SessionAction? before,
+        SessionAction after,
+        bool replacesForeign,
+        IReadOnlyList<string> lostTargets,
+        string? permission,
+        IReadOnlyList<Finding> warnings,
+        IReadOnlyList<ActionStep> steps)
+    {
+        Before = before;
+        After = after;
+        ReplacesForeign = replacesForeign;
+        LostTargets = lostTargets;
+        Permission = permission;
+        Warnings = warnings;
+        Steps = steps;
+        Changes = ActionChanges.Between(before, after);
+    }
+
+    /// <summary>The rule of this name now; <see langword="null"/> where there is none.</summary>
+    public SessionAction? Before { get; }
+
+    /// <summary>The action as it would be.</summary>
+    public SessionAction After { get; }
+
+    /// <summary>Whether the rule was made by others.</summary>
+    public bool ReplacesForeign { get; }
+
+    /// <summary>Targets of others that the rule would lose, as JSON text.</summary>
+    public IReadOnlyList<string> LostTargets { get; }
+
+    /// <summary>The statement that would be added to the target's policy; <see langword="null"/> where none is needed or it is there.</summary>
+    public string? Permission { get; }
+
+    /// <summary>What would change of the rule and its target.</summary>
+    public IReadOnlyList<SettingChange> Changes { get; }
+
+    /// <summary>What deserves a word before it is made.</summary>
+    public IReadOnlyList<Finding> Warnings { get; }
+
+    /// <summary>Whether the action stands as it is wanted.</summary>
+    public bool IsUnchanged => Steps.Count == 0;
+
+    internal IReadOnlyList<ActionStep> Steps { get; }
+
+    /// <summary>The plan in words, for a person to agree to: what changes, and the whole message.</summary>
+    public override string ToString()
+    {
+        var lines = new List<string>
+        {
+            IsUnchanged ? $"The action {After} stands as it is wanted."
+                : Before is null ? $"Register the action {After}."
+                : ReplacesForeign ? $"Replace the rule {After}, which was made by others."
+                : $"Change the action {After}.",
+        };
+        lines.AddRange(Changes.Select(change => $"  {change}"));
+        lines.AddRange(LostTargets.Select(target => $"  Removes the target {target}"));
+        if (Permission is not null)
+        {
+            lines.Add($"  Adds {Permission}");
+        }
+
+        if (!IsUnchanged && After.Message is { } message)
+        {
+            lines.Add("  Message:");
+            lines.AddRange(message.Split('\n').Select(line => $"    {line}"));
+        }
+
+        return string.Join(Environment.NewLine, lines);
+    }
+}
