@@ -19,9 +19,8 @@ internal sealed class AwsAccount : IAccount
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssmOnce;
     private readonly BucketClients _s3;
-    private readonly Lazy<ServiceClient> _logs;
     private readonly RegionalClients<AmazonKeyManagementServiceClient> _kms;
-    private readonly Lazy<ServiceClient> _account;
+    private readonly List<Lazy<ServiceClient>> _services = [];
 
     internal AwsAccount(ConnectionOptions connection, AWSCredentials credentials, ClientSettings settings, AwsCaller caller, IdentityCache identities)
     {
@@ -33,16 +32,20 @@ internal sealed class AwsAccount : IAccount
         _ssm = new(() => new(credentials, settings.Apply(new AmazonSimpleSystemsManagementConfig())));
         _ssmOnce = new(() => new(credentials, settings.ApplyWithoutRetries(new AmazonSimpleSystemsManagementConfig())));
         _s3 = new(credentials, settings);
-        _logs = new(() => new(credentials, settings.Apply(new ServiceConfig(ServiceDefinitions.Logs))));
         _kms = new(settings, regional => new(credentials, regional.Apply(new AmazonKeyManagementServiceConfig())));
-        _account = new(() => new(credentials, settings.Apply(new ServiceConfig(ServiceDefinitions.Account))));
         Documents = new SessionDocuments(_ssm, caller);
         Buckets = new Buckets(_s3, caller);
-        LogGroups = new LogGroups(_logs, caller);
+        LogGroups = new LogGroups(Client(ServiceDefinitions.Logs), caller);
         Keys = new Keys(_kms, caller);
         Sessions = new SessionHistory(_ssmOnce, caller);
         Nodes = new ManagedNodes(_ssm, caller);
-        Regions = new AccountRegions(_account, settings.Region, caller);
+        Regions = new AccountRegions(Client(ServiceDefinitions.Account), settings.Region, caller);
+        EventRules = new EventRules(Client(ServiceDefinitions.Events), caller);
+        Topics = new Topics(Client(ServiceDefinitions.Sns), caller);
+        Functions = new Functions(Client(ServiceDefinitions.Lambda), caller);
+        Trails = new Trails(Client(ServiceDefinitions.CloudTrail), caller);
+        Roles = new Roles(Client(ServiceDefinitions.Iam), caller);
+        Pipelines = new Pipelines(Client(ServiceDefinitions.CodePipeline), caller);
     }
 
     /// <inheritdoc/>
@@ -73,16 +76,41 @@ internal sealed class AwsAccount : IAccount
     public IAccountRegions Regions { get; }
 
     /// <inheritdoc/>
+    public IEventRules EventRules { get; }
+
+    /// <inheritdoc/>
+    public ITopics Topics { get; }
+
+    /// <inheritdoc/>
+    public IFunctions Functions { get; }
+
+    /// <inheritdoc/>
+    public ITrails Trails { get; }
+
+    /// <inheritdoc/>
+    public IRoles Roles { get; }
+
+    /// <inheritdoc/>
+    public IPipelines Pipelines { get; }
+
+    /// <inheritdoc/>
     public Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
         _identities.GetAsync(_credentials, _settings, _caller, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var client in new[] { Made(_ssm), Made(_ssmOnce), Made(_logs), Made(_account), _s3, _kms })
+        foreach (var client in new[] { Made(_ssm), Made(_ssmOnce), _s3, _kms }.Concat(_services.Select(Made)))
         {
             client?.Dispose();
         }
+    }
+
+    private Lazy<ServiceClient> Client(ServiceDefinition service)
+    {
+        var client = new Lazy<ServiceClient>(() => new(_credentials, _settings.Apply(new ServiceConfig(service))));
+        _services.Add(client);
+        return client;
     }
 
     private static IDisposable? Made<T>(Lazy<T> client)

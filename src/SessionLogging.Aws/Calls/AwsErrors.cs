@@ -27,12 +27,14 @@ internal static class AwsErrors
     private static readonly HashSet<string> NotFoundCodes = new(StringComparer.Ordinal)
     {
         "InvalidDocument", "NoSuchBucket", "NoSuchKey", "NotFound", "NotFoundException", "ResourceNotFoundException", "NoSuchEntity",
+        "PipelineNotFoundException", "TrailNotFoundException",
     };
 
     private static readonly HashSet<string> ConflictCodes = new(StringComparer.Ordinal)
     {
         "DocumentAlreadyExists", "InvalidDocumentVersion", "DuplicateDocumentContent", "DuplicateDocumentVersionName", "OperationAborted",
-        "ConflictException", "ResourceConflictException", "ResourceAlreadyExistsException",
+        "ConflictException", "ResourceConflictException", "ResourceAlreadyExistsException", "ConcurrentModificationException",
+        "PreconditionFailedException",
     };
 
     private static readonly HashSet<string> TimeoutCodes = new(StringComparer.Ordinal) { "RequestTimeout", "RequestTimeoutException" };
@@ -50,12 +52,17 @@ internal static class AwsErrors
         : IsTimeout(exception) ? Unanswered(AwsCallFailure.Timeout, "no answer came in time", service, operation)
         : Unanswered(AwsCallFailure.Unreachable, Innermost(exception).Message, service, operation);
 
+    /// <summary>One entry of a request failed, although the request as a whole was answered with success.</summary>
+    internal static AwsCallException OfEntry(string code, string answer, string service, string operation, string? requestId) =>
+        new(KindOf(code, (int)HttpStatusCode.BadRequest), service, operation, code, requestId, (int)HttpStatusCode.OK, answer);
+
     /// <summary>Whether the service asked to slow down.</summary>
-    internal static bool IsThrottling(AmazonServiceException failure) =>
-        (failure.ErrorCode is not null && ThrottlingCodes.Contains(failure.ErrorCode)) || (int)failure.StatusCode == 429;
+    internal static bool IsThrottling(AmazonServiceException failure) => IsThrottling(failure.ErrorCode ?? "", (int)failure.StatusCode);
+
+    private static bool IsThrottling(string code, int status) => ThrottlingCodes.Contains(code) || status == 429;
 
     private static AwsCallException FromAnswer(AmazonServiceException failure, string service, string operation) => new(
-        KindOf(failure),
+        KindOf(failure.ErrorCode ?? "", (int)failure.StatusCode),
         service,
         operation,
         failure.ErrorCode is { Length: > 0 } code ? code : failure.StatusCode.ToString(),
@@ -63,18 +70,14 @@ internal static class AwsErrors
         (int)failure.StatusCode,
         failure.Message);
 
-    private static AwsCallFailure KindOf(AmazonServiceException failure)
-    {
-        var code = failure.ErrorCode ?? "";
-        var status = (int)failure.StatusCode;
-        return IsThrottling(failure) ? AwsCallFailure.Throttled
-            : DeniedCodes.Contains(code) || status is 401 or 403 ? AwsCallFailure.Denied
-            : NotFoundCodes.Contains(code) || status == 404 ? AwsCallFailure.NotFound
-            : ConflictCodes.Contains(code) || status == 409 ? AwsCallFailure.Conflict
-            : TimeoutCodes.Contains(code) || status == 408 ? AwsCallFailure.Timeout
-            : status >= 500 ? AwsCallFailure.Unreachable
-            : AwsCallFailure.Refused;
-    }
+    private static AwsCallFailure KindOf(string code, int status) =>
+        IsThrottling(code, status) ? AwsCallFailure.Throttled
+        : DeniedCodes.Contains(code) || status is 401 or 403 ? AwsCallFailure.Denied
+        : NotFoundCodes.Contains(code) || status == 404 ? AwsCallFailure.NotFound
+        : ConflictCodes.Contains(code) || status == 409 ? AwsCallFailure.Conflict
+        : TimeoutCodes.Contains(code) || status == 408 ? AwsCallFailure.Timeout
+        : status >= 500 ? AwsCallFailure.Unreachable
+        : AwsCallFailure.Refused;
 
     // One asset of the SDK reports a time-out as TimeoutException, the other as a cancellation nobody asked for.
     private static bool IsTimeout(Exception exception)

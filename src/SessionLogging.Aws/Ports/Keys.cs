@@ -43,6 +43,22 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
             missingCode: "NotFoundException");
     }
 
+    /// <inheritdoc/>
+    public Task<Looked<KeyPolicy>> LookAtPolicyAsync(string keyArn, CancellationToken cancellationToken)
+    {
+        var region = RegionOf(keyArn) ?? kms.Home;
+        return Look.AtAsync(
+            async () =>
+            {
+                var request = new GetKeyPolicyRequest { KeyId = keyArn, PolicyName = "default" };
+                var answer = await caller.In(region)
+                    .CallAsync(Service, "GetKeyPolicy", ct => kms.In(region).GetKeyPolicyAsync(request, ct), cancellationToken)
+                    .ConfigureAwait(false);
+                return Looked.Known(new KeyPolicy(answer.Policy));
+            },
+            missingCode: "NotFoundException");
+    }
+
     private static string? RegionOf(string keyId) =>
         Arn.TryParse(keyId, out var arn) && arn.Service == "kms" && arn.Region.Length > 0 ? arn.Region : null;
 
@@ -50,5 +66,8 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
         key.Arn,
         region,
         key.KeyState,
-        key.KeyUsage == KeyUsageType.ENCRYPT_DECRYPT && key.KeySpec == KeySpec.SYMMETRIC_DEFAULT);
+        key.KeyUsage == KeyUsageType.ENCRYPT_DECRYPT && key.KeySpec == KeySpec.SYMMETRIC_DEFAULT)
+    {
+        IsAwsManaged = key.KeyManager == KeyManagerType.AWS,
+    };
 }

@@ -11,6 +11,12 @@ internal static class JsonMembers
     /// <summary>A whole number.</summary>
     internal static int? Number(this JsonElement element, string name) => Member(element, name)?.GetInt32();
 
+    /// <summary>A truth value.</summary>
+    internal static bool? Flag(this JsonElement element, string name) => Member(element, name)?.GetBoolean();
+
+    /// <summary>The texts of a list; none where the list is absent.</summary>
+    internal static IReadOnlyList<string> Texts(this JsonElement element, string name) => [.. element.Items(name).Select(item => item.GetString() ?? "")];
+
     /// <summary>The items of a list; none where the list is absent.</summary>
     internal static IEnumerable<JsonElement> Items(this JsonElement element, string name) => Member(element, name) is { } list ? list.EnumerateArray() : [];
 

@@ -1,19 +1,21 @@
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using Amazon.Runtime.Internal.Transform;
 
 namespace SessionLogging.Aws.Services;
 
 /// <summary>A client for a service without a package of its own, on the runtime that carries the others: their credentials, signature, retries and time-outs.</summary>
 internal sealed class ServiceClient : AmazonServiceClient
 {
-    private static readonly ResponseUnmarshaller Unmarshaller = new JsonUnmarshaller();
-
-    private readonly JsonMarshaller _marshaller;
+    private readonly InvokeOptions _asJson;
+    private readonly InvokeOptions _asQuery;
 
     internal ServiceClient(AWSCredentials credentials, ServiceConfig config)
-        : base(credentials, config) => _marshaller = new JsonMarshaller(config.Service);
+        : base(credentials, config)
+    {
+        _asJson = new InvokeOptions { RequestMarshaller = new JsonMarshaller(config.Service), ResponseUnmarshaller = new JsonUnmarshaller() };
+        _asQuery = new InvokeOptions { RequestMarshaller = new QueryMarshaller(config.Service), ResponseUnmarshaller = new QueryUnmarshaller() };
+    }
 
     // The base class asks for it before this class's constructor has run.
     /// <inheritdoc/>
@@ -25,7 +27,7 @@ internal sealed class ServiceClient : AmazonServiceClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AmazonServiceException">The service answered with an error.</exception>
     internal Task<JsonAnswer> CallAsync(string operation, Action<Utf8JsonWriter> writeMembers, CancellationToken cancellationToken) =>
-        SendAsync(new JsonRequest(operation, writeMembers), cancellationToken);
+        CallAsync(new JsonRequest(operation, writeMembers), cancellationToken);
 
     /// <summary>Makes one call to a service of the protocol REST-JSON.</summary>
     /// <param name="operation">The API's name of the operation.</param>
@@ -34,7 +36,22 @@ internal sealed class ServiceClient : AmazonServiceClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AmazonServiceException">The service answered with an error.</exception>
     internal Task<JsonAnswer> PostAsync(string operation, string path, Action<Utf8JsonWriter> writeMembers, CancellationToken cancellationToken) =>
-        SendAsync(new JsonRequest(operation, writeMembers) { Path = path }, cancellationToken);
+        CallAsync(new JsonRequest(operation, writeMembers) { Path = path }, cancellationToken);
+
+    /// <summary>Makes one call to a JSON service.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AmazonServiceException">The service answered with an error.</exception>
+    internal Task<JsonAnswer> CallAsync(JsonRequest request, CancellationToken cancellationToken) =>
+        InvokeAsync<JsonAnswer>(request, _asJson, cancellationToken);
+
+    /// <summary>Makes one call to a service of the query protocol.</summary>
+    /// <param name="operation">The API's name of the operation.</param>
+    /// <param name="parameters">The request's members.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AmazonServiceException">The service answered with an error.</exception>
+    internal Task<XmlAnswer> QueryAsync(string operation, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken) =>
+        InvokeAsync<XmlAnswer>(new QueryRequest(operation, parameters), _asQuery, cancellationToken);
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
@@ -43,9 +60,6 @@ internal sealed class ServiceClient : AmazonServiceClient
         pipeline.AddHandlerAfter<Marshaller>(new ServiceEndpointResolver());
         pipeline.AddHandlerAfter<Marshaller>(new ServiceAuthResolver());
     }
-
-    private Task<JsonAnswer> SendAsync(JsonRequest request, CancellationToken cancellationToken) => InvokeAsync<JsonAnswer>(
-        request, new InvokeOptions { RequestMarshaller = _marshaller, ResponseUnmarshaller = Unmarshaller }, cancellationToken);
 
     private sealed class Metadata(string serviceId) : IServiceMetadata
     {

@@ -54,6 +54,10 @@ public sealed record SessionAction
     /// <summary>What is wrong with the rule as it stands, without looking at its target; empty where nothing is.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>What the action is for.</summary>
+    internal SessionEventFilter Filter =>
+        new() { Events = Events, UserArns = UserArn, SessionTargets = SessionTarget, Documents = OnDocument, Outcome = Outcome };
+
     /// <summary>Names the action in a message.</summary>
     public override string ToString() => $"'{Name}' in {AccountId}, {Region}";
 }

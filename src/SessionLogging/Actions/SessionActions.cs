@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using SessionLogging.Accounts;
+using SessionLogging.Actions.Checks;
 using SessionLogging.Actions.Policies;
 using SessionLogging.Actions.Steps;
+using SessionLogging.Checks;
 using SessionLogging.Sessions;
 
 namespace SessionLogging.Actions;
@@ -116,6 +118,18 @@ public sealed class SessionActions
         await Runner(name, $"Unregistering the action {action}").RunAsync(await RemovalAsync(reading, cancellationToken).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false);
         return action;
+    }
+
+    /// <summary>Looks at everything between a session and what an action does: the trail, the rule, its pattern, the target's permission, key and role. The limits of such actions are among the findings.</summary>
+    /// <param name="name">The action's name.</param>
+    /// <param name="send">Whether a marked message is sent straight to the topic, or the function is tried as a dry run.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="SessionActionException">There is no such action, or the rule of that name was made by others.</exception>
+    /// <exception cref="AwsCallException">A look failed otherwise than by being denied.</exception>
+    public async Task<IReadOnlyList<Finding>> TestAsync(string name, bool send, CancellationToken cancellationToken)
+    {
+        var reading = await ReadOwnAsync(name, cancellationToken).ConfigureAwait(false);
+        return await new ActionTest(_account, reading).RunAsync(send, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<ActionStep>> RemovalAsync(RuleReading reading, CancellationToken cancellationToken)

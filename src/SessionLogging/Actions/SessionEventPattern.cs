@@ -14,8 +14,12 @@ public static class SessionEventPattern
     /// <summary>The service whose calls the pattern is about.</summary>
     internal const string EventSource = "ssm.amazonaws.com";
 
-    private const string Source = "aws.ssm";
-    private const string DetailType = "AWS API Call via CloudTrail";
+    /// <summary>The source of events about Systems Manager.</summary>
+    internal const string Source = "aws.ssm";
+
+    /// <summary>The kind of events that CloudTrail makes of calls.</summary>
+    internal const string DetailType = "AWS API Call via CloudTrail";
+
     private const string Denied = "AccessDenied";
 
     /// <summary>Writes the pattern.</summary>

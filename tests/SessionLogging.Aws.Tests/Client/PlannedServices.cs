@@ -9,12 +9,12 @@ internal static class PlannedServices
     {
         ServiceDefinitions.Logs,
         ServiceDefinitions.Account,
-        new("EventBridge", "events", "events", "2015-10-07") { GovCloudFips = GovCloudFips.Unnamed },
-        new("SNS", "sns", "sns", "2010-03-31"),
-        new("Lambda", "lambda", "lambda", "2015-03-31") { GovCloudFips = GovCloudFips.Named },
-        new("IAM", "iam", "iam", "2010-05-08") { Scope = ServiceScope.Partition, GovCloudFips = GovCloudFips.Unnamed },
-        new("CloudTrail", "cloudtrail", "cloudtrail", "2013-11-01"),
-        new("CodePipeline", "codepipeline", "codepipeline", "2015-07-09") { GovCloudFips = GovCloudFips.Named },
+        ServiceDefinitions.Events,
+        ServiceDefinitions.Sns,
+        ServiceDefinitions.Lambda,
+        ServiceDefinitions.Iam,
+        ServiceDefinitions.CloudTrail,
+        ServiceDefinitions.CodePipeline,
         new("EC2", "ec2", "ec2", "2016-11-15"),
     }.ToDictionary(service => service.EndpointPrefix, StringComparer.Ordinal);
 }
