@@ -1,7 +1,12 @@
 using SessionLogging.Sandbox.Accounts;
+using SessionLogging.Sandbox.CodePipeline;
+using SessionLogging.Sandbox.Events;
+using SessionLogging.Sandbox.Iam;
 using SessionLogging.Sandbox.Kms;
+using SessionLogging.Sandbox.Lambda;
 using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
+using SessionLogging.Sandbox.Sns;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Sts;
@@ -19,6 +24,11 @@ internal static class ServiceList
         new LogsService(),
         new KmsService(),
         new AccountService(),
+        new IamService(),
+        new EventsService(cloud),
+        new SnsService(),
+        new LambdaService(),
+        new CodePipelineService(),
         new S3Service(),
     ];
 }
