@@ -1,3 +1,4 @@
+using SessionLogging.Sandbox.CloudTrail;
 using SessionLogging.Sandbox.CodePipeline;
 using SessionLogging.Sandbox.Kms;
 using SessionLogging.Sandbox.Lambda;
@@ -51,6 +52,12 @@ public static class ActionSeeds
     /// <summary>A Run Command document of AWS itself, in both Regions of both accounts.</summary>
     public const string CommandDocument = "AWS-RunShellScript";
 
+    /// <summary>The trail that records the management events of every Region, made in us-east-1.</summary>
+    public const string Trail = "management-events";
+
+    /// <summary>The ARN of <see cref="Trail"/>.</summary>
+    public static string TrailArn { get; } = $"arn:aws:cloudtrail:{SandboxAccounts.Virginia}:{SandboxAccounts.First.Id}:trail/{Trail}";
+
     internal static void Plant(Cloud cloud)
     {
         foreach (var region in cloud.Accounts.SelectMany(account => SandboxAccounts.SeededRegions.Select(account.Region)))
@@ -59,6 +66,7 @@ public static class ActionSeeds
         var account = cloud.Account(SandboxAccounts.First.Id);
         account.Roles.Put(new Role(EventBridgeRole) { Services = [ServiceRequest.EventBridge] });
         account.Roles.Put(new Role(PipelineRole) { Services = ["codepipeline.amazonaws.com"] });
+        cloud.Trails.Put(new Trail(Trail, account.Id, SandboxAccounts.Virginia));
         PlantTargets(account.Region(SandboxAccounts.Ireland));
         account.Region(SandboxAccounts.Virginia).Topics.Put(VirginiaTopic);
     }

@@ -1,4 +1,5 @@
 using SessionLogging.Sandbox.Accounts;
+using SessionLogging.Sandbox.CloudTrail;
 using SessionLogging.Sandbox.CodePipeline;
 using SessionLogging.Sandbox.Events;
 using SessionLogging.Sandbox.Iam;
@@ -25,6 +26,7 @@ internal static class ServiceList
         new KmsService(),
         new AccountService(),
         new IamService(),
+        new CloudTrailService(),
         new EventsService(cloud),
         new SnsService(),
         new LambdaService(),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.Deliveries;
 using SessionLogging.Sandbox.Wire;
@@ -103,7 +102,7 @@ internal sealed class LambdaService : RestJsonService
     {
         var (function, qualifier) = Function(call);
         var type = call.Text("InvocationType") ?? "RequestResponse";
-        var payload = Encoding.UTF8.GetString(call.Request.Body);
+        var payload = call.Request.Text;
         if (type == "DryRun")
             return Answer(204, body: null);
         if (payload.Length > 0 && !JsonText.TryRead(payload, out _))

@@ -94,7 +94,7 @@ internal sealed class QueryForm : IMembers
     {
         _parameters = [.. request.Query];
         if (request.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true)
-            _parameters.AddRange(WireRequest.ParsePairs(Encoding.UTF8.GetString(request.Body), plusIsBlank: true));
+            _parameters.AddRange(WireRequest.ParsePairs(request.Text, plusIsBlank: true));
     }
 
     public string? Value(string member)
