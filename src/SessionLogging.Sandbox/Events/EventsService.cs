@@ -8,6 +8,7 @@ namespace SessionLogging.Sandbox.Events;
 internal sealed class EventsService : JsonService
 {
     private const int PageSize = 100;
+    private const int MostEntries = 10;
     private const string DefaultBus = "default";
     private const string Enabled = "ENABLED";
     private const string Disabled = "DISABLED";
@@ -164,8 +165,10 @@ internal sealed class EventsService : JsonService
         return missing.Count == 0 ? read : throw Error(CommonError.Invalid, $"Parameter Event is not valid. Reason: it lacks {string.Join(", ", missing)}.");
     }
 
-    private static JsonObject PutEvents(JsonCall call)
+    private JsonObject PutEvents(JsonCall call)
     {
+        if (call.Structures("Entries").Count is 0 or > MostEntries)
+            throw Error(CommonError.Invalid, $"1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length between 1 and {MostEntries}");
         var answers = call.Structures("Entries").Select(entry => BusEntry.Put(entry, call.Region)).ToList();
         return new JsonObject
         {

@@ -56,8 +56,11 @@ internal static class TargetEntries
     {
         if (Inputs.Count(entry.ContainsKey) > 1)
             return $"Only one of Input, InputPath, or InputTransformer must be provided for target {entry["Id"]}.";
-        if (!entry.ContainsKey("RoleArn") && Arn.TryParse($"{entry["Arn"]}", out var arn) && TargetKinds.Of(arn) is { NeedsRole: true })
+        var kind = Arn.TryParse($"{entry["Arn"]}", out var arn) ? TargetKinds.Of(arn) : null;
+        if (kind is { NeedsRole: true } && !entry.ContainsKey("RoleArn"))
             return $"RoleArn is required for target {entry["Arn"]}.";
+        if (kind == TargetKinds.Command && entry["RunCommandParameters"]?["RunCommandTargets"] is not JsonArray { Count: 1 })
+            return $"RunCommandParameters with one block of RunCommandTargets is required for target {entry["Arn"]}.";
         return InputTransformer.Problem(entry["InputTransformer"] as JsonObject);
     }
 

@@ -36,10 +36,12 @@ internal sealed record TargetKind(string Action, bool NeedsRole, TargetKind.Send
 /// <summary>The kinds of targets that the sandbox has.</summary>
 internal static class TargetKinds
 {
+    /// <summary>A Run Command document.</summary>
+    public static readonly TargetKind Command = new("ssm:SendCommand", NeedsRole: true, ToCommand);
+
     private static readonly TargetKind Topic = new("sns:Publish", NeedsRole: false, ToTopic);
     private static readonly TargetKind Function = new("lambda:InvokeFunction", NeedsRole: false, ToFunction);
     private static readonly TargetKind Pipeline = new("codepipeline:StartPipelineExecution", NeedsRole: true, ToPipeline);
-    private static readonly TargetKind Command = new("ssm:SendCommand", NeedsRole: true, ToCommand);
 
     public static TargetKind? Of(Arn arn) => arn.Service switch
     {

@@ -7,7 +7,6 @@ using SessionLogging.Sandbox.CloudTrail;
 using SessionLogging.Sandbox.Deliveries;
 using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Ssm.Nodes;
-using SessionLogging.Sandbox.Sts;
 
 namespace SessionLogging.Aws.Tests.Sandbox;
 
@@ -230,10 +229,6 @@ public sealed class DeliveryTests : SandboxTest
         Assert.Equal(code, refused.ErrorCode);
         Assert.Equal(code, $"{JsonNode.Parse(Assert.Single(Deliveries).Message)!["detail"]!["errorCode"]}");
     }
-
-    [Fact]
-    public void A_role_that_services_assume_is_told_so_and_lets_no_user_in()
-        => Assert.Contains("\"Service\":[\"events.amazonaws.com\"]", new Role("x") { Services = ["events.amazonaws.com"] }.TrustPolicy, StringComparison.Ordinal);
 
     private static Trail Advanced(params FieldSelector[] fields)
         => new("t", SandboxAccounts.First.Id, SandboxAccounts.Ireland) { EventSelectors = [], AdvancedEventSelectors = [new([.. fields])] };
