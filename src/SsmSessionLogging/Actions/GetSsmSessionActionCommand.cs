@@ -16,7 +16,6 @@ namespace SsmSessionLogging.Actions;
 /// </example>
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "SsmSessionAction")]
-[Alias("Get-SsmSessionNotification")]
 [OutputType(typeof(SessionAction))]
 public sealed class GetSsmSessionActionCommand : ConnectedCmdlet
 {

@@ -18,7 +18,6 @@ namespace SsmSessionLogging.Actions;
 /// </example>
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "SsmSessionAction", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
-[Alias("Test-SsmSessionNotification")]
 [OutputType(typeof(Finding))]
 public sealed class TestSsmSessionActionCommand : ActionCmdlet
 {

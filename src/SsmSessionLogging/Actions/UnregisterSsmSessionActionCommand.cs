@@ -13,7 +13,6 @@ namespace SsmSessionLogging.Actions;
 /// </example>
 /// </summary>
 [Cmdlet(VerbsLifecycle.Unregister, "SsmSessionAction", DefaultParameterSetName = "Name", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[Alias("Unregister-SsmSessionNotification")]
 [OutputType(typeof(SessionAction))]
 public sealed class UnregisterSsmSessionActionCommand : ActionCmdlet
 {
