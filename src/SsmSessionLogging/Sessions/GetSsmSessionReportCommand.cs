@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SessionLogging.Accounts;
 using SessionLogging.Sessions;
 using SsmSessionLogging.Abstractions;
 
@@ -200,7 +199,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
         Request = new SessionRequest
         {
             Window = ParameterSetName == "Window"
-                ? ReportWindow.Between(After!.Value, Before ?? now).RequireRemembered(now)
+                ? ReportWindow.Between(After!.Value, Before ?? DateTimeOffset.MaxValue).RequireRemembered(now)
                 : ReportWindow.OfDays(Days, ReportTimeZone.Named(TimeZone), now),
             Lists = State,
             Selection = Selection,
