@@ -6,8 +6,8 @@ namespace SessionLogging.Sessions;
 /// <summary>Takes what a report gives. Accounts and Regions are read side by side, so it is called from several threads.</summary>
 public interface ISessionReportListener
 {
-    /// <summary>A session.</summary>
-    void OnRecord(SessionRecord record);
+    /// <summary>Sessions, as they came together.</summary>
+    void OnRecords(IReadOnlyList<SessionRecord> records);
 
     /// <summary>A page of a Region's sessions was given.</summary>
     void OnProgress(string region, SessionProgress progress);

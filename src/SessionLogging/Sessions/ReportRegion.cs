@@ -30,11 +30,14 @@ internal sealed class ReportRegion(SessionReportOptions options, IAccount accoun
     {
         await foreach (var page in _reading.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            foreach (var session in page)
+            var records = new SessionRecord[page.Count];
+            for (var i = 0; i < records.Length; i++)
             {
-                var log = options.LogStatus is LogStatusDepth.LeftOut ? null : await _logs.AssessAsync(session, cancellationToken).ConfigureAwait(false);
-                await GiveAsync(session, log, run, cancellationToken).ConfigureAwait(false);
+                var log = options.LogStatus is LogStatusDepth.LeftOut ? null : await _logs.AssessAsync(page[i], cancellationToken).ConfigureAwait(false);
+                records[i] = await RecordAsync(page[i], log, run, cancellationToken).ConfigureAwait(false);
             }
+
+            listener.OnRecords(records);
         }
     }
 
@@ -63,13 +66,15 @@ internal sealed class ReportRegion(SessionReportOptions options, IAccount accoun
         {
             Announce = estimate => listener.OnLogCheck(account.Region, estimate),
         };
+        var records = new List<SessionRecord>(assessments.Count);
         foreach (var assessment in await check.CheckAsync(assessments, cancellationToken).ConfigureAwait(false))
-            await GiveAsync(assessment.Session, assessment, run, cancellationToken).ConfigureAwait(false);
+            records.Add(await RecordAsync(assessment.Session, assessment, run, cancellationToken).ConfigureAwait(false));
+        listener.OnRecords(records);
     }
 
-    private async ValueTask GiveAsync(Session session, LogAssessment? log, ReportRun run, CancellationToken cancellationToken)
+    private async ValueTask<SessionRecord> RecordAsync(Session session, LogAssessment? log, ReportRun run, CancellationToken cancellationToken)
     {
         var record = SessionRecords.From(session, accountId, account.Region, log, run);
-        listener.OnRecord(options.ResolveTargets ? await _targets.NameAsync(record, cancellationToken).ConfigureAwait(false) : record);
+        return options.ResolveTargets ? await _targets.NameAsync(record, cancellationToken).ConfigureAwait(false) : record;
     }
 }

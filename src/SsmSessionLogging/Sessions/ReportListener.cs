@@ -14,7 +14,7 @@ internal sealed class ReportListener : ISessionReportListener
 
     internal ReportListener(CmdletPipeline pipeline) => _pipeline = pipeline;
 
-    public void OnRecord(SessionRecord record) => _pipeline.Write(record);
+    public void OnRecords(IReadOnlyList<SessionRecord> records) => _pipeline.WriteEach(records);
 
     public void OnProgress(string region, SessionProgress progress) => _pipeline.Progress(
         new ProgressRecord(
