@@ -43,6 +43,10 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
 
     public ILogGroups LogGroups => throw new NotSupportedException();
 
+    public ILogObjects LogObjects => throw new NotSupportedException();
+
+    public ILogStreams LogStreams => throw new NotSupportedException();
+
     public IKeys Keys => KeyList;
 
     public InMemoryKeys KeyList { get; } = new();
