@@ -34,8 +34,12 @@ internal sealed class AwsAccount : IAccount
         _s3 = new(credentials, settings);
         _kms = new(settings, regional => new(credentials, regional.Apply(new AmazonKeyManagementServiceConfig())));
         Documents = new SessionDocuments(_ssm, caller);
-        Buckets = new Buckets(_s3, caller);
-        LogGroups = new LogGroups(Client(ServiceDefinitions.Logs), caller);
+        var buckets = new BucketCaller(_s3, caller);
+        Buckets = new Buckets(_s3, buckets, caller);
+        LogObjects = new LogObjects(buckets);
+        var logs = Client(ServiceDefinitions.Logs);
+        LogGroups = new LogGroups(logs, caller);
+        LogStreams = new LogStreams(logs, caller);
         Keys = new Keys(_kms, caller);
         Sessions = new SessionHistory(_ssmOnce, caller);
         Nodes = new ManagedNodes(_ssm, caller);
@@ -61,7 +65,13 @@ internal sealed class AwsAccount : IAccount
     public IBuckets Buckets { get; }
 
     /// <inheritdoc/>
+    public ILogObjects LogObjects { get; }
+
+    /// <inheritdoc/>
     public ILogGroups LogGroups { get; }
+
+    /// <inheritdoc/>
+    public ILogStreams LogStreams { get; }
 
     /// <inheritdoc/>
     public IKeys Keys { get; }

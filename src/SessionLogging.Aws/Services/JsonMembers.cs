@@ -17,6 +17,10 @@ internal static class JsonMembers
     /// <summary>The texts of a list; none where the list is absent.</summary>
     internal static IReadOnlyList<string> Texts(this JsonElement element, string name) => [.. element.Items(name).Select(item => item.GetString() ?? "")];
 
+    /// <summary>A time, given in milliseconds since 1970.</summary>
+    internal static DateTimeOffset? Instant(this JsonElement element, string name) =>
+        Member(element, name) is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.GetInt64()) : null;
+
     /// <summary>The items of a list; none where the list is absent.</summary>
     internal static IEnumerable<JsonElement> Items(this JsonElement element, string name) => Member(element, name) is { } list ? list.EnumerateArray() : [];
 

@@ -22,7 +22,7 @@ internal sealed class QueryUnmarshaller : XmlResponseUnmarshaller
     /// <inheritdoc/>
     public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
-        var error = ErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
+        var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
         return new AmazonServiceException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
     }
 }

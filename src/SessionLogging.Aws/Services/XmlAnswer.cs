@@ -7,7 +7,7 @@ namespace SessionLogging.Aws.Services;
 internal sealed class XmlAnswer : AmazonWebServiceResponse
 {
     /// <summary>The operation's result element; an empty one where the operation answers nothing.</summary>
-    internal required XElement Result { get; init; }
+    internal XElement Result { get; init; } = new("Result");
 }
 
 /// <summary>Reads the elements of an answer by their local names.</summary>

@@ -43,6 +43,10 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
 
     public ILogGroups LogGroups => throw new NotSupportedException();
 
+    public ILogObjects LogObjects => throw new NotSupportedException();
+
+    public ILogStreams LogStreams => throw new NotSupportedException();
+
     public IKeys Keys => KeyList;
 
     public InMemoryKeys KeyList { get; } = new();
@@ -136,7 +140,7 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
         CallAsync("EventBridge", "TestEventPattern", () => PatternTest?.Invoke(pattern, wholeEvent));
 
     Task<Looked<TopicFacts>> ITopics.LookAsync(string topicArn, CancellationToken cancellationToken) =>
-        CallAsync("SNS", "GetTopicAttributes", () => TopicsByArn.TryGetValue(topicArn, out var topic) ? Looked.Known(topic) : Looked.Missing<TopicFacts>());
+        LookAsync("SNS", "GetTopicAttributes", () => TopicsByArn.TryGetValue(topicArn, out var topic) ? Looked.Known(topic) : Looked.Missing<TopicFacts>());
 
     public Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken) => CallAsync("SNS", "SetTopicAttributes", () =>
         TopicsByArn.TryGetValue(topicArn, out var topic)
@@ -182,10 +186,10 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
     public Task TryInvokeAsync(string functionArn, CancellationToken cancellationToken) => CallAsync("Lambda", "Invoke", () => true);
 
     Task<Looked<RoleFacts>> IRoles.LookAsync(string roleName, CancellationToken cancellationToken) =>
-        CallAsync("IAM", "GetRole", () => RolesByName.TryGetValue(roleName, out var role) ? role : Looked.Missing<RoleFacts>());
+        LookAsync("IAM", "GetRole", () => RolesByName.TryGetValue(roleName, out var role) ? role : Looked.Missing<RoleFacts>());
 
     Task<Looked<PipelineFacts>> IPipelines.LookAsync(string name, CancellationToken cancellationToken) =>
-        CallAsync("CodePipeline", "GetPipeline", () => PipelineNames.Contains(name) ? Looked.Known(new PipelineFacts(name)) : Looked.Missing<PipelineFacts>());
+        LookAsync("CodePipeline", "GetPipeline", () => PipelineNames.Contains(name) ? Looked.Known(new PipelineFacts(name)) : Looked.Missing<PipelineFacts>());
 
     Task<IReadOnlyList<Trail>> ITrails.ListAsync(CancellationToken cancellationToken) =>
         CallAsync<IReadOnlyList<Trail>>("CloudTrail", "DescribeTrails", () => [.. TrailList.Select(one => one.Trail)]);
@@ -222,6 +226,20 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
     private (EventRule Rule, List<EventTarget> Targets) Rule(string operation, string name) => _rules.TryGetValue(name, out var found)
         ? found
         : throw Failure(AwsCallFailure.NotFound, "EventBridge", operation, "ResourceNotFoundException");
+
+    // As the ports do: a denied look is an answer.
+    private async Task<Looked<T>> LookAsync<T>(string service, string operation, Func<Looked<T>> look)
+        where T : class
+    {
+        try
+        {
+            return await CallAsync(service, operation, look);
+        }
+        catch (AwsCallException denial) when (denial.Kind is AwsCallFailure.Denied)
+        {
+            return Looked.Denied<T>(denial);
+        }
+    }
 
     private Task<T> CallAsync<T>(string service, string operation, Func<T> effect)
     {
