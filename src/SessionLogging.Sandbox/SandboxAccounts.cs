@@ -9,6 +9,9 @@ public static class SandboxAccounts
     /// <summary>The other account: what is shared with the first one, denied to it, or reached by a role.</summary>
     public static readonly SandboxAccount Second = new("444455556666", "AKIASANDBOXACCOUNT02", "sandbox-secret-key-of-account-two");
 
+    /// <summary>The name of each account's one IAM user.</summary>
+    public const string UserName = "sandbox";
+
     /// <summary>The Region where most seeds lie.</summary>
     public const string Ireland = "eu-west-1";
 

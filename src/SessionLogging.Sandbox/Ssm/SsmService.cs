@@ -49,6 +49,8 @@ internal sealed class SsmService : JsonService
     /// <summary><c>PUT documents/NAME[?format=YAML]</c> arranges a version, unchecked; <c>GET documents/NAME</c> gives the latest content.</summary>
     public override WireResponse? Arrange(WireRequest request, RegionState region, string path)
     {
+        if (path.Split('/') is ["calls", var operation])
+            return request.Method == "POST" ? CallAsUser(operation, request, region) : null;
         if (path.Split('/') is not ["documents", var name])
             return null;
         if (request.Method == "PUT")
@@ -57,6 +59,17 @@ internal sealed class SsmService : JsonService
             return null;
         var document = region.Documents.Find(name) ?? throw DocumentErrors.NoDocument(name);
         return new WireResponse(200, ContentSource.Of(Encoding.UTF8.GetBytes(document.Latest.Content))) { Headers = { ["Content-Type"] = "text/plain; charset=utf-8" } };
+    }
+
+    /// <summary>Does what the account's user would ask for, and what follows from it, for those who have no client that can sign.</summary>
+    private WireResponse? CallAsUser(string name, WireRequest request, RegionState region)
+    {
+        if (Operations.FirstOrDefault(operation => operation.Name == name) is not { } asked)
+            return null;
+        var call = new Call(request, Principal.User(region.Account.Id, SandboxAccounts.UserName), region, Guid.NewGuid().ToString());
+        var response = asked.Run(call);
+        Answered(asked, call, response);
+        return response;
     }
 
     private static string Arn(JsonCall call)

@@ -53,6 +53,22 @@ public sealed class DeliveryTests : SandboxTest
     }
 
     [Fact]
+    public async Task Somebody_without_a_client_can_start_a_session_as_the_accounts_user()
+    {
+        await PutRuleAsync();
+        await LetInAsync(ActionSeeds.Topic);
+        var node = Server.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Nodes.All.First(it => it.PingStatus == "Online");
+        using var http = new HttpClient();
+        var calls = new Uri($"{Server.Url}/_sandbox/ssm/{SandboxAccounts.First.Id}/{SandboxAccounts.Ireland}/calls/StartSession");
+
+        using var started = await http.PostAsync(calls, new StringContent($$"""{ "Target": "{{node.InstanceId}}" }"""), Cancel);
+        using var refused = await http.PostAsync(calls, new StringContent("""{ "Target": "i-0" }"""), Cancel);
+
+        Assert.Equal((System.Net.HttpStatusCode.OK, System.Net.HttpStatusCode.BadRequest), (started.StatusCode, refused.StatusCode));
+        Assert.Equal("arn:aws:iam::111122223333:user/sandbox", $"{JsonNode.Parse(Assert.Single(Deliveries).Message)!["detail"]!["userIdentity"]!["arn"]}");
+    }
+
+    [Fact]
     public async Task A_denied_start_is_told_with_its_error()
     {
         await PutRuleAsync();
