@@ -3,6 +3,7 @@ using Amazon.SimpleSystemsManagement.Model;
 using SessionLogging.Accounts;
 using SessionLogging.Actions;
 using SessionLogging.Aws.Tests.Sandbox;
+using SessionLogging.Aws.Tests.Sandbox.Witness;
 using SessionLogging.Checks;
 using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Deliveries;
@@ -34,6 +35,25 @@ public sealed class SandboxActionTests : AccountTest
     };
 
     public static TheoryData<string> Kinds => [.. Targets.Keys];
+
+    public static TheoryData<string, FaultKind, FaultMoment> Disturbances
+    {
+        get
+        {
+            var rows = new TheoryData<string, FaultKind, FaultMoment>();
+            foreach (var kind in Targets.Keys)
+            {
+                rows.Add(kind, FaultKind.Deny, FaultMoment.Before);
+                rows.Add(kind, FaultKind.Deny, FaultMoment.After);
+            }
+
+            // Each of these is sent again after a wait.
+            rows.Add("topic", FaultKind.Drop, FaultMoment.After);
+            rows.Add("alias", FaultKind.Drop, FaultMoment.After);
+
+            return rows;
+        }
+    }
 
     public static TheoryData<string> Rows => [.. PatternTable.Rows.Keys];
 
@@ -192,6 +212,78 @@ public sealed class SandboxActionTests : AccountTest
         Assert.Equal((AwsCallFailure.Denied, right), (denial.Kind, denial.Action));
     }
 
+    [Theory]
+    [MemberData(nameof(Disturbances))]
+    public async Task Whichever_call_fails_nothing_remains_and_running_again_ends_right(string kind, FaultKind fault, FaultMoment moment)
+    {
+        using var account = await OpenAsync();
+        var actions = new SessionActions(account, TimeProvider.System);
+        var request = new SessionActionRequest { Name = Name, Target = Targets[kind] };
+        var before = await PoliciesAsync(account);
+        var isStruck = true;
+        for (var call = 1; isStruck; call++)
+        {
+            isStruck = await DisturbedAsync(RegisterAsync);
+            await RegisterAsync();
+            Assert.Empty((await actions.FindAsync(Name, Cancel)).Problems);
+
+            isStruck |= await DisturbedAsync(() => actions.UnregisterAsync(Name, Cancel));
+            if (await account.EventRules.FindAsync(Name, Cancel) is not null)
+                await actions.UnregisterAsync(Name, Cancel);
+            Assert.Null(await account.EventRules.FindAsync(Name, Cancel));
+            Assert.True(JsonNode.DeepEquals(before, await PoliciesAsync(account)));
+
+            async Task<bool> DisturbedAsync(Func<Task> change)
+            {
+                var state = await StateAsync(account);
+                var calls = Server.Calls.All.Count;
+                Server.Faults.Add(new SandboxFault { Kind = fault, When = moment, Nth = call, Times = 1 });
+                var failure = await Record.ExceptionAsync(change);
+                Server.Faults.Clear();
+                if (failure is not null)
+                {
+                    Assert.IsType<SessionLoggingException>(failure, exactMatch: false);
+                    Assert.Empty((failure as SessionActionException)?.Remains ?? []);
+                    Assert.True(JsonNode.DeepEquals(state, await StateAsync(account)), $"call {call}: {failure.Message}");
+                }
+
+                return Server.Calls.All.Count - calls >= call;
+            }
+        }
+
+        async Task RegisterAsync() => await actions.RegisterAsync(await actions.PlanAsync(request, Cancel), Cancel);
+    }
+
+    [Fact]
+    public async Task The_AWS_CLI_reads_back_what_was_registered()
+    {
+        Assert.SkipUnless(AwsCli.IsHere, "The AWS CLI is not on PATH: what was registered has no second witness here.");
+        using var account = await OpenAsync();
+        var actions = new SessionActions(account, TimeProvider.System);
+        var made = await actions.RegisterAsync(
+            await actions.PlanAsync(new SessionActionRequest { Name = Name, Target = Targets["alias"], Message = "<event> \"by\" <user>", Description = "why" }, Cancel), Cancel);
+
+        var home = Directory.CreateTempSubdirectory("actions-cli-");
+        var answers = await AwsCli.RunAsync(
+            Server,
+            home.FullName,
+            [
+                ["events", "describe-rule", "--name", Name, "--output", "json"],
+                ["events", "list-targets-by-rule", "--rule", Name, "--output", "json"],
+                ["lambda", "get-policy", "--function-name", ActionSeeds.Function, "--qualifier", ActionSeeds.FunctionAlias, "--query", "Policy", "--output", "text"],
+            ],
+            Cancel);
+        home.Delete(recursive: true);
+
+        Assert.All(answers, answer => Assert.True(answer.ExitCode == 0, answer.Error));
+        var rule = JsonNode.Parse(answers[0].Output)!;
+        Assert.Equal((made.Pattern, "ENABLED", "why"), ($"{rule["EventPattern"]}", $"{rule["State"]}", $"{rule["Description"]}"));
+        var target = Assert.Single(JsonNode.Parse(answers[1].Output)!["Targets"]!.AsArray())!;
+        Assert.Equal((made.TargetArn, "\"<event> \\\"by\\\" <user>\""), ($"{target["Arn"]}", $"{target["InputTransformer"]!["InputTemplate"]}"));
+        var statement = Assert.Single(JsonNode.Parse(answers[2].Output)!["Statement"]!.AsArray())!;
+        Assert.Equal(($"{target["Id"]}", "events.amazonaws.com"), ($"{statement["Sid"]}", $"{statement["Principal"]!["Service"]}"));
+    }
+
     private static string TopicArn(string name) => "arn:aws:sns:eu-west-1:111122223333:" + name;
 
     private static async Task<JsonArray> PoliciesAsync(IAccount account)
@@ -202,6 +294,19 @@ public sealed class SandboxActionTests : AccountTest
         foreach (var target in Targets.Values.Where(target => target.Kind is ActionTargetKind.Function))
             policies.Add(await account.Functions.GetPolicyAsync(target.Name, Cancel) is { } policy ? JsonNode.Parse(policy) : null);
         return policies;
+    }
+
+    private static async Task<JsonArray> StateAsync(IAccount account)
+    {
+        var state = await PoliciesAsync(account);
+        if (await account.EventRules.FindAsync(Name, Cancel) is { } rule)
+        {
+            state.Add(rule.ToString());
+            foreach (var target in await account.EventRules.ListTargetsAsync(Name, Cancel))
+                state.Add(JsonNode.Parse(target.Json));
+        }
+
+        return state;
     }
 
     private async Task StartAsync(string? reason = null)
