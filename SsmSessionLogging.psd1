@@ -18,6 +18,7 @@
         'Disable-SsmS3Logging'
         'Enable-SsmCloudWatchStreaming'
         'Export-SsmLoggingPreference'
+        'Export-SsmSessionReport'
         'Get-SsmLoggingPreference'
         'Get-SsmSessionReport'
         'Measure-SsmSession'
