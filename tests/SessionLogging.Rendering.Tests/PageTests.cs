@@ -131,7 +131,9 @@ public sealed class PageTests : IDisposable
 
         Assert.Contains($"<div class=\"verdict {level}\" id=\"verdict\">\n<p><strong>{verdict}</strong></p>", page, StringComparison.Ordinal);
         Assert.Contains(explanation, page, StringComparison.Ordinal);
-        Assert.True(page.IndexOf("id=\"verdict\"", StringComparison.Ordinal) < page.IndexOf("id=\"sessions\"", StringComparison.Ordinal));
+        Assert.True(page.IndexOf("id=\"verdict\"", StringComparison.Ordinal) < page.IndexOf("id=\"figures-title\"", StringComparison.Ordinal));
+        var ids = Regex.Matches(page, " id=\"(?<id>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(match => match.Groups["id"].Value).ToList();
+        Assert.Equal(ids.Distinct(), ids);
         Assert.DoesNotContain("<by>", page, StringComparison.Ordinal);
     }
 

@@ -14,7 +14,10 @@ internal readonly record struct Bar(string Name, long Count, ChartInk Ink = Char
 internal static class BarChart
 {
     private const int Width = 560;
-    private const int LongestName = 34;
+    private const int LongestName = 28;
+
+    // At nothing at all the plot would write the figure over the name.
+    private const double AlmostNothing = 1e-6;
 
     internal static Chart Of(string title, string note, string nameHeader, IReadOnlyList<Bar> bars) => new(
         title,
@@ -25,18 +28,20 @@ internal static class BarChart
 
     private static string Draw(string title, IReadOnlyList<Bar> bars)
     {
+        var labels = Array.ConvertAll([.. bars], bar => Label(bar.Name));
         var names = ChartAxes.Quiet(new CategoryAxis { Position = AxisPosition.Left, StartPosition = 1, EndPosition = 0, GapWidth = 0.5 });
-        names.Labels.AddRange(bars.Select(bar => Label(bar.Name)));
+        names.Labels.AddRange(labels);
         var series = new BarSeries
         {
             LabelPlacement = LabelPlacement.Outside,
             LabelFormatString = "{0:#,0}",
+            LabelMargin = 10,
             TextColor = SvgChart.Color(ChartInk.Text),
             StrokeThickness = 0,
         };
-        series.Items.AddRange(bars.Select(bar => new BarItem(bar.Count) { Color = SvgChart.Color(bar.Ink) }));
+        series.Items.AddRange(bars.Select(bar => new BarItem(bar.Count == 0 ? AlmostNothing : bar.Count) { Color = SvgChart.Color(bar.Ink) }));
 
-        var plot = SvgChart.NewPlot();
+        var plot = SvgChart.NewPlot(labels.Max(label => label.Length));
         plot.Axes.Add(names);
         plot.Axes.Add(ChartAxes.Unseen(AxisPosition.Bottom));
         plot.Series.Add(series);

@@ -8,7 +8,7 @@ namespace SessionLogging.Rendering.Charts;
 /// <param name="Rows">The table's rows.</param>
 internal sealed record Chart(string Title, string Note, string Svg, IReadOnlyList<string> Headers, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
-    /// <summary>Whether the chart shows more the darker it is, and needs a key.</summary>
+    /// <summary>Whether the colours tell how many, and need a key.</summary>
     public bool HasLevels { get; init; }
 
     /// <summary>Whether it needs the whole width.</summary>

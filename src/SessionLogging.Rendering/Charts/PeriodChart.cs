@@ -7,8 +7,8 @@ namespace SessionLogging.Rendering.Charts;
 /// <summary>Sessions per day, or per month or year where there are too many days to tell apart.</summary>
 internal static class PeriodChart
 {
-    private const int Width = 1160;
-    private const int Height = 220;
+    private const int Width = 960;
+    private const int Height = 200;
     private const int MostColumns = 400;
     private const int MostLabels = 10;
 
@@ -53,7 +53,7 @@ internal static class PeriodChart
         for (var place = 0; place < counts.Length; place++)
             series.Items.Add(new RectangleBarItem(place - 0.4, 0, place + 0.4, counts[place]) { Color = SvgChart.Color(ChartInk.Bar) });
 
-        var plot = SvgChart.NewPlot();
+        var plot = SvgChart.NewPlot(counts.Max().ToString("#,0", CultureInfo.InvariantCulture).Length);
         plot.Axes.Add(ChartAxes.Named(AxisPosition.Bottom, names, (names.Length + MostLabels - 1) / MostLabels));
         plot.Axes.Add(ChartAxes.Counts(AxisPosition.Left));
         plot.Series.Add(series);

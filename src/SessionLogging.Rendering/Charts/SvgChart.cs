@@ -9,14 +9,19 @@ internal static class SvgChart
 {
     private const byte InkMark = 1;
 
+    // The page's font is the reader's own: this is wide enough for all of them.
+    private const double CharacterWidth = 7.4;
+
     /// <summary>A plot without frame and paper, to which series and axes are added.</summary>
-    internal static PlotModel NewPlot() => new()
+    /// <param name="labelLength">How many characters the longest label on the left has.</param>
+    internal static PlotModel NewPlot(int labelLength) => new()
     {
         Culture = CultureInfo.InvariantCulture,
         DefaultFont = "Arial",
         DefaultFontSize = 12,
         TextColor = Color(ChartInk.Text),
         PlotAreaBorderThickness = new OxyThickness(0),
+        PlotMargins = new OxyThickness(16 + CharacterWidth * labelLength, double.NaN, double.NaN, double.NaN),
         Padding = new OxyThickness(4),
     };
 

@@ -11,8 +11,8 @@ internal static class WeekChart
     internal const int Hours = 24;
 
     private const string Title = "Weekday and hour";
-    private const int Width = 1160;
-    private const int Height = 230;
+    private const int Width = 960;
+    private const int Height = 210;
     private const int Levels = 5;
     private const double Half = 0.46;
 
@@ -25,7 +25,7 @@ internal static class WeekChart
         var busiest = counts.Cast<long>().Max();
         return new Chart(
             Title,
-            busiest == 0 ? "No session states its start." : FormattableString.Invariant($"When sessions start. The darkest field stands for {busiest:#,0}."),
+            busiest == 0 ? "No session states its start." : FormattableString.Invariant($"When sessions start. The strongest colour stands for {busiest:#,0}."),
             busiest == 0 ? "" : Draw(counts, busiest),
             ["Day", .. HourNames],
             [.. DayNames.Select((name, day) => (IReadOnlyList<string>)
@@ -51,7 +51,7 @@ internal static class WeekChart
 
         var days = ChartAxes.Named(AxisPosition.Left, DayNames, step: 1);
         (days.StartPosition, days.EndPosition) = (1, 0);
-        var plot = SvgChart.NewPlot();
+        var plot = SvgChart.NewPlot(DayNames[0].Length);
         plot.Axes.Add(ChartAxes.Named(AxisPosition.Bottom, HourNames, step: 1));
         plot.Axes.Add(days);
         plot.Series.Add(series);

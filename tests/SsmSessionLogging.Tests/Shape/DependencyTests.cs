@@ -8,7 +8,7 @@ public sealed class DependencyTests
     {
         ["SessionLogging"] = [],
         ["SessionLogging.Aws"] = ["SessionLogging", "AWSSDK.*"],
-        ["SessionLogging.Rendering"] = ["SessionLogging", "OxyPlot", "CsvHelper", "Fluid"],
+        ["SessionLogging.Rendering"] = ["SessionLogging", "CsvHelper", "Fluid", "OxyPlot", "Parlot"],
         ["SsmSessionLogging"] = ["SessionLogging", "System.Management.Automation"],
     };
 

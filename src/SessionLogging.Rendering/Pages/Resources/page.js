@@ -178,7 +178,8 @@
     for (const head of document.querySelectorAll('#table th[data-key]')) {
       const key = head.dataset.key, button = element('button', head.textContent);
       button.type = 'button';
-      head.replaceChildren(button);
+      // A button is not printed at the head of a second sheet.
+      head.replaceChildren(button, element('span', head.textContent, 'paper'));
       head.setAttribute('aria-sort', key === sort.key ? 'descending' : 'none');
       button.addEventListener('click', () => {
         sort = { key, ascending: sort.key === key ? !sort.ascending : key !== 'started' && key !== 'lasted' };
