@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Builds, tests, demonstrates or cleans SsmSessionLogging.
+Builds, tests, demonstrates, times or cleans SsmSessionLogging.
 
 .DESCRIPTION
 Runs unchanged in PowerShell 7, in Windows PowerShell 5.1 and, where neither is installed, by
@@ -11,6 +11,7 @@ That host brings no cmdlets beside the engine's own, so this script uses the lan
 Build: builds everything and lays out the module in out/SsmSessionLogging and the sandbox in out/Sandbox.
 Test: builds and runs all tests, then the specs once more with Pester where Pester 5.7 or later is installed.
 Demo: builds what is not up to date and walks through the module against the sandbox. No AWS account is touched.
+Bench: builds what is not up to date and times the session report beside the AWS CLI, where it is installed, and a plain loop on the AWS SDK. Takes minutes.
 Clean: removes all that was built.
 
 .EXAMPLE
@@ -22,7 +23,7 @@ dotnet run --project src/PowerShellHost -- build.ps1 Demo
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Clean')]
     [string] $Task = 'Build'
 )
 
@@ -98,6 +99,13 @@ function Invoke-Demo {
     Write-Step 'Building what is not up to date'
     Invoke-DotNet @('build', $solution, '-c', 'Release', '-nologo', '-verbosity:quiet') 'Building'
     Invoke-ThisEngine @('-File', [IO.Path]::Combine($output, 'Sandbox', 'Demo', 'Demo.ps1')) 'The demo'
+}
+
+function Invoke-Bench {
+    Write-Step 'Building what is not up to date'
+    Invoke-DotNet @('build', $solution, '-c', 'Release', '-nologo', '-verbosity:quiet') 'Building'
+    Write-Step 'Timing: one table, a few minutes'
+    Invoke-DotNet @([IO.Path]::Combine($PSScriptRoot, 'tests', 'Benchmarks', 'bin', 'Release', 'net10.0', 'SessionLogging.Benchmarks.dll')) 'The benchmark'
 }
 
 function Get-BuiltFolder {

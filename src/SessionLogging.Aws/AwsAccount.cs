@@ -37,8 +37,11 @@ internal sealed class AwsAccount : IAccount
         _kms = new(settings, regional => new(credentials, regional.Apply(new AmazonKeyManagementServiceConfig())));
         _account = new(() => new(credentials, settings.Apply(new ServiceConfig(ServiceDefinitions.Account))));
         Documents = new SessionDocuments(_ssm, caller);
-        Buckets = new Buckets(_s3, caller);
+        var buckets = new BucketCaller(_s3, caller);
+        Buckets = new Buckets(_s3, buckets, caller);
+        LogObjects = new LogObjects(buckets);
         LogGroups = new LogGroups(_logs, caller);
+        LogStreams = new LogStreams(_logs, caller);
         Keys = new Keys(_kms, caller);
         Sessions = new SessionHistory(_ssmOnce, caller);
         Nodes = new ManagedNodes(_ssm, caller);
@@ -58,7 +61,13 @@ internal sealed class AwsAccount : IAccount
     public IBuckets Buckets { get; }
 
     /// <inheritdoc/>
+    public ILogObjects LogObjects { get; }
+
+    /// <inheritdoc/>
     public ILogGroups LogGroups { get; }
+
+    /// <inheritdoc/>
+    public ILogStreams LogStreams { get; }
 
     /// <inheritdoc/>
     public IKeys Keys { get; }

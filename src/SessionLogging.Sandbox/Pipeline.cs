@@ -58,14 +58,34 @@ internal sealed class Pipeline(Cloud cloud, IReadOnlyList<SandboxService> servic
                 $"The sandbox has no operation {call.Operation} of {service.Id}; it has {string.Join(", ", service.Operations.Select(known => known.Name))}.");
             var asked = new Call(request, caller, region, call.RequestId);
             var run = new FaultRun(faults.For(call, operation.Action), service, operation, asked, aborted);
-            await run.StrikeAsync(FaultMoment.Before);
+            if (await RefusalAsync(run, asked, service) is { } refusal)
+            {
+                service.Answered(operation, asked, refusal);
+                return new Answer(call, refusal, static () => Task.CompletedTask);
+            }
+
             var response = Run(operation, asked, service);
+            service.Answered(operation, asked, response);
             await run.StrikeAsync(FaultMoment.After);
             return new Answer(call, run.Spoil(response), () => run.StrikeAsync(FaultMoment.MidBody));
         }
         catch (AwsServiceException error)
         {
             return new Answer(call, service.Refuse(error, request, call.RequestId), static () => Task.CompletedTask);
+        }
+    }
+
+    /// <summary>What a fault that strikes before the effect answers in its place, or <see langword="null"/>.</summary>
+    private static async Task<WireResponse?> RefusalAsync(FaultRun run, Call call, SandboxService service)
+    {
+        try
+        {
+            await run.StrikeAsync(FaultMoment.Before);
+            return null;
+        }
+        catch (AwsServiceException error)
+        {
+            return service.Refuse(error, call.Request, call.RequestId);
         }
     }
 

@@ -97,6 +97,7 @@ public static class Seeds
         second.Documents.Share(SharedDocument, SandboxAccounts.First.Id);
         PlantBuckets(cloud.Buckets);
         PlantKeysAndGroups(cloud.Account(SandboxAccounts.First.Id));
+        ActionSeeds.Plant(cloud);
     }
 
     private static void PlantRegion(RegionState region)

@@ -1,7 +1,13 @@
 using SessionLogging.Sandbox.Accounts;
+using SessionLogging.Sandbox.CloudTrail;
+using SessionLogging.Sandbox.CodePipeline;
+using SessionLogging.Sandbox.Events;
+using SessionLogging.Sandbox.Iam;
 using SessionLogging.Sandbox.Kms;
+using SessionLogging.Sandbox.Lambda;
 using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
+using SessionLogging.Sandbox.Sns;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Sts;
@@ -19,6 +25,12 @@ internal static class ServiceList
         new LogsService(),
         new KmsService(),
         new AccountService(),
+        new IamService(),
+        new CloudTrailService(),
+        new EventsService(cloud),
+        new SnsService(),
+        new LambdaService(),
+        new CodePipelineService(),
         new S3Service(),
     ];
 }

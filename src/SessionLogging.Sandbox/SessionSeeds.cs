@@ -1,3 +1,5 @@
+using SessionLogging.Sandbox.Logs;
+using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.Ssm.Sessions;
 using SessionLogging.Sandbox.State;
@@ -19,19 +21,30 @@ public static class SessionSeeds
     // Older than every session.
     private static readonly TimeSpan Age = TimeSpan.FromDays(90);
 
+    /// <summary>Where there are more sessions than these in a Region, their logs are not there: they would have to lie in memory.</summary>
+    public const int MostWithLogs = 10_000;
+
     /// <summary>So many sessions in each Region that holds seeds. Nothing is logged from us-east-1 in the second account: it has no preferences there.</summary>
     internal static void Plant(Cloud cloud, int count)
     {
         var (first, second) = (cloud.Account(SandboxAccounts.First.Id), cloud.Account(SandboxAccounts.Second.Id));
-        PutDocument(first.Region(SandboxAccounts.Ireland), Preferences, Logging(Seeds.Bucket, Seeds.PlainLogGroup));
-        PutDocument(first.Region(SandboxAccounts.Virginia), Preferences, Logging(Seeds.VirginiaBucket, Seeds.VirginiaLogGroup));
-        PutDocument(second.Region(SandboxAccounts.Ireland), Preferences, Logging(Seeds.OtherAccountBucket, ""));
+        (RegionState Region, string Bucket, string LogGroup)[] logged =
+        [
+            (first.Region(SandboxAccounts.Ireland), Seeds.Bucket, Seeds.PlainLogGroup),
+            (first.Region(SandboxAccounts.Virginia), Seeds.VirginiaBucket, Seeds.VirginiaLogGroup),
+            (second.Region(SandboxAccounts.Ireland), Seeds.OtherAccountBucket, ""),
+        ];
+        foreach (var (region, bucket, logGroup) in logged)
+            PutDocument(region, Preferences, Logging(bucket, logGroup));
         foreach (var region in cloud.Accounts.SelectMany(account => SandboxAccounts.SeededRegions.Select(account.Region)))
         {
             PutDocument(region, CustomDocument, Logging("", Seeds.PlainLogGroup));
             PutDocument(region, InteractiveDocument, TailLogs);
             region.Sessions.Generate(count);
         }
+
+        foreach (var (region, bucket, logGroup) in logged.Where(_ => count <= MostWithLogs))
+            new SessionLogSeeds(cloud.Buckets.Find(bucket)!, region.LogGroups.Find(logGroup)).Plant(region);
     }
 
     private static void PutDocument(RegionState region, string name, string content) => region.Documents.Put(name, content, created: region.Clock.GetUtcNow() - Age);
@@ -42,7 +55,7 @@ public static class SessionSeeds
           "description": "Document to hold regional settings for Session Manager",
           "sessionType": "Standard_Stream",
           "inputs": {
-            "s3BucketName": "{{bucket}}", "s3KeyPrefix": "sessions", "s3EncryptionEnabled": false,
+            "s3BucketName": "{{bucket}}", "s3KeyPrefix": "{{SessionLogSeeds.KeyPrefix}}", "s3EncryptionEnabled": false,
             "cloudWatchLogGroupName": "{{logGroup}}", "cloudWatchEncryptionEnabled": false, "cloudWatchStreamingEnabled": true,
             "idleSessionTimeout": "20", "maxSessionDuration": "", "kmsKeyId": "", "runAsEnabled": false, "runAsDefaultUser": "",
             "shellProfile": { "windows": "", "linux": "" }

@@ -95,14 +95,14 @@ public sealed class ReportFileTests : IDisposable
     public void Sessions_that_are_not_added_to_a_file_are_written_and_forgotten(string name)
     {
         const int many = 100_000;
-        var session = Sample.Session("s1", new string('x', 500));
         using var report = _folder.Begin(_folder.Options(name));
-        report.Add(session);
+        report.Add(Sample.Session("s"));
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
         for (var count = 0; count < many; count++)
-            report.Add(session with { SessionId = $"s{count}" });
+            report.Add(Sample.Session($"s{count}", new string('x', 1000)));
 
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 4_000_000);
+        // Kept, they would take 200 MB; the rest is what other tests do meanwhile.
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 40_000_000);
     }
 }

@@ -36,7 +36,11 @@ internal sealed class AccountRegions(Lazy<ServiceClient> client, RegionEndpoint 
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ListPartition() =>
-        [.. RegionEndpoint.EnumerableAllRegions.Where(other => other.PartitionName == region.PartitionName).Select(other => other.SystemName)];
+    [
+        .. RegionEndpoint.EnumerableAllRegions
+            .Where(other => other.PartitionName == region.PartitionName && char.IsDigit(other.SystemName[^1])) // us-east-1-regional is a name for S3's endpoint
+            .Select(other => other.SystemName),
+    ];
 
     private static void WriteRequest(Utf8JsonWriter json, string? token)
     {

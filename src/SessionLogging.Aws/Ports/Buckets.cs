@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Amazon.S3;
 using Amazon.S3.Model;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Calls;
@@ -8,17 +7,15 @@ using SessionLogging.Aws.Connections;
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Buckets on S3's API.</summary>
-internal sealed class Buckets(BucketClients clients, AwsCaller caller) : IBuckets
+internal sealed class Buckets(BucketClients clients, BucketCaller buckets, AwsCaller caller) : IBuckets
 {
-    private const string Service = "S3";
-
     /// <inheritdoc/>
     public async IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new ListBucketsRequest { MaxBuckets = 1000 };
         do
         {
-            var page = await caller.CallAsync(Service, "ListBuckets", ct => clients.OfAccount().ListBucketsAsync(request, ct), cancellationToken)
+            var page = await caller.CallAsync(BucketCaller.Service, "ListBuckets", ct => clients.OfAccount().ListBucketsAsync(request, ct), cancellationToken)
                 .ConfigureAwait(false);
             yield return [.. (page.Buckets ?? []).Select(bucket => bucket.BucketName)];
             request.ContinuationToken = page.ContinuationToken;
@@ -41,42 +38,13 @@ internal sealed class Buckets(BucketClients clients, AwsCaller caller) : IBucket
         try
         {
             var request = new GetBucketEncryptionRequest { BucketName = name };
-            var answer = await AskAsync(
+            var answer = await buckets.CallAsync(
                 "GetBucketEncryption", name, (s3, ct) => s3.GetBucketEncryptionAsync(request, ct), cancellationToken).ConfigureAwait(false);
             return answer.ServerSideEncryptionConfiguration?.ServerSideEncryptionRules?.FirstOrDefault()?.ServerSideEncryptionByDefault;
         }
         catch (AwsCallException failure) when (failure.Code == "ServerSideEncryptionConfigurationNotFoundError")
         {
             return null;
-        }
-    }
-
-    /// <summary>Asks about a bucket in the connection's Region, and where the bucket lies in another, there.</summary>
-    private async Task<T> AskAsync<T>(
-        string operation, string bucket, Func<AmazonS3Client, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-    {
-        string? elsewhere = null;
-        try
-        {
-            return await caller.CallAsync(Service, operation, AskAtHomeAsync, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AwsCallException) when (elsewhere is not null && elsewhere != clients.Home)
-        {
-            return await caller.In(elsewhere).CallAsync(Service, operation, ct => call(clients.Of(bucket, elsewhere), ct), cancellationToken)
-                .ConfigureAwait(false);
-        }
-
-        async Task<T> AskAtHomeAsync(CancellationToken ct)
-        {
-            try
-            {
-                return await call(clients.Of(bucket, clients.Home), ct).ConfigureAwait(false);
-            }
-            catch (AmazonS3Exception failure)
-            {
-                elsewhere = BucketRegion.NamedBy(failure);
-                throw;
-            }
         }
     }
 

@@ -11,6 +11,10 @@ internal static class JsonMembers
     /// <summary>A whole number.</summary>
     internal static int? Number(this JsonElement element, string name) => Member(element, name)?.GetInt32();
 
+    /// <summary>A time, given in milliseconds since 1970.</summary>
+    internal static DateTimeOffset? Instant(this JsonElement element, string name) =>
+        Member(element, name) is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.GetInt64()) : null;
+
     /// <summary>The items of a list; none where the list is absent.</summary>
     internal static IEnumerable<JsonElement> Items(this JsonElement element, string name) => Member(element, name) is { } list ? list.EnumerateArray() : [];
 

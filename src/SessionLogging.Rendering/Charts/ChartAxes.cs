@@ -33,6 +33,7 @@ internal static class ChartAxes
         Minimum = -0.5,
         Maximum = labels.Count - 0.5,
         MajorStep = step,
+        AxisTickToLabelDistance = 8,
         LabelFormatter = place => place >= 0 && place < labels.Count ? labels[(int)Math.Round(place)] : "",
     });
 

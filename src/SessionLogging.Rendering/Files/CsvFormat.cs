@@ -55,9 +55,11 @@ internal sealed class CsvFormat : IRecordFormat
     /// <remarks>Fields that are guarded stay so, with one apostrophe, and others become so where formulas are guarded against.</remarks>
     public void TakeOver(string path, GivenSessions given, CancellationToken cancellationToken)
     {
-        foreach (var (fields, key) in Read(path))
+        foreach (var fields in Read(path))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var asWritten = KeyOf(fields, field => field ?? "");
+            var key = given.Has(asWritten) ? asWritten : KeyOf(fields, Bare);
             if (!given.Has(key))
                 Write(_formulaGuard ? fields.Select(field => (string?)Bare(field)) : fields);
             else if (given.Take(key) is { } newer)
@@ -74,7 +76,9 @@ internal sealed class CsvFormat : IRecordFormat
         _rows.EndRecord();
     }
 
-    private static IEnumerable<(IReadOnlyList<string?> Fields, SessionKey Key)> Read(string path)
+    private static SessionKey KeyOf(string?[] fields, Func<string?, string> text) => new(text(fields[0]), text(fields[1]), text(fields[2]));
+
+    private static IEnumerable<string?[]> Read(string path)
     {
         using var rows = CsvReader.FromFile(path, Reading);
         if (!Try(path, rows, reader => reader.Read()))
@@ -87,8 +91,7 @@ internal sealed class CsvFormat : IRecordFormat
         var places = PlacesOf(rows.Headers, path);
         do
         {
-            var fields = Try(path, rows, reader => Array.ConvertAll(places, place => place < 0 ? null : reader.GetString(place)));
-            yield return (fields, new SessionKey(Bare(fields[0]), Bare(fields[1]), Bare(fields[2])));
+            yield return Try(path, rows, reader => Array.ConvertAll(places, place => place < 0 ? null : reader.GetString(place)));
         }
         while (Try(path, rows, reader => reader.Read()));
     }

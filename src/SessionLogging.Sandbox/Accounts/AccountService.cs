@@ -19,7 +19,7 @@ internal sealed class AccountService : RestJsonService
 
     public AccountService() => Add(
         "ListRegions",
-        ("POST", "/listRegions"),
+        new("POST", "/listRegions"),
         ListRegions,
         call => $"arn:aws:account::{call.Region.Account.Id}:account",
         new MemberRule("AccountId") { Pattern = @"\d{12}" },

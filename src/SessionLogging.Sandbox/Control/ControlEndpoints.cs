@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using SessionLogging.Sandbox.Deliveries;
 using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Wire;
 
@@ -41,6 +42,8 @@ internal sealed class ControlEndpoints(SandboxServer sandbox, Action stop)
                 ("POST", ["faults", var id, "release"]) => Release(id),
                 ("GET", ["calls"]) => Say(200, sandbox.Calls.All),
                 ("DELETE", ["calls"]) => Done(sandbox.Calls.Clear),
+                ("GET", ["deliveries"]) => Say(200, sandbox.Cloud.Deliveries.All),
+                ("DELETE", ["deliveries"]) => Done(sandbox.Cloud.Deliveries.Clear),
                 ("POST", ["stop"]) => Done(stop),
                 ("GET", ["rules", var name]) when RulesOf(name) is { } rules => Say(200, rules.Read()),
                 ("POST", ["rules", var name]) when RulesOf(name) is { } rules => Change(rules, request),

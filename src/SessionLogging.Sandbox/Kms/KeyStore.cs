@@ -44,6 +44,9 @@ public sealed class KeyStore
         }
     }
 
+    internal string PolicyOf(KmsKey key) => key.Policy ??
+        $$$"""{"Version":"2012-10-17","Id":"key-default-1","Statement":[{"Sid":"Enable IAM User Permissions","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{{_region.Account.Id}}}:root"},"Action":"kms:*","Resource":"*"}]}""";
+
     internal string ArnOf(KmsKey key) => _region.Arn("kms", "key/" + key.Id);
 
     internal IReadOnlyList<KmsAlias> Aliases()

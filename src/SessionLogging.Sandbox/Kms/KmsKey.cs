@@ -4,6 +4,12 @@ namespace SessionLogging.Sandbox.Kms;
 /// <param name="Id">The id, for example <c>1234abcd-12ab-34cd-56ef-1234567890ab</c>.</param>
 public sealed record KmsKey(string Id)
 {
+    /// <summary>The alias of the key that SNS makes for itself.</summary>
+    internal const string SnsAlias = "alias/aws/sns";
+
+    /// <summary>Who may use it; <see langword="null"/>: whom the account's own policies let, as a new key has it.</summary>
+    public string? Policy { get; init; }
+
     /// <summary>What it is for, in its owner's words.</summary>
     public string Description { get; init; } = "";
 

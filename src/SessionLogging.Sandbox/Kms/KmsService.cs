@@ -15,6 +15,7 @@ internal sealed partial class KmsService : JsonService
     public KmsService()
     {
         Add("DescribeKey", Describe, Arn, KeyId with { Required = true });
+        Add("GetKeyPolicy", GetPolicy, Arn, KeyId with { Required = true }, new("PolicyName") { MinLength = 1, MaxLength = 128, Pattern = @"[\w]+" });
         Add("ListAliases", ListAliases, _ => "*", KeyId, new("Limit") { Range = (1, 1000) }, new("Marker") { MinLength = 1, MaxLength = 1024 });
         Add(
             "CreateKey",
@@ -51,6 +52,18 @@ internal sealed partial class KmsService : JsonService
     }
 
     private JsonObject Describe(JsonCall call) => new() { ["KeyMetadata"] = Metadata(call, Find(call, call.Required("KeyId"))) };
+
+    /// <summary>An alias will not do.</summary>
+    private JsonObject GetPolicy(JsonCall call)
+    {
+        var id = call.Required("KeyId");
+        if (id.Contains("alias/", StringComparison.Ordinal))
+            throw NotFound($"Invalid keyId '{id}'");
+        const string only = "default";
+        if (call.Text("PolicyName") is { } name and not only)
+            throw NotFound($"No such policy exists: {name}");
+        return new JsonObject { ["Policy"] = call.Region.Keys.PolicyOf(Find(call, id)), ["PolicyName"] = only };
+    }
 
     private JsonObject ListAliases(JsonCall call)
     {

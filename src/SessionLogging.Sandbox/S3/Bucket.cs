@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Xml.Linq;
 using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.S3;
@@ -36,8 +37,15 @@ public sealed class Bucket
     /// <summary>The default encryption. <see langword="null"/>: none is configured, which on AWS itself has not been possible since 2023.</summary>
     public BucketEncryption? Encryption { get; set; } = BucketEncryption.SseS3;
 
+    /// <summary>The <c>LifecycleConfiguration</c>; <see langword="null"/>: there is none. Nothing expires by it.</summary>
+    public XElement? Lifecycle { get; set; }
+
     /// <summary>Arranges an object of text or bytes.</summary>
     public StoredObject Put(string key, byte[] content) => Put(Describe(key, ContentSource.Of(content), Checksums.Md5(content)));
+
+    /// <summary>Arranges an object that was put at a time.</summary>
+    public StoredObject Put(string key, byte[] content, DateTimeOffset modified) =>
+        Put(Describe(key, ContentSource.Of(content), Checksums.Md5(content)) with { Modified = modified });
 
     /// <summary>Arranges an object whose bytes are generated at each reading, so that a gigabyte costs no memory.</summary>
     public StoredObject Put(string key, ContentSource content)

@@ -96,6 +96,21 @@ internal static partial class BucketOperations
         return new WireResponse(200, ContentSource.Empty);
     }
 
+    public static WireResponse GetLifecycle(S3Call call) =>
+        S3Xml.Answer(call.Bucket().Lifecycle ?? throw S3Failures.NoLifecycle(call.BucketName));
+
+    public static WireResponse PutLifecycle(S3Call call)
+    {
+        var bucket = call.Bucket();
+        var rules = S3Xml.Read(call.Request.Body).Elements().ToList();
+        var wellFormed = rules.Count > 0 && rules.TrueForAll(rule => rule.Name.LocalName == "Rule" && S3Xml.Value(rule, "Status") is "Enabled" or "Disabled");
+        if (!wellFormed)
+            throw S3Failures.MalformedXml();
+
+        bucket.Lifecycle = S3Xml.Element("LifecycleConfiguration", rules.Select(S3Xml.Renamed));
+        return new WireResponse(200, ContentSource.Empty);
+    }
+
     /// <summary>A number in the query between 1 and <paramref name="most"/>, or <see langword="null"/> where none is given.</summary>
     public static int? Size(string? text, int most)
     {

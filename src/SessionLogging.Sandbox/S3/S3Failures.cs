@@ -44,6 +44,9 @@ internal static class S3Failures
     public static AwsServiceException NoEncryption(string bucket) => new(
         "ServerSideEncryptionConfigurationNotFoundError", 404, "The server side encryption configuration was not found") { Details = [new("BucketName", bucket)] };
 
+    public static AwsServiceException NoLifecycle(string bucket) => new(
+        "NoSuchLifecycleConfiguration", 404, "The lifecycle configuration does not exist") { Details = [new("BucketName", bucket)] };
+
     public static AwsServiceException MalformedXml() => new("MalformedXML", 400, "The XML you provided was not well-formed or did not validate against our published schema");
 
     public static AwsServiceException InvalidArgument(string message) => new("InvalidArgument", 400, message);

@@ -45,6 +45,8 @@ internal sealed class S3Service : SandboxService, IStreamedPayload
         Add("GetBucketLocation", "GetBucketLocation", new("GET", Target.Bucket, "location"), BucketOperations.GetLocation);
         Add("GetBucketEncryption", "GetEncryptionConfiguration", new("GET", Target.Bucket, "encryption"), BucketOperations.GetEncryption);
         Add("PutBucketEncryption", "PutEncryptionConfiguration", new("PUT", Target.Bucket, "encryption"), BucketOperations.PutEncryption);
+        Add("GetBucketLifecycleConfiguration", "GetLifecycleConfiguration", new("GET", Target.Bucket, "lifecycle"), BucketOperations.GetLifecycle);
+        Add("PutBucketLifecycleConfiguration", "PutLifecycleConfiguration", new("PUT", Target.Bucket, "lifecycle"), BucketOperations.PutLifecycle);
         Add("ListObjectsV2", "ListBucket", new("GET", Target.Bucket, "list-type"), ObjectListing.List);
         Add("PutObject", "PutObject", new("PUT", Target.Object), ObjectOperations.Put);
         Add("GetObject", "GetObject", new("GET", Target.Object), ObjectOperations.Get);

@@ -22,6 +22,10 @@ internal static class S3Xml
 
     public static XElement Element(string name, params object?[] content) => new(Namespace + name, content);
 
+    /// <summary>A client's element in the namespace of answers.</summary>
+    public static XElement Renamed(XElement element) =>
+        Element(element.Name.LocalName, element.HasElements ? element.Elements().Select(Renamed) : element.Value);
+
     public static WireResponse Answer(XElement body) => Answer(200, body);
 
     public static WireResponse Error(AwsServiceException error, WireRequest request, string requestId)

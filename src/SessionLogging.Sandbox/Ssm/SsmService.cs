@@ -28,6 +28,9 @@ internal sealed class SsmService : JsonService
         Add("ListDocumentVersions", ListVersions, Arn, DocumentMembers.NameOrArn, DocumentMembers.MaxResults);
         Add("UpdateDocumentDefaultVersion", UpdateDefaultVersion, Arn, DocumentMembers.Name, DocumentMembers.VersionNumber);
         Add("DescribeSessions", call => SessionAnswers.Describe(call, this), Everything, SessionAnswers.State, SessionAnswers.MaxResults);
+        Add("StartSession", SessionCalls.Start, SessionCalls.TargetArn, SessionCalls.StartRules);
+        Add("ResumeSession", SessionCalls.Resume, SessionCalls.SessionArn, SessionCalls.SessionId);
+        Add("TerminateSession", SessionCalls.Terminate, SessionCalls.SessionArn, SessionCalls.SessionId);
         Add("DescribeInstanceInformation", NodeAnswers.Describe, Everything, NodeAnswers.MaxResults);
     }
 
@@ -40,6 +43,8 @@ internal sealed class SsmService : JsonService
     protected override string TargetPrefix => "AmazonSSM";
 
     protected override string MessageMember => "Message";
+
+    public override void Answered(Operation operation, Call call, WireResponse response) => SessionCalls.Record(operation, call, response);
 
     /// <summary><c>PUT documents/NAME[?format=YAML]</c> arranges a version, unchecked; <c>GET documents/NAME</c> gives the latest content.</summary>
     public override WireResponse? Arrange(WireRequest request, RegionState region, string path)

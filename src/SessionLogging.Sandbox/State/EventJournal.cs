@@ -1,6 +1,6 @@
 namespace SessionLogging.Sandbox.State;
 
-/// <summary>What happened in an account, beside the calls themselves: a role was assumed, a message was delivered.</summary>
+/// <summary>What happened in an account, beside the calls themselves: a role was assumed.</summary>
 public sealed class EventJournal
 {
     private readonly Lock _gate = new();

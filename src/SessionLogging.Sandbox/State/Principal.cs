@@ -13,7 +13,9 @@ public sealed record Principal(string AccountId, string Arn, string UserId)
         => new(accountId, $"arn:aws:iam::{accountId}:user/{name}", UniqueId("AIDA", accountId + name));
 
     internal static Principal RoleSession(string accountId, string role, string session)
-        => new(accountId, $"arn:aws:sts::{accountId}:assumed-role/{role}/{session}", $"{UniqueId("AROA", accountId + role)}:{session}");
+        => new(accountId, $"arn:aws:sts::{accountId}:assumed-role/{role}/{session}", $"{RoleId(accountId, role)}:{session}");
+
+    internal static string RoleId(string accountId, string role) => UniqueId("AROA", accountId + role);
 
     /// <summary>IAM's form of an id, the same at every start: a prefix that says the kind and seventeen letters and digits.</summary>
     private static string UniqueId(string prefix, string seed)

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
 namespace SessionLogging.Sandbox.Sts;
 
-/// <summary>A role that both accounts' users may assume, under its conditions.</summary>
+/// <summary>A role that both accounts' users may assume, under its conditions, or that services may.</summary>
 /// <param name="Name">The role's name.</param>
 public sealed record Role(string Name)
 {
@@ -10,8 +13,38 @@ public sealed record Role(string Name)
     /// <summary>Whether AssumeRole must carry an MFA device and code.</summary>
     public bool DemandsMfa { get; init; }
 
+    /// <summary>The services that may assume it, for example <c>events.amazonaws.com</c>; where there are any, users may not.</summary>
+    public ImmutableArray<string> Services { get; init; } = [];
+
     /// <summary>The longest session that may be asked for.</summary>
     public TimeSpan MaxSessionDuration { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset Created { get; init; } = new(2024, 1, 15, 9, 30, 0, TimeSpan.Zero);
+
+    /// <summary>Who may assume it, as its trust policy says.</summary>
+    public string TrustPolicy
+    {
+        get
+        {
+            var conditions = new JsonObject();
+            if (ExternalId is not null)
+                conditions["StringEquals"] = new JsonObject { ["sts:ExternalId"] = ExternalId };
+            if (DemandsMfa)
+                conditions["Bool"] = new JsonObject { ["aws:MultiFactorAuthPresent"] = "true" };
+            var statement = new JsonObject
+            {
+                ["Effect"] = "Allow",
+                ["Principal"] = Services.IsEmpty
+                    ? new JsonObject { ["AWS"] = new JsonArray([.. SandboxAccounts.All.Select(account => JsonValue.Create($"arn:aws:iam::{account.Id}:root"))]) }
+                    : new JsonObject { ["Service"] = new JsonArray([.. Services.Select(service => JsonValue.Create(service))]) },
+                ["Action"] = "sts:AssumeRole",
+            };
+            if (conditions.Count > 0)
+                statement["Condition"] = conditions;
+            return new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statement) }.ToJsonString();
+        }
+    }
 }
 
 /// <summary>The roles of an account.</summary>

@@ -29,8 +29,8 @@ internal sealed partial class StsService : QueryService
     public StsService(Cloud cloud)
     {
         _cloud = cloud;
-        Add("GetCallerIdentity", GetCallerIdentity, _ => "*");
-        Add("AssumeRole", AssumeRole, form => form.Value("RoleArn") ?? "*", AssumeRoleRules);
+        Add("GetCallerIdentity", GetCallerIdentity, (_, _) => "*");
+        Add("AssumeRole", AssumeRole, (_, form) => form.Value("RoleArn") ?? "*", AssumeRoleRules);
     }
 
     public override string Id => "STS";
@@ -104,6 +104,8 @@ internal sealed partial class StsService : QueryService
 
     private void CheckConditions(Role role, Call call, QueryForm form)
     {
+        if (!role.Services.IsEmpty)
+            throw DeniedRole(call, form);
         if (role.ExternalId is not null && form.Value("ExternalId") != role.ExternalId)
             throw DeniedRole(call, form);
         if (form.Value("TokenCode") == WrongMfaCode)

@@ -34,30 +34,33 @@ internal abstract class JsonBodyService : SandboxService
     /// <summary>The type of every answer.</summary>
     protected abstract string ContentType { get; }
 
-    protected void AddOperation(string name, Func<JsonCall, JsonObject?> run, Func<JsonCall, string> resource, MemberRule[] rules)
+    protected void AddOperation(string name, Func<JsonCall, WireResponse> run, Func<JsonCall, string> resource, MemberRule[] rules)
         => _operations.Add(new Operation(name, $"{SigningName}:{name}", call => Run(call, run, rules), call => resource(Read(call))) { Rules = rules });
 
     protected WireResponse Answer(int status, JsonObject? body)
         => new(status, ContentSource.Of(body is null ? [] : JsonSerializer.SerializeToUtf8Bytes<JsonNode>(body, AsAwsWrites))) { Headers = { ["Content-Type"] = ContentType } };
 
-    private WireResponse Run(Call call, Func<JsonCall, JsonObject?> run, MemberRule[] rules)
-    {
-        var input = Read(call);
-        if (MemberRule.Violation(rules, input) is { } violation)
-            throw Error(CommonError.Invalid, violation);
-        return Answer(200, run(input));
-    }
-
-    private JsonCall Read(Call call)
+    /// <summary>The members of a request: those in its body, where a protocol does not put some elsewhere.</summary>
+    protected virtual JsonObject Members(WireRequest request)
     {
         try
         {
-            var input = call.Request.Body.Length == 0 ? [] : JsonNode.Parse(call.Request.Body) as JsonObject;
-            return new JsonCall(call, input ?? throw Error(CommonError.Unreadable), this);
+            var members = request.Body.Length == 0 ? [] : JsonNode.Parse(request.Body) as JsonObject;
+            return members ?? throw Error(CommonError.Unreadable);
         }
         catch (JsonException)
         {
             throw Error(CommonError.Unreadable);
         }
     }
+
+    private WireResponse Run(Call call, Func<JsonCall, WireResponse> run, MemberRule[] rules)
+    {
+        var input = Read(call);
+        if (MemberRule.Violation(rules, input) is { } violation)
+            throw Error(CommonError.Invalid, violation);
+        return run(input);
+    }
+
+    private JsonCall Read(Call call) => new(call, Members(call.Request), this);
 }

@@ -14,6 +14,9 @@ internal sealed class JsonCall(Call call, JsonObject input, SandboxService servi
 
     public JsonObject Input => input;
 
+    /// <summary>The request, for what is no member: a payload.</summary>
+    public WireRequest Request => call.Request;
+
     /// <summary>A time as JSON services write it: seconds since 1970, with milliseconds.</summary>
     public static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
 
@@ -30,6 +33,22 @@ internal sealed class JsonCall(Call call, JsonObject input, SandboxService servi
         null => null,
         JsonValue value => value.ToString(),
         var other => other.ToJsonString(),
+    };
+
+    /// <summary>A list of structures; empty where it is not given.</summary>
+    public IReadOnlyList<JsonObject> Structures(string member) => input[member] switch
+    {
+        null => [],
+        JsonArray list when list.All(item => item is JsonObject) => [.. list.Select(item => (JsonObject)item!)],
+        _ => throw service.Error(CommonError.Unreadable, $"{member} is a list of structures."),
+    };
+
+    /// <summary>A list of strings; empty where it is not given.</summary>
+    public IReadOnlyList<string> Texts(string member) => input[member] switch
+    {
+        null => [],
+        JsonArray list when list.All(item => item?.GetValueKind() == JsonValueKind.String) => [.. list.Select(item => item!.GetValue<string>())],
+        _ => throw service.Error(CommonError.Unreadable, $"{member} is a list of strings."),
     };
 
     /// <summary>A string member, or <see langword="null"/>.</summary>

@@ -35,5 +35,5 @@ internal abstract class JsonService : JsonBodyService
     /// <param name="resource">The ARN that a denial names.</param>
     /// <param name="rules">What the model demands of the members.</param>
     protected void Add(string name, Func<JsonCall, JsonObject?> run, Func<JsonCall, string> resource, params MemberRule[] rules)
-        => AddOperation(name, run, resource, rules);
+        => AddOperation(name, call => Answer(200, run(call)), resource, rules);
 }

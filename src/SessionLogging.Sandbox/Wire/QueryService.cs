@@ -60,21 +60,21 @@ internal abstract class QueryService : SandboxService
         return response;
     }
 
-    /// <summary>Adds an operation; <paramref name="run"/> gives the elements of its result.</summary>
-    protected void Add(string name, Func<Call, QueryForm, IEnumerable<XElement>> run, Func<QueryForm, string> resource, params MemberRule[] rules)
-        => _operations.Add(new Operation(name, $"{SigningName}:{name}", call => Run(name, call, run, rules), call => resource(new QueryForm(call.Request))) { Rules = rules });
+    /// <summary>Adds an operation; <paramref name="run"/> gives the elements of its result, or <see langword="null"/> where the API names none.</summary>
+    protected void Add(string name, Func<Call, QueryForm, IEnumerable<XElement>?> run, Func<Call, QueryForm, string> resource, params MemberRule[] rules)
+        => _operations.Add(new Operation(name, $"{SigningName}:{name}", call => Run(name, call, run, rules), call => resource(call, new QueryForm(call.Request))) { Rules = rules });
 
     /// <summary>An element in the service's namespace.</summary>
     protected XElement Element(string name, params object?[] content) => new(Namespace + name, content);
 
-    private WireResponse Run(string name, Call call, Func<Call, QueryForm, IEnumerable<XElement>> run, MemberRule[] rules)
+    private WireResponse Run(string name, Call call, Func<Call, QueryForm, IEnumerable<XElement>?> run, MemberRule[] rules)
     {
         var form = new QueryForm(call.Request);
         if (MemberRule.Violation(rules, form) is { } violation)
             throw Error(CommonError.Invalid, violation);
         return Answer(200, Element(
             name + "Response",
-            Element(name + "Result", run(call, form)),
+            run(call, form) is { } result ? Element(name + "Result", result) : null,
             Element("ResponseMetadata", Element("RequestId", call.RequestId))));
     }
 
@@ -94,7 +94,7 @@ internal sealed class QueryForm : IMembers
     {
         _parameters = [.. request.Query];
         if (request.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true)
-            _parameters.AddRange(WireRequest.ParsePairs(Encoding.UTF8.GetString(request.Body), plusIsBlank: true));
+            _parameters.AddRange(WireRequest.ParsePairs(request.Text, plusIsBlank: true));
     }
 
     public string? Value(string member)
@@ -106,6 +106,15 @@ internal sealed class QueryForm : IMembers
         }
 
         return null;
+    }
+
+    /// <summary>A map, sent as <c>MEMBER.entry.1.key</c> and <c>MEMBER.entry.1.value</c> and so on.</summary>
+    public IReadOnlyDictionary<string, string> Map(string member)
+    {
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var number = 1; Value($"{member}.entry.{number}.key") is { } key; number++)
+            map[key] = Value($"{member}.entry.{number}.value") ?? "";
+        return map;
     }
 
     /// <summary>A parameter that the rules require.</summary>

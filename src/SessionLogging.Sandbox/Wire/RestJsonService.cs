@@ -13,7 +13,7 @@ internal abstract class RestJsonService : JsonBodyService
         .SetItem(CommonError.Internal, new("InternalServerException", 500, "An error occurred on the server side."))
         .SetItem(CommonError.UnknownOperation, new("UnknownOperationException", 404, "The sandbox has no such operation."));
 
-    private readonly Dictionary<(string Method, string Path), string> _routes = [];
+    private readonly List<(RestRoute Route, string Name)> _routes = [];
 
     protected override string ContentType => "application/json";
 
@@ -21,10 +21,10 @@ internal abstract class RestJsonService : JsonBodyService
 
     /// <summary>An unsigned request has no scope: its path says whom it means.</summary>
     public override bool Claims(WireRequest request, string? scopeService)
-        => scopeService is null ? _routes.ContainsKey((request.Method, request.RawPath)) : scopeService == SigningName;
+        => scopeService is null ? Find(request) is not null : scopeService == SigningName;
 
     public override string NameOf(WireRequest request)
-        => _routes.GetValueOrDefault((request.Method, request.RawPath)) ?? $"{request.Method} {request.RawPath}";
+        => _routes.Find(known => known.Route.Fits(request)).Name ?? $"{request.Method} {request.RawPath}";
 
     public override WireResponse Refuse(AwsServiceException error, WireRequest request, string requestId)
     {
@@ -36,14 +36,26 @@ internal abstract class RestJsonService : JsonBodyService
 
     /// <summary>Adds an operation.</summary>
     /// <param name="name">The API's name; the IAM action is the signing name and this.</param>
-    /// <param name="route">The method and the path that the model gives it.</param>
+    /// <param name="route">Where it is.</param>
     /// <param name="run">Does it; <see langword="null"/> is an answer without a body.</param>
     /// <param name="resource">The ARN that a denial names.</param>
     /// <param name="rules">What the model demands of the members.</param>
-    protected void Add(
-        string name, (string Method, string Path) route, Func<JsonCall, JsonObject?> run, Func<JsonCall, string> resource, params MemberRule[] rules)
+    protected void Add(string name, RestRoute route, Func<JsonCall, JsonObject?> run, Func<JsonCall, string> resource, params MemberRule[] rules)
+        => AddAnswering(name, route, call => Answer(route.Status, run(call)), resource, rules);
+
+    /// <summary>Adds an operation whose answer is not always of one status with an object.</summary>
+    protected void AddAnswering(string name, RestRoute route, Func<JsonCall, WireResponse> run, Func<JsonCall, string> resource, params MemberRule[] rules)
     {
-        _routes.Add(route, name);
+        _routes.Add((route, name));
         AddOperation(name, run, resource, rules);
+    }
+
+    protected override JsonObject Members(WireRequest request)
+    {
+        var route = _routes.Find(known => known.Route.Fits(request)).Route;
+        var members = route.HasPayload ? [] : base.Members(request);
+        foreach (var (member, value) in route.Members(request))
+            members[member] = value;
+        return members;
     }
 }

@@ -57,6 +57,11 @@ internal abstract class SandboxService
         CommonError.Denied,
         $"User: {caller.Arn} is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action");
 
+    /// <summary>Hears of every call of one of the operations that had its effect, was refused or failed, before anybody is answered.</summary>
+    public virtual void Answered(Operation operation, Call call, WireResponse response)
+    {
+    }
+
     /// <summary>Answers what somebody arranges over <c>/_sandbox/NAME/ACCOUNT/REGION/…</c>, or <see langword="null"/> where there is nothing of the kind.</summary>
     public virtual WireResponse? Arrange(WireRequest request, RegionState region, string path) => null;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -33,6 +34,9 @@ internal sealed class WireRequest
 
     /// <summary>The payload: the body without the chunk framing of a streaming upload.</summary>
     public byte[] Body { get; set; }
+
+    /// <summary>The payload as text.</summary>
+    public string Text => Encoding.UTF8.GetString(Body);
 
     public static async Task<WireRequest> ReadAsync(HttpContext context)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace SessionLogging.Sandbox.Wire;
@@ -9,6 +10,9 @@ internal sealed record WireResponse(int Status, ContentSource Content)
 
     /// <summary>The service's error code where the answer is one.</summary>
     public string? ErrorCode { get; init; }
+
+    /// <summary>The content as text, where it is small.</summary>
+    public string Text => Encoding.UTF8.GetString(Content.ToArray());
 
     /// <summary>The content's first half, as if it were the whole: what a broken proxy makes of an answer.</summary>
     public WireResponse Truncated() => this with { Content = Content.Slice(0, Content.Length / 2) };

@@ -34,6 +34,21 @@ public sealed class AccountPool : IDisposable
         ];
     }
 
+    /// <summary>As <see cref="All"/>, and where the plan is for every Region, one way for each Region that is enabled in the account.</summary>
+    /// <remarks>Where listing the Regions is denied, those of the partition's table may not all be enabled. Where it fails otherwise, so does the one way that is given.</remarks>
+    /// <exception cref="ConnectionException">A role waits for an account id that nothing says.</exception>
+    public async Task<IReadOnlyList<AccountOpening>> AllAsync(CancellationToken cancellationToken)
+    {
+        if (!_plan.EveryRegion)
+        {
+            return All();
+        }
+
+        RequireFilled();
+        var openings = await Task.WhenAll(_plan.Roles.Select(role => InEveryRegionAsync(role, cancellationToken))).ConfigureAwait(false);
+        return [.. openings.SelectMany(ofIdentity => ofIdentity)];
+    }
+
     /// <summary>The account that an object came from, in the object's Region.</summary>
     /// <param name="accountId">The object's account; <see langword="null"/> where it does not say: then the plan's only identity is meant.</param>
     /// <param name="region">The object's Region; <see langword="null"/> where it does not say: then the plan's only Region is meant.</param>
@@ -96,6 +111,46 @@ public sealed class AccountPool : IDisposable
                 CancellationToken.None,
                 TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
+        }
+    }
+
+    private async Task<IReadOnlyList<AccountOpening>> InEveryRegionAsync(string? role, CancellationToken cancellationToken)
+    {
+        var accountId = ConnectionPlan.AccountOf(role);
+        try
+        {
+            var home = await OpenHomeAsync(role, cancellationToken).ConfigureAwait(false);
+            var (regions, mayBeDisabled) = await RegionsOfAsync(home, cancellationToken).ConfigureAwait(false);
+            return [.. regions.Select(region => new AccountOpening(accountId, region, ct => OpenAsync(role, region, ct)) { MayBeDisabled = mayBeDisabled })];
+        }
+        catch (SessionLoggingException failure)
+        {
+            return [new AccountOpening(accountId, ConnectionPlan.EveryRegionName, _ => Task.FromException<IAccount>(failure))];
+        }
+    }
+
+    private static async Task<(IReadOnlyList<string> Regions, bool MayBeDisabled)> RegionsOfAsync(IAccount home, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await home.Regions.ListEnabledAsync(cancellationToken).ConfigureAwait(false), MayBeDisabled: false);
+        }
+        catch (AwsCallException denial) when (denial.Kind is AwsCallFailure.Denied && !denial.IsOfUnknownCredentials)
+        {
+            return (home.Regions.ListPartition(), MayBeDisabled: true);
+        }
+    }
+
+    // Any Region of the partition will do for asking which there are.
+    private async Task<IAccount> OpenHomeAsync(string? role, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(role, region: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectionException missing) when (missing.ErrorId == "RegionMissing")
+        {
+            return await OpenAsync(role, "us-east-1", cancellationToken).ConfigureAwait(false);
         }
     }
 

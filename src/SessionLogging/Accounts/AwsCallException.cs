@@ -70,6 +70,9 @@ public sealed class AwsCallException : SessionLoggingException
     /// <summary>Whether the request may have had its effect although it failed.</summary>
     public bool MayHaveHappened => Kind is AwsCallFailure.Unreachable or AwsCallFailure.Timeout;
 
+    /// <summary>Whether the service does not know the credentials: they are wrong, or the account has not enabled the Region.</summary>
+    public bool IsOfUnknownCredentials => Code is "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidAccessKeyId" or "AuthFailure";
+
     /// <summary>Whether the same call may succeed a moment later: no right is missing and no rule of the service stands against it.</summary>
     internal bool MayPass => Kind is not (AwsCallFailure.Denied or AwsCallFailure.Refused);
 

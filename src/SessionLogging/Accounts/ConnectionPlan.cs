@@ -6,15 +6,20 @@ namespace SessionLogging.Accounts;
 /// <summary>Which identities and Regions one command asks: every role of every account, times every Region.</summary>
 public sealed class ConnectionPlan
 {
+    /// <summary>In place of Region names: every Region that is enabled in the account.</summary>
+    public const string EveryRegionName = "*";
+
     private const string AccountPlaceholder = "{AccountId}";
 
     private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
+
+    private readonly IReadOnlyList<string?> _regions;
 
     private ConnectionPlan(ConnectionOptions template, IReadOnlyList<string?> roles, IReadOnlyList<string?> regions)
     {
         Template = template;
         Roles = roles;
-        Regions = regions;
+        _regions = regions;
     }
 
     /// <summary>What all connections share.</summary>
@@ -23,14 +28,19 @@ public sealed class ConnectionPlan
     /// <summary>The roles to assume, one an identity; <see langword="null"/> is the credentials themselves.</summary>
     public IReadOnlyList<string?> Roles { get; }
 
+    /// <summary>Whether every Region that is enabled in the account is to be asked.</summary>
+    public bool EveryRegion => _regions[0] == EveryRegionName;
+
     /// <summary>The Regions to ask; <see langword="null"/> is the one that the options imply.</summary>
-    public IReadOnlyList<string?> Regions { get; }
+    /// <exception cref="ConnectionException">Every Region is to be asked (<c>RegionWildcard</c>), and which those are is not known.</exception>
+    public IReadOnlyList<string?> Regions => !EveryRegion ? _regions : throw new ConnectionException(
+        "RegionWildcard", "This command does not take * for the Region.", "Name the Regions.");
 
     /// <summary>Combines what a person gave.</summary>
     /// <param name="template">What all connections share; its <see cref="ConnectionOptions.RoleArn"/> and <see cref="ConnectionOptions.Region"/> are not looked at.</param>
     /// <param name="roleArns">Role ARNs, in which <c>{AccountId}</c> stands for each of <paramref name="accountIds"/>.</param>
     /// <param name="accountIds">Account ids of twelve digits.</param>
-    /// <param name="regions">Region names; none: one connection in the implied Region.</param>
+    /// <param name="regions">Region names, or <see cref="EveryRegionName"/> alone; none: one connection in the implied Region.</param>
     /// <exception cref="ConnectionException">The options contradict each other or break a rule; nothing was asked.</exception>
     public static ConnectionPlan Create(
         ConnectionOptions template, IReadOnlyList<string> roleArns, IReadOnlyList<string> accountIds, IReadOnlyList<string> regions)
@@ -39,8 +49,8 @@ public sealed class ConnectionPlan
         foreach (var region in regions)
         {
             Require(
-                Matches(region, @"\A[a-z]{2,}(-[a-z]+)+-[0-9]+\z"),
-                "RegionInvalid", $"'{region}' is not a Region's name.", "Give a name such as eu-west-1.");
+                (region == EveryRegionName && regions.Count == 1) || Matches(region, @"\A[a-z]{2,}(-[a-z]+)+-[0-9]+\z"),
+                "RegionInvalid", $"'{region}' is not a Region's name.", "Give names such as eu-west-1, or * alone where a command takes it.");
         }
 
         foreach (var accountId in accountIds)

@@ -19,8 +19,14 @@ public interface IAccount : IDisposable
     /// <summary>The buckets that the account can see.</summary>
     IBuckets Buckets { get; }
 
+    /// <summary>The objects in which session logs lie, in buckets of any account and Region.</summary>
+    ILogObjects LogObjects { get; }
+
     /// <summary>The account's log groups in this Region.</summary>
     ILogGroups LogGroups { get; }
+
+    /// <summary>The streams of the account's log groups in this Region.</summary>
+    ILogStreams LogStreams { get; }
 
     /// <summary>The KMS keys in this Region.</summary>
     IKeys Keys { get; }

@@ -14,8 +14,8 @@ internal static class BucketChecks
     internal static readonly PreferenceRule[] All =
     [
         new("BucketMissing", Settings, evidence => evidence.Bucket is { State: LookState.Missing }
-            ? Failed(
-                evidence,
+            ? Finding.Of(
+                Name(evidence),
                 "BucketMissing",
                 IsRequired(evidence) ? FindingImpact.SessionsRefused : FindingImpact.LogsLost,
                 "does not exist" + (IsRequired(evidence)
@@ -25,8 +25,8 @@ internal static class BucketChecks
             : null),
         new("BucketNotEncrypted", Settings, evidence =>
             IsRequired(evidence) && evidence.Bucket is { State: LookState.Known, Facts.DefaultEncryption: null }
-            ? Failed(
-                evidence,
+            ? Finding.Of(
+                Name(evidence),
                 "BucketNotEncrypted",
                 FindingImpact.SessionsRefused,
                 "has no default encryption, and encryption is required: the agent refuses every session",
@@ -36,8 +36,8 @@ internal static class BucketChecks
             IsRequired(evidence)
             && evidence.Bucket is { State: LookState.Known, Facts.DefaultEncryption: { } algorithm }
             && !AcceptedAlgorithms.Contains(algorithm)
-            ? Failed(
-                evidence,
+            ? Finding.Of(
+                Name(evidence),
                 "BucketEncryptionNotAccepted",
                 FindingImpact.SessionsRefused,
                 $"is encrypted with {algorithm}, which the agent does not take for encryption: it refuses every session",
@@ -51,13 +51,4 @@ internal static class BucketChecks
     private static bool IsRequired(PreferenceEvidence evidence) => evidence.IsOn(PreferenceSetting.S3EncryptionEnabled);
 
     private static string Name(PreferenceEvidence evidence) => $"bucket '{evidence.Text(PreferenceSetting.S3BucketName)}'";
-
-    private static Finding Failed(PreferenceEvidence evidence, string rule, FindingImpact impact, string what, string remediation) => new()
-    {
-        RuleId = rule,
-        Impact = impact,
-        Target = Name(evidence),
-        Message = $"The {Name(evidence)} {what}.",
-        Remediation = remediation,
-    };
 }

@@ -64,4 +64,19 @@ public sealed record Finding
 
     /// <summary>How to mend it.</summary>
     public required string Remediation { get; init; }
+
+    /// <summary>A broken rule about a thing.</summary>
+    /// <param name="thing">The thing, for example <c>bucket 'logs'</c>.</param>
+    /// <param name="rule">The rule's name.</param>
+    /// <param name="impact">What it means for sessions.</param>
+    /// <param name="what">What is the matter with the thing, as the rest of a sentence.</param>
+    /// <param name="remediation">How to mend it.</param>
+    internal static Finding Of(string thing, string rule, FindingImpact impact, string what, string remediation) => new()
+    {
+        RuleId = rule,
+        Impact = impact,
+        Target = thing,
+        Message = $"The {thing} {what}.",
+        Remediation = remediation,
+    };
 }

@@ -11,8 +11,8 @@ internal static class LogGroupChecks
     internal static readonly PreferenceRule[] All =
     [
         new("LogGroupMissing", Settings, evidence => evidence.LogGroup is { State: LookState.Missing }
-            ? Failed(
-                evidence,
+            ? Finding.Of(
+                Name(evidence),
                 "LogGroupMissing",
                 IsRequired(evidence) ? FindingImpact.SessionsRefused : FindingImpact.LogsLost,
                 $"does not exist in {evidence.Region}, where the nodes look for it" + (IsRequired(evidence)
@@ -22,8 +22,8 @@ internal static class LogGroupChecks
             : null),
         new("LogGroupNotEncrypted", Settings, evidence =>
             IsRequired(evidence) && evidence.LogGroup is { State: LookState.Known, Facts.KmsKeyId: null }
-            ? Failed(
-                evidence,
+            ? Finding.Of(
+                Name(evidence),
                 "LogGroupNotEncrypted",
                 FindingImpact.SessionsRefused,
                 "has no KMS key, and encryption is required: the agent refuses every session",
@@ -37,13 +37,4 @@ internal static class LogGroupChecks
     private static bool IsRequired(PreferenceEvidence evidence) => evidence.IsOn(PreferenceSetting.CloudWatchEncryptionEnabled);
 
     private static string Name(PreferenceEvidence evidence) => $"log group '{evidence.Text(PreferenceSetting.CloudWatchLogGroupName)}'";
-
-    private static Finding Failed(PreferenceEvidence evidence, string rule, FindingImpact impact, string what, string remediation) => new()
-    {
-        RuleId = rule,
-        Impact = impact,
-        Target = Name(evidence),
-        Message = $"The {Name(evidence)} {what}.",
-        Remediation = remediation,
-    };
 }

@@ -31,11 +31,11 @@ public sealed record ReportWindow
     /// <param name="zone">Whose midnight a day begins at.</param>
     /// <param name="now">The present time.</param>
     /// <returns>The window, at most 30 times 24 hours long also where a change of clocks made a day longer.</returns>
-    /// <exception cref="ReportWindowException"><c>DaysRange</c>.</exception>
+    /// <exception cref="ReportRequestException"><c>DaysRange</c>.</exception>
     public static ReportWindow OfDays(int days, TimeZoneInfo zone, DateTimeOffset now)
     {
         if (days is < 1 or > HistoryDays)
-            throw ReportWindowException.DaysRange(days);
+            throw ReportRequestException.DaysRange(days);
         var today = TimeZoneInfo.ConvertTime(now, zone).Date;
         var midnight = StartOfDay(today.AddDays(1 - days), zone);
         return midnight < now ? new ReportWindow(midnight, now).Remembered(now) : new ReportWindow(now, now);
@@ -44,20 +44,20 @@ public sealed record ReportWindow
     /// <summary>From one time to another.</summary>
     /// <param name="after">The start.</param>
     /// <param name="before">The end.</param>
-    /// <exception cref="ReportWindowException"><c>WindowEmpty</c>: the start is not before the end.</exception>
+    /// <exception cref="ReportRequestException"><c>WindowEmpty</c>: the start is not before the end.</exception>
     public static ReportWindow Between(DateTimeOffset after, DateTimeOffset before) =>
-        after < before ? new ReportWindow(after, before) : throw ReportWindowException.Empty(after, before);
+        after < before ? new ReportWindow(after, before) : throw ReportRequestException.Empty(after, before);
 
     /// <summary>Lets pass a window that Session Manager still remembers as a whole.</summary>
     /// <param name="now">The present time.</param>
     /// <returns>The window, its end not later than now.</returns>
-    /// <exception cref="ReportWindowException"><c>WindowTooOld</c>: it begins more than 30 days ago. <c>WindowInFuture</c>: it has not begun.</exception>
+    /// <exception cref="ReportRequestException"><c>WindowTooOld</c>: it begins more than 30 days ago. <c>WindowInFuture</c>: it has not begun.</exception>
     public ReportWindow RequireRemembered(DateTimeOffset now)
     {
         if (After < now - History - Grace)
-            throw ReportWindowException.TooOld(this, now - History);
+            throw ReportRequestException.TooOld(this, now - History);
         if (After >= now)
-            throw ReportWindowException.InFuture(this, now);
+            throw ReportRequestException.InFuture(this, now);
         return Remembered(now);
     }
 

@@ -71,4 +71,7 @@ public sealed record SessionRecord
 
     /// <summary>The log stream where it is, or should be: the session's id.</summary>
     public string? LogStreamName { get; init; }
+
+    /// <summary>The run of a report that gave it.</summary>
+    internal ReportRun? Run { get; init; }
 }

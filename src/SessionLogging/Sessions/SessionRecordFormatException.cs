@@ -6,7 +6,12 @@ public sealed class SessionRecordFormatException : SessionLoggingException
     /// <summary>Says why.</summary>
     /// <param name="reason">What is wrong with the line.</param>
     public SessionRecordFormatException(string reason)
-        : base($"The line cannot be read as a session's record: {reason}.") => Reason = reason;
+        : this("The line", reason)
+    {
+    }
+
+    private SessionRecordFormatException(string line, string reason)
+        : base($"{line} cannot be read as a session's record: {reason}.") => Reason = reason;
 
     /// <inheritdoc/>
     public override string ErrorId => "RecordNotReadable";
@@ -19,4 +24,7 @@ public sealed class SessionRecordFormatException : SessionLoggingException
 
     /// <summary>What is wrong with the line.</summary>
     public string Reason { get; }
+
+    /// <summary>The same, and where the line is.</summary>
+    internal SessionRecordFormatException In(string path, long line) => new(FormattableString.Invariant($"Line {line} of '{path}'"), Reason);
 }

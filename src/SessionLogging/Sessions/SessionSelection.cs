@@ -50,12 +50,19 @@ public sealed record SessionSelection
 
     /// <summary>Whether a session is to be taken.</summary>
     public bool Takes(Session session) =>
-        Any(Owner, pattern => IsOwner(pattern, session.Owner)) &&
-        Any(Target, target => target == session.Target) &&
-        Any(Status, status => string.Equals(status, session.Status, StringComparison.OrdinalIgnoreCase)) &&
-        Any(SessionId, id => id == session.SessionId) &&
-        Any(AccessType, type => string.Equals(type, session.AccessType ?? "Standard", StringComparison.OrdinalIgnoreCase)) &&
-        Any(DocumentName, pattern => IsDocument(pattern, session.DocumentName));
+        Takes(session.SessionId, session.Owner, session.Target, session.Status, session.AccessType, session.DocumentName);
+
+    /// <summary>Whether a session that was recorded is to be taken.</summary>
+    public bool Takes(SessionRecord session) =>
+        Takes(session.SessionId, session.Owner, session.Target, session.Status, session.AccessType, session.DocumentName);
+
+    private bool Takes(string sessionId, string? owner, string? target, string? status, string? accessType, string? documentName) =>
+        Any(Owner, pattern => IsOwner(pattern, owner)) &&
+        Any(Target, wanted => wanted == target) &&
+        Any(Status, wanted => string.Equals(wanted, status, StringComparison.OrdinalIgnoreCase)) &&
+        Any(SessionId, wanted => wanted == sessionId) &&
+        Any(AccessType, wanted => string.Equals(wanted, accessType ?? "Standard", StringComparison.OrdinalIgnoreCase)) &&
+        Any(DocumentName, pattern => IsDocument(pattern, documentName));
 
     private static bool Any(IReadOnlyList<string> wanted, Func<string, bool> matches) => wanted.Count == 0 || wanted.Any(matches);
 

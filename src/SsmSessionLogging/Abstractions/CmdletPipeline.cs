@@ -18,6 +18,9 @@ public sealed class CmdletPipeline
 
     internal void Write(object output) => _queue.Post(() => _cmdlet.WriteObject(output), _cancellation);
 
+    /// <summary>Writes several objects, one after another.</summary>
+    internal void WriteEach(IEnumerable<object> outputs) => _queue.Post(() => _cmdlet.WriteObject(outputs, enumerateCollection: true), _cancellation);
+
     internal void WriteIfAny(object? output)
     {
         if (output is not null)

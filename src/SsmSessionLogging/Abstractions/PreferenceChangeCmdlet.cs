@@ -135,11 +135,11 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
         {
             _failures++;
             Pipeline.Error(ErrorRecords.From(failure, target));
-            WriteReceipt(target, PreferenceChangeResult.Failed);
+            WriteReceipt(target, PreferenceChangeResult.Failed, failure as PreferenceChangeException);
         }
     }
 
-    private void WriteReceipt(PreferenceTarget target, PreferenceChangeResult result)
+    private void WriteReceipt(PreferenceTarget target, PreferenceChangeResult result, PreferenceChangeException? failure = null)
     {
         if (PassThru)
         {
@@ -149,6 +149,8 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
                 Region = target.Region,
                 DocumentName = target.DocumentName,
                 Result = result,
+                NewVersion = failure?.NewVersion,
+                UndoCommand = failure?.UndoCommand,
                 TargetCheckSkipped = SkipTargetCheck,
             });
         }

@@ -12,7 +12,7 @@ namespace SsmSessionLogging.Preferences;
 ///   <para>Writes the preferences of two Regions.</para>
 /// </example>
 /// </summary>
-[Cmdlet(VerbsData.Export, "SsmLoggingPreference")]
+[Cmdlet(VerbsData.Export, "SsmLoggingPreference", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportSsmLoggingPreferenceCommand : PreferenceCmdlet
 {
@@ -35,20 +35,20 @@ public sealed class ExportSsmLoggingPreferenceCommand : PreferenceCmdlet
         var folder = await Pipeline.AskAsync(() => GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
         foreach (var given in Subjects.Select(subject => subject?.Preference).OfType<LoggingPreference>())
         {
-            WriteGiven(folder, given);
+            await WriteGivenAsync(folder, given).ConfigureAwait(false);
         }
 
         await ReadEachAsync(
             Subjects.Where(subject => subject?.Preference is null),
-            async (reader, token) => Write(folder, await reader.ReadLatestAsync(token).ConfigureAwait(false)),
+            async (reader, token) => await WriteAsync(folder, await reader.ReadLatestAsync(token).ConfigureAwait(false)).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
     }
 
-    private void WriteGiven(string folder, LoggingPreference given)
+    private async Task WriteGivenAsync(string folder, LoggingPreference given)
     {
         try
         {
-            Pipeline.WriteIfAny(Write(folder, given));
+            Pipeline.WriteIfAny(await WriteAsync(folder, given).ConfigureAwait(false));
         }
         catch (Exception failure) when (ErrorRecords.Of(failure) is { } record)
         {
@@ -56,8 +56,14 @@ public sealed class ExportSsmLoggingPreferenceCommand : PreferenceCmdlet
         }
     }
 
-    private FileInfo? Write(string folder, LoggingPreference preference)
+    private async Task<FileInfo?> WriteAsync(string folder, LoggingPreference preference)
     {
+        var path = System.IO.Path.Combine(folder, PreferenceFile.NameOf(preference));
+        if (!await Pipeline.ShouldProcessAsync($"Write '{path}'.", $"Write '{path}'?", "Export Session Manager preferences").ConfigureAwait(false))
+        {
+            return null;
+        }
+
         var file = PreferenceFile.Write(folder, preference);
         return PassThru ? file : null;
     }

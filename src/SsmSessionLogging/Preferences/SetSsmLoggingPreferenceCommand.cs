@@ -107,6 +107,17 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     }
 
     /// <inheritdoc/>
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        if (MyInvocation.ExpectingInput && (Path ?? LiteralPath) is not null)
+        {
+            throw new PreferenceRuleException(new RuleBreach(
+                "SourceAmbiguous", "Path", "Both files and objects from the pipeline are given.", "Give one of them."));
+        }
+    }
+
+    /// <inheritdoc/>
     private protected override PreferenceRequest RequestFor(DocumentAddress? subject)
     {
         var settings = Given;

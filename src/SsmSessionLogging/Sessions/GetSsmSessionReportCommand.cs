@@ -1,8 +1,5 @@
 using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Accounts;
 using SessionLogging.Sessions;
-using SessionLogging.Sessions.Logging;
 using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Sessions;
@@ -23,7 +20,8 @@ namespace SsmSessionLogging.Sessions;
 [OutputType(typeof(SessionRecord), typeof(SessionReportCoverage))]
 public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
 {
-    private SessionRequest? _request;
+    private SessionReportOptions? _options;
+    private IReadOnlyList<string> _files = [];
 
     /// <summary>
     /// <para type="description">The last days to report, today included, 1 to 30.</para>
@@ -43,18 +41,29 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// <para type="description">Only sessions that started then or later. A time without a zone is local.</para>
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Window")]
-    public DateTimeOffset After { get; set; }
+    [Parameter(ParameterSetName = "Path")]
+    public DateTimeOffset? After { get; set; }
 
     /// <summary>
     /// <para type="description">Only sessions that started before then; now by default. A time without a zone is local.</para>
     /// </summary>
     [Parameter(ParameterSetName = "Window")]
+    [Parameter(ParameterSetName = "Path")]
     public DateTimeOffset? Before { get; set; }
+
+    /// <summary>
+    /// <para type="description">Files of JSON lines that Export-SsmSessionReport wrote: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Path")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
 
     /// <summary>
     /// <para type="description">Sessions that run, those that ended, or both.</para>
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Days")]
+    [Parameter(ParameterSetName = "Window")]
     public SessionLists State { get; set; }
 
     /// <summary>
@@ -100,98 +109,110 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     public string[] DocumentName { get; set; } = [];
 
     /// <summary>
+    /// <para type="description">Adds TargetName and Platform, of nodes that Systems Manager still knows.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Days")]
+    [Parameter(ParameterSetName = "Window")]
+    public SwitchParameter ResolveTarget { get; set; }
+
+    /// <summary>
+    /// <para type="description">Looks for the logs: Found and Missing say what is there. The sessions come once all of a Region's are read. Without it the status is worked out from the Session documents.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Days")]
+    [Parameter(ParameterSetName = "Window")]
+    public SwitchParameter CheckLog { get; set; }
+
+    /// <summary>
     /// <para type="description">Leaves out what became of the logs, and the calls for it.</para>
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Days")]
+    [Parameter(ParameterSetName = "Window")]
     public SwitchParameter SkipLogStatus { get; set; }
 
     /// <summary>
     /// <para type="description">Calls of DescribeSessions per second, account and Region. AWS's quota is 6; 0: as many as it lets through.</para>
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Days")]
+    [Parameter(ParameterSetName = "Window")]
     [ValidateRange(0, 1000)]
     public double MaxCallsPerSecond { get; set; } = CallLimiter.DefaultRate;
 
     /// <summary>
-    /// <para type="description">Gives, after each account's and Region's sessions, an object that says what they cover.</para>
+    /// <para type="description">Gives, after the sessions, an object for each account and Region that says what they cover.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter IncludeCoverage { get; set; }
 
+    private SessionSelection Selection => new()
+    {
+        Owner = Owner, Target = Target, Status = Status, SessionId = SessionId, AccessType = AccessType, DocumentName = DocumentName,
+    };
+
     /// <inheritdoc/>
     private protected override void Prepare()
     {
-        base.Prepare();
-        var now = TimeProvider.System.GetUtcNow();
-        _request = new SessionRequest
+        if (ParameterSetName == "Path")
         {
-            Window = ParameterSetName == "Window"
-                ? ReportWindow.Between(After, Before ?? now).RequireRemembered(now)
-                : ReportWindow.OfDays(Days, ReportTimeZone.Named(TimeZone), now),
-            Lists = State,
-            Selection = new SessionSelection
-            {
-                Owner = Owner, Target = Target, Status = Status, SessionId = SessionId, AccessType = AccessType, DocumentName = DocumentName,
-            },
-        };
-    }
-
-    /// <inheritdoc/>
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(Accounts.All().Select(opening => ReportAsync(opening, cancellationToken)));
-
-    private async Task ReportAsync(AccountOpening opening, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
-            var accountId = await AccountIdAsync(account, cancellationToken).ConfigureAwait(false);
-            var limiter = CallLimiterRegistry.Process.For(accountId ?? "", account.Region, MaxCallsPerSecond);
-            var reading = new SessionSource(accountId, account.Region, account.Sessions, limiter).Read(_request!, new ReportProgress(Pipeline, account.Region).Show);
-            await WriteAsync(reading, account, accountId, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SessionLoggingException failure)
-        {
-            Pipeline.Error(ErrorRecords.From(failure, document: null));
-        }
-    }
-
-    private async Task WriteAsync(SessionReading reading, IAccount account, string? accountId, CancellationToken cancellationToken)
-    {
-        var logs = SkipLogStatus ? null : new SessionLogs(account.Documents, TimeProvider.System);
-        try
-        {
-            await foreach (var page in reading.ConfigureAwait(false))
-            {
-                foreach (var session in page)
-                {
-                    var log = logs is null ? null : await logs.AssessAsync(session, cancellationToken).ConfigureAwait(false);
-                    Pipeline.Write(SessionRecords.From(session, accountId, account.Region, log));
-                }
-            }
-        }
-        finally
-        {
-            Conclude(reading.Coverage, cancellationToken);
-        }
-    }
-
-    private void Conclude(SessionReportCoverage coverage, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
+            _files = FileSystemPaths.Resolve(this, Path, literalPaths: null);
             return;
         }
 
-        Pipeline.Verbose(FormattableString.Invariant($"{coverage.Region}: {coverage.Sessions} sessions, {coverage.Calls} calls, {coverage.Throttled} throttled"));
-        if (!coverage.Complete)
+        base.Prepare();
+        _options = Options(TimeProvider.System.GetUtcNow());
+    }
+
+    /// <inheritdoc/>
+    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        if (_options is not null)
+        {
+            return ReportAsync(_options, cancellationToken);
+        }
+
+        var records = new RecordFiles { Takes = Takes, IncludeCoverage = IncludeCoverage };
+        foreach (var file in _files)
+        {
+            records.Write(file, Pipeline, cancellationToken);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task ReportAsync(SessionReportOptions options, CancellationToken cancellationToken)
+    {
+        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
+        var report = new SessionReport(options, new ReportListener(Pipeline));
+        var coverages = await report.RunAsync(openings, AccountIdAsync, cancellationToken).ConfigureAwait(false);
+        foreach (var coverage in coverages.Where(coverage => !coverage.Complete))
         {
             Pipeline.Warning($"The report of {coverage.AccountId} {coverage.Region} is not complete: {coverage.Error}");
         }
 
-        if (IncludeCoverage)
+        foreach (var coverage in coverages.Where(_ => IncludeCoverage))
         {
             Pipeline.Write(coverage);
         }
     }
+
+    private SessionReportOptions Options(DateTimeOffset now) => new()
+    {
+        Request = new SessionRequest
+        {
+            Window = ParameterSetName == "Window"
+                ? ReportWindow.Between(After!.Value, Before ?? DateTimeOffset.MaxValue).RequireRemembered(now)
+                : ReportWindow.OfDays(Days, ReportTimeZone.Named(TimeZone), now),
+            Lists = State,
+            Selection = Selection,
+        },
+        LogStatus = SessionReportOptions.DepthOf(CheckLog, SkipLogStatus),
+        ResolveTargets = ResolveTarget,
+        MaxCallsPerSecond = MaxCallsPerSecond,
+    };
+
+    private bool Takes(SessionRecord record) =>
+        (After is null || record.StartDate >= After)
+        && (Before is null || record.StartDate < Before)
+        && (Region is null || Region.Contains(record.Region, StringComparer.Ordinal))
+        && (AccountId is null || AccountId.Contains(record.AccountId, StringComparer.Ordinal))
+        && Selection.Takes(record);
 }

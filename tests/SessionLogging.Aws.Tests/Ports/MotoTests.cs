@@ -3,6 +3,7 @@ using Amazon;
 using Amazon.KeyManagementService;
 using Amazon.KeyManagementService.Model;
 using Amazon.Runtime;
+using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
@@ -70,6 +71,74 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
             (await account.LogGroups.LookAsync("/moto/sessions-zz", Cancel)).Facts);
         Assert.Equal(LookState.Missing, (await account.LogGroups.LookAsync("/moto/sessions", Cancel)).State);
         Assert.Equal(51, (await account.LogGroups.ListNamesAsync("/moto/", Cancel).AllAsync()).Sum(page => page.Count));
+    }
+
+    [Fact]
+    public async Task Log_objects_are_found_listed_and_expire()
+    {
+        using var account = await OpenAsync();
+        using var clients = new BucketClients(Keys, Settings());
+        var s3 = clients.OfAccount();
+        await s3.PutBucketAsync(new PutBucketRequest { BucketName = "moto-logs", PutBucketConfiguration = Ireland }, Cancel);
+        foreach (var key in new[] { "sessions/a b+ü.log", "sessions/b.log", "sessions/c.log" })
+        {
+            await s3.PutObjectAsync(new PutObjectRequest { BucketName = "moto-logs", Key = key, ContentBody = "12345" }, Cancel);
+        }
+
+        Assert.Empty((await account.LogObjects.LookAtLifecycleAsync("moto-logs", Cancel)).Facts.Rules);
+        await s3.PutLifecycleConfigurationAsync(ExpiringAfter(days: 30), Cancel);
+
+        Assert.Equal(5, (await account.LogObjects.FindAsync("moto-logs", "sessions/a b+ü.log", Cancel))!.Size);
+        Assert.Null(await account.LogObjects.FindAsync("moto-logs", "sessions/absent.log", Cancel));
+        var page = await account.LogObjects.ListAsync("moto-logs", "sessions/", "sessions/a b+ü.log", Cancel);
+        Assert.Equal(["sessions/b.log", "sessions/c.log"], page.Objects.Select(found => found.Key));
+        Assert.True(page.IsLast);
+        Assert.Equal([new ExpirationRule("sessions/", 30, Date: null)], (await account.LogObjects.LookAtLifecycleAsync("moto-logs", Cancel)).Facts.Rules);
+        Assert.Equal(LookState.Missing, (await account.LogObjects.LookAtLifecycleAsync("moto-absent", Cancel)).State);
+
+        static PutLifecycleConfigurationRequest ExpiringAfter(int days) => new()
+        {
+            BucketName = "moto-logs",
+            Configuration = new LifecycleConfiguration
+            {
+                Rules =
+                [
+                    new()
+                    {
+                        Id = "old",
+                        Status = LifecycleRuleStatus.Enabled,
+                        Filter = new() { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = "sessions/" } },
+                        Expiration = new() { Days = days },
+                    },
+                ],
+            },
+        };
+    }
+
+    [Fact]
+    public async Task Log_streams_are_found_and_listed_by_name()
+    {
+        using var account = await OpenAsync();
+        using var logs = new ServiceClient(Keys, Settings().Apply(new ServiceConfig(ServiceDefinitions.Logs)));
+        await CreateGroupAsync(logs, "/streams");
+        foreach (var name in new[] { "s-2", "s-1", "t-1" })
+        {
+            await logs.CallAsync(
+                "CreateLogStream",
+                json =>
+                {
+                    json.WriteString("logGroupName", "/streams");
+                    json.WriteString("logStreamName", name);
+                },
+                Cancel);
+        }
+
+        Assert.Equal("s-1", (await account.LogStreams.FindAsync("/streams", "s-1", Cancel))!.Name);
+        Assert.Null(await account.LogStreams.FindAsync("/streams", "s-", Cancel));
+        Assert.Equal(["s-1", "s-2"], (await account.LogStreams.ListAsync("/streams", "s-", nextToken: null, Cancel)).Streams.Select(stream => stream.Name));
+        Assert.Equal(
+            AwsCallFailure.NotFound,
+            (await Assert.ThrowsAsync<AwsCallException>(() => account.LogStreams.FindAsync("/moto/absent", "a", Cancel))).Kind);
     }
 
     [Fact]

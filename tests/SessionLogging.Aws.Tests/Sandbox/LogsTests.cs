@@ -161,12 +161,5 @@ public sealed class LogsTests : SandboxTest
         ["logEvents"] = new JsonArray([.. events.Select(logged => new JsonObject { ["timestamp"] = logged.Time, ["message"] = logged.Message })]),
     }.ToJsonString());
 
-    private async Task<JsonNode> AskAsync(string operation, string input)
-    {
-        using var http = new HttpClient();
-        using var request = new RawSigner("logs").Sign(new Uri(Server.Url), HttpMethod.Post, input, "application/x-amz-json-1.1", ("x-amz-target", "Logs_20140328." + operation));
-        using var response = await http.SendAsync(request, Cancel);
-        var body = await response.Content.ReadAsStringAsync(Cancel);
-        return body.Length == 0 ? new JsonObject() : JsonNode.Parse(body)!;
-    }
+    private Task<JsonNode> AskAsync(string operation, string input) => Server.AskAsync("logs", "Logs_20140328", operation, input, Cancel);
 }

@@ -25,7 +25,7 @@ internal sealed record RawSigner(string Service)
         var hash = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
         var all = headers.Append(("host", url.Authority)).Append(("x-amz-content-sha256", hash)).Append(("x-amz-date", timestamp)).OrderBy(header => header.Item1, StringComparer.Ordinal).ToList();
         var names = string.Join(';', all.Select(header => header.Item1));
-        var canonical = $"{method}\n{url.AbsolutePath}\n\n{string.Concat(all.Select(header => $"{header.Item1}:{header.Item2}\n"))}\n{names}\n{hash}";
+        var canonical = $"{method}\n{string.Join('/', url.AbsolutePath.Split('/').Select(Uri.EscapeDataString))}\n\n{string.Concat(all.Select(header => $"{header.Item1}:{header.Item2}\n"))}\n{names}\n{hash}";
         var toSign = $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + Secret), (derived, part) => HMACSHA256.HashData(derived, Encoding.UTF8.GetBytes(part)));
 

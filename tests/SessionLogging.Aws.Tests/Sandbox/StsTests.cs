@@ -63,6 +63,7 @@ public sealed class StsTests : SandboxTest
 
         foreach (var ask in (Func<Task<AssumeRoleResponse>>[])[
             () => AssumeAsync(sts, "Missing"),
+            () => AssumeAsync(sts, ActionSeeds.EventBridgeRole),
             () => AssumeAsync(sts, Seeds.AuditWithExternalIdRole),
             () => AssumeAsync(sts, Seeds.AuditWithExternalIdRole, request => request.ExternalId = "wrong"),
             () => AssumeAsync(sts, Seeds.AuditWithMfaRole),

@@ -15,6 +15,10 @@ internal sealed class StubAccount(ConnectionOptions connection, string accountId
 
     public IBuckets Buckets => throw new NotSupportedException();
 
+    public ILogObjects LogObjects => throw new NotSupportedException();
+
+    public ILogStreams LogStreams => throw new NotSupportedException();
+
     public ILogGroups LogGroups => throw new NotSupportedException();
 
     public IKeys Keys => throw new NotSupportedException();

@@ -124,16 +124,17 @@ public sealed class CallLimiterTests
     }
 
     [Fact]
-    public void A_registry_has_one_limiter_for_an_account_and_Region_and_the_last_rate_asked_for_holds()
+    public void A_registry_has_one_limiter_for_an_address_account_and_Region_and_the_last_rate_asked_for_holds()
     {
         var registry = new CallLimiterRegistry(new VirtualTime());
-        var limiter = registry.For("111122223333", "eu-west-1");
+        var limiter = registry.For(null, "111122223333", "eu-west-1");
 
         Assert.Equal(CallLimiter.DefaultRate, limiter.Statistics.Rate);
-        Assert.Same(limiter, registry.For("111122223333", "eu-west-1", 3));
+        Assert.Same(limiter, registry.For(null, "111122223333", "eu-west-1", 3));
         Assert.Equal(3, limiter.Statistics.Rate);
-        Assert.NotSame(limiter, registry.For("111122223333", "eu-west-2"));
-        Assert.NotSame(limiter, registry.For("444455556666", "eu-west-1"));
+        Assert.NotSame(limiter, registry.For(null, "111122223333", "eu-west-2"));
+        Assert.NotSame(limiter, registry.For(null, "444455556666", "eu-west-1"));
+        Assert.NotSame(limiter, registry.For("http://127.0.0.1:4599", "111122223333", "eu-west-1"));
     }
 
     [Theory]

@@ -88,7 +88,7 @@ public sealed class ReportWindowTests
         Assert.False(window.Contains(window.After.AddTicks(-1)));
     }
 
-    private static void Refused(string rule, Func<ReportWindow> make) => Assert.Equal(rule, Assert.Throws<ReportWindowException>(make).ErrorId);
+    private static void Refused(string rule, Func<ReportWindow> make) => Assert.Equal(rule, Assert.Throws<ReportRequestException>(make).ErrorId);
 
     private static DateTimeOffset Utc(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

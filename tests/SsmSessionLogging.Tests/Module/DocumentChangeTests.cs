@@ -133,9 +133,12 @@ public sealed class DocumentChangeTests : ModuleTest
         Put(Documents.ToS3);
         var fault = Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "UpdateDocumentDefaultVersion" });
 
-        var error = Run("Set-SsmS3Logging -KeyPrefix new").Error;
+        var run = Run("Set-SsmS3Logging -KeyPrefix new -PassThru");
+        var (error, receipt) = (run.Error, Assert.Single(run.Output));
 
         Assert.Equal("VersionNotPromoted", error.Id());
+        Assert.Equal(("Failed", "2"), (receipt.Text("Result"), receipt.Text("NewVersion")));
+        Assert.EndsWith(receipt.Text("UndoCommand")!, error.Advice());
         Assert.Contains("Version 2", error.Message());
         Assert.Contains("still 1", error.Message());
         Assert.Contains("ssm:UpdateDocumentDefaultVersion", error.Message());

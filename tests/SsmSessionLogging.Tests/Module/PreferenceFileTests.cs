@@ -16,6 +16,27 @@ public sealed class PreferenceFileTests : ModuleTest, IDisposable
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
 
     [Fact]
+    public void WhatIf_names_the_files_and_writes_none()
+    {
+        Put(Documents.ToS3);
+
+        var run = Run("Export-SsmLoggingPreference -Path $args[0] -PassThru -WhatIf", _folder).ThrowOnError();
+
+        Assert.Empty(run.Output);
+        Assert.Contains("111122223333_eu-west-1_SSM-SessionManagerRunShell.json", run.Screen);
+        Assert.False(Directory.Exists(_folder));
+    }
+
+    [Fact]
+    public void Files_and_objects_together_are_refused_before_anything_is_asked()
+    {
+        var run = Run("[pscustomobject]@{ Region = 'eu-west-1' } | Set-SsmLoggingPreference -Path $args[0]", _folder);
+
+        Assert.Equal("SourceAmbiguous", run.ErrorId);
+        Assert.Empty(Sandbox.Calls.All);
+    }
+
+    [Fact]
     public void Each_document_is_a_file_byte_for_byte()
     {
         Put(Documents.ToS3);

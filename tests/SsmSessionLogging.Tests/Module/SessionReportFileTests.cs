@@ -164,7 +164,7 @@ public sealed class SessionReportFileTests : ModuleTest, IDisposable
 
     [Theory]
     [InlineData("throw 'enough'", "enough")]
-    [InlineData("[int]::Parse('enough')", "enough")]
+    [InlineData("$ErrorActionPreference = 'Stop'; [int]::Parse('enough')", "enough")]
     public void An_error_that_ends_the_pipeline_leaves_nothing(string ending, string message)
     {
         var run = Run(Items + $"& {{ Get-Items; {ending} }} | Export-SsmSessionReport $args[0]", PathOf("a.csv"));

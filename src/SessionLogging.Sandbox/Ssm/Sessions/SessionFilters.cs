@@ -12,6 +12,8 @@ internal sealed class SessionFilters
 
     private static readonly string[] Keys = ["InvokedAfter", "InvokedBefore", "Target", "Owner", "Status", "SessionId", "AccessType"];
 
+    private static readonly MemberRule[] FilterRules = [new("key") { Required = true, OneOf = Keys }, new("value") { Required = true, MinLength = 1, MaxLength = 400 }];
+
     private readonly SessionRules _rules;
     private readonly List<DateTimeOffset> _after = [];
     private readonly List<DateTimeOffset> _before = [];
@@ -34,11 +36,11 @@ internal sealed class SessionFilters
             throw service.Error(CommonError.Invalid, $"1 validation error detected: Value '{list.ToJsonString()}' at 'filters' failed to satisfy constraint: Member must have length {length}");
         }
 
-        var members = new FilterMembers(list);
-        if (MemberRule.Violation(Rules(list.Count), members) is { } violation)
+        var members = new ListMembers("Filters", list);
+        if (members.Violation(FilterRules) is { } violation)
             throw service.Error(CommonError.Invalid, violation);
-        for (var number = 1; number <= list.Count; number++)
-            filters.Add(members.Value(FilterMembers.Key(number))!, members.Value(FilterMembers.ValueOf(number))!, service);
+        foreach (var filter in list)
+            filters.Add(filter!["key"]!.ToString(), filter["value"]!.ToString(), service);
         return filters;
     }
 
@@ -63,15 +65,6 @@ internal sealed class SessionFilters
     /// <summary>The same text for the same filters, which a token belongs to.</summary>
     public override string ToString() => string.Join('\n', [.. _after.Select(time => $">{time.Ticks}"), .. _before.Select(time => $"<{time.Ticks}"), .. _others.Select(filter => $"{filter.Key}={filter.Value}")]);
 
-    private static IEnumerable<MemberRule> Rules(int count)
-    {
-        for (var number = 1; number <= count; number++)
-        {
-            yield return new MemberRule(FilterMembers.Key(number)) { Required = true, OneOf = Keys };
-            yield return new MemberRule(FilterMembers.ValueOf(number)) { Required = true, MinLength = 1, MaxLength = 400 };
-        }
-    }
-
     private void Add(string key, string value, SandboxService service)
     {
         if (key is not ("InvokedAfter" or "InvokedBefore"))
@@ -87,17 +80,4 @@ internal sealed class SessionFilters
 
     private DateTimeOffset Compared(DateTimeOffset start)
         => _rules.BoundGrain == BoundGrain.Seconds ? DateTimeOffset.FromUnixTimeSeconds(start.ToUnixTimeSeconds()) : start;
-
-    private sealed class FilterMembers(JsonArray filters) : IMembers
-    {
-        public static string Key(int number) => $"Filters.{number}.member.key";
-
-        public static string ValueOf(int number) => $"Filters.{number}.member.value";
-
-        public string? Value(string member)
-        {
-            var parts = member.Split('.');
-            return filters[int.Parse(parts[1], CultureInfo.InvariantCulture) - 1]![parts[^1]]?.ToString();
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.State;
+using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Ssm.Sessions;
 
@@ -67,6 +68,29 @@ public sealed class SessionStore
             _arranged = [.. Enumerable.Range(0, running).Select(generated.Running)];
             _timeline = null;
         }
+    }
+
+    /// <summary>Changes a session that runs; <see langword="false"/> where none of that id does.</summary>
+    /// <exception cref="AwsServiceException">It was generated to end by itself.</exception>
+    internal bool Change(string id, Func<StoredSession, StoredSession> change)
+    {
+        var now = _region.Clock.GetUtcNow();
+        lock (_gate)
+        {
+            if (_arranged.Find(session => session.SessionId == id) is { } known)
+            {
+                if (!known.IsActiveAt(now))
+                    return false;
+                _arranged = _arranged.Replace(known, change(known));
+                _timeline = null;
+                return true;
+            }
+        }
+
+        var timeline = Timeline;
+        return Enumerable.Range(timeline.FirstActive(now), timeline.Count - timeline.FirstActive(now)).Any(rank => timeline[rank] is var session && session.SessionId == id && session.IsActiveAt(now))
+            ? throw new AwsServiceException("InternalServerError", 500, "The sandbox generated that session to end by itself.")
+            : false;
     }
 
     /// <summary>Whether the account's quota has room for one more call.</summary>

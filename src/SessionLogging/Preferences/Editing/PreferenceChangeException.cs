@@ -30,4 +30,10 @@ public sealed class PreferenceChangeException : SessionLoggingException
 
     /// <inheritdoc/>
     public override string RecommendedAction { get; }
+
+    /// <summary>The number of the version that was written all the same; <see langword="null"/> where none was.</summary>
+    public string? NewVersion { get; internal init; }
+
+    /// <summary>The command that undoes what was written; <see langword="null"/> where there is nothing to undo or no safe way.</summary>
+    public string? UndoCommand { get; internal init; }
 }

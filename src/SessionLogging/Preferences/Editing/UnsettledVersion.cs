@@ -58,7 +58,11 @@ internal sealed class UnsettledVersion
         _target,
         $"Version {_version} of {_target} is written, the default is {(defaultVersion == _plan.State.DefaultVersion ? "still " : "")}{defaultVersion}. {reason}",
         $"To finish: {_target.CommandToSettleOn(BaseVersion.Latest)}; to undo: {_target.CommandToSettleOn(BaseVersion.Default)}",
-        Obstacle);
+        Obstacle)
+    {
+        NewVersion = _version,
+        UndoCommand = _target.CommandToSettleOn(BaseVersion.Default),
+    };
 
     private PreferenceChangeException NotConfirmed(string reason) => new(
         "ChangeNotConfirmed",
@@ -66,7 +70,10 @@ internal sealed class UnsettledVersion
         _target,
         $"Version {_version} of {_target} is written, and whether sessions use it is not known. {reason}",
         "Run the command again: it reads what stands there first, and writes only what is missing.",
-        Obstacle);
+        Obstacle)
+    {
+        NewVersion = _version,
+    };
 
     private PreferenceChangeException LaterIsNotDefault(string latest) => new(
         "DefaultVersionDiffers",
@@ -75,5 +82,8 @@ internal sealed class UnsettledVersion
         $"Version {_version} of {_target} is written and is the default; the latest is {latest}, of another writer, and does not become it. "
             + $"If {latest} was the default, this command's own request, arriving twice or late, has taken that back.",
         $"To make the latest the default: {_target.CommandToSettleOn(BaseVersion.Latest)}; to drop it: -BaseVersion Default.",
-        Obstacle);
+        Obstacle)
+    {
+        NewVersion = _version,
+    };
 }

@@ -10,8 +10,10 @@ public static class SessionRecords
     /// <param name="accountId">The account, where it is known.</param>
     /// <param name="region">The Region's system name.</param>
     /// <param name="logs">What became of its log, or <see langword="null"/> where that was not worked out.</param>
-    public static SessionRecord From(Session session, string? accountId, string region, LogAssessment? logs) => new()
+    /// <param name="run">The run of a report that it belongs to.</param>
+    public static SessionRecord From(Session session, string? accountId, string region, LogAssessment? logs, ReportRun? run = null) => new()
     {
+        Run = run,
         AccountId = accountId,
         Region = region,
         SessionId = session.SessionId,

@@ -34,6 +34,7 @@ internal static class AwsCli
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["PATH"] = home + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"),
             ["AWS_ENDPOINT_URL"] = sandbox.Url,
             ["AWS_ACCESS_KEY_ID"] = SandboxAccounts.First.AccessKeyId,
             ["AWS_SECRET_ACCESS_KEY"] = SandboxAccounts.First.SecretAccessKey,

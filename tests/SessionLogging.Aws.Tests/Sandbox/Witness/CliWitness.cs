@@ -9,6 +9,9 @@ public abstract class CliWitness : SandboxTest
     /// <summary>The commands, in order.</summary>
     internal abstract IReadOnlyList<CliStep> Steps { get; }
 
+    /// <summary>A program that a command runs beside itself; one that does nothing stands in for it.</summary>
+    internal virtual string? Helper => null;
+
     [Fact]
     public async Task The_AWS_CLI_understands_every_answer()
     {
@@ -18,6 +21,8 @@ public abstract class CliWitness : SandboxTest
         {
             var file = Path.Combine(home.FullName, "body.log");
             await File.WriteAllTextAsync(file, "Script started\n", Cancel);
+            if (Helper is not null && !OperatingSystem.IsWindows())
+                await OtherProgram.PutScriptAsync(Path.Combine(home.FullName, Helper), "#!/bin/sh\nexit 0\n", Cancel);
             var commands = Steps.Select(step => Arguments(step, file)).ToList();
             var answers = await AwsCli.RunAsync(Server, home.FullName, commands, Cancel);
             foreach (var (step, answer) in Steps.Zip(answers))

@@ -12,6 +12,8 @@ public sealed class KmsCliTests : CliWitness
         new("DescribeKey", "--key-id", "alias/none") { Fails = "NotFoundException" },
         new("CreateKey", "--description", "made by the CLI") { Query = "KeyMetadata.[Description,KeyUsage]", Prints = "made by the CLI ENCRYPT_DECRYPT" },
         new("CreateAlias", "--alias-name", "alias/made-by-the-cli", "--target-key-id", Seeds.KeyId),
-        new("ListAliases", "--page-size", "2") { Query = "Aliases[].AliasName", Prints = "alias/aws/s3 alias/made-by-the-cli\nalias/session-manager alias/session-manager-disabled\nalias/session-manager-rsa" },
+        new("ListAliases", "--page-size", "3") { Query = "Aliases[].AliasName", Prints = "alias/aws/s3 alias/aws/sns alias/made-by-the-cli\nalias/session-manager alias/session-manager-disabled alias/session-manager-rsa\nalias/topics" },
+        new("GetKeyPolicy", "--key-id", ActionSeeds.OpenKeyId, "--policy-name", "default") { Query = "PolicyName", Prints = "default" },
+        new("GetKeyPolicy", "--key-id", Seeds.KeyAlias) { Fails = "NotFoundException" },
     ];
 }

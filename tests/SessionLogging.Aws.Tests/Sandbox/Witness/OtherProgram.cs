@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace SessionLogging.Aws.Tests.Sandbox.Witness;
 
@@ -10,6 +11,14 @@ internal static class OtherProgram
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(_ => new[] { name, name + ".exe", name + ".cmd" }, Path.Combine)
         .FirstOrDefault(File.Exists);
+
+    /// <summary>Writes a script that can be run.</summary>
+    [UnsupportedOSPlatform("windows")]
+    public static async Task PutScriptAsync(string path, string text, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(path, text, cancellationToken);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     public static async Task<ProgramAnswer> RunAsync(
         string path, IEnumerable<string> arguments, string home, IReadOnlyDictionary<string, string> environment, string input, CancellationToken cancellationToken)

@@ -5,7 +5,11 @@ public sealed class SecondWitnessTests : SandboxTest
     /// <summary>Operations that no client from outside drives here, and why.</summary>
     private static readonly Dictionary<string, string> WithoutSecondWitness = new(StringComparer.Ordinal);
 
-    private static readonly CliWitness[] Witnesses = [new StsCliTests(), new SsmCliTests(), new SessionCliTests(), new S3CliTests(), new LogsCliTests(), new KmsCliTests(), new AccountCliTests()];
+    private static readonly CliWitness[] Witnesses =
+    [
+        new StsCliTests(), new SsmCliTests(), new SessionCliTests(), new S3CliTests(), new LogsCliTests(), new KmsCliTests(), new AccountCliTests(),
+        new EventsCliTests(), new SnsCliTests(), new LambdaCliTests(), new IamCliTests(), new CodePipelineCliTests(), new CloudTrailCliTests(),
+    ];
 
     [Fact]
     public void Every_operation_is_driven_by_the_AWS_CLI_or_listed_as_having_no_second_witness()

@@ -8,6 +8,9 @@ public sealed class SessionCliTests : CliWitness
 {
     internal override string Service => "ssm";
 
+    /// <summary>start-session hands what it was answered to this.</summary>
+    internal override string Helper => "session-manager-plugin";
+
     internal override IReadOnlyList<CliStep> Steps { get; } =
     [
         new("DescribeSessions", "--state", "Active") { Query = "Sessions[].Status", Prints = "Connected Connected Disconnected Connected Connected" },
@@ -15,6 +18,12 @@ public sealed class SessionCliTests : CliWitness
         new("DescribeSessions", "--state", "History", "--filters", "key=InvokedAfter,value=2024-10-15T21:00:00Z", "key=InvokedBefore,value=2024-10-15T21:00:01Z") { Query = "length(Sessions)", Prints = "0" },
         new("DescribeSessions", "--state", "History", "--filters", "key=Wrong,value=x") { Fails = "ValidationException" },
         new("DescribeSessions", "--state", "History", "--starting-token", "eyJOZXh0VG9rZW4iOiAieCJ9") { Fails = "InvalidNextToken" },
+        new("ResumeSession", "--session-id", "o'neil_2-h7jk76rm183vrzvv4uanyer6cc") { Query = "StreamUrl", Prints = "wss://ssmmessages.eu-west-1.amazonaws.com/v1/data-channel/o'neil_2-h7jk76rm183vrzvv4uanyer6cc?role=publish_subscribe" },
+        new("ResumeSession", "--session-id", "none") { Fails = "DoesNotExistException" },
+        new("TerminateSession", "--session-id", "o'neil_2-h7jk76rm183vrzvv4uanyer6cc") { Query = "SessionId", Prints = "o'neil_2-h7jk76rm183vrzvv4uanyer6cc" },
+        new("StartSession", "--target", "i-02364c470a5f0bfd8", "--reason", "to see") { Prints = "" },
+        new("StartSession", "--target", "i-none") { Fails = "TargetNotConnected" },
+        new("DescribeSessions", "--state", "Active", "--filters", "key=Target,value=i-02364c470a5f0bfd8") { Query = "Sessions[].[Status,Owner,Reason]", Prints = "Connecting arn:aws:iam::111122223333:user/sandbox to see" },
         new("DescribeInstanceInformation", "--page-size", "50") { Query = "length(InstanceInformationList)", Prints = "50\n14" },
     ];
 

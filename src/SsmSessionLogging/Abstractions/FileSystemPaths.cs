@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using SessionLogging.Preferences;
 
-namespace SsmSessionLogging.Preferences;
+namespace SsmSessionLogging.Abstractions;
 
 /// <summary>Turns the paths that a person gave into files.</summary>
 internal static class FileSystemPaths

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Amazon.S3;
+using SessionLogging.Accounts;
+using SessionLogging.Aws.Calls;
+using SessionLogging.Aws.Connections;
+
+namespace SessionLogging.Aws.Ports;
+
+/// <summary>Asks about buckets in the connection's Region, and where a bucket lies in another, there.</summary>
+/// <remarks>Where a bucket lies is remembered, so that it costs one call more once and not for each object.</remarks>
+internal sealed class BucketCaller(BucketClients clients, AwsCaller caller)
+{
+    internal const string Service = "S3";
+
+    private readonly ConcurrentDictionary<string, string> _elsewhere = new(StringComparer.Ordinal);
+
+    /// <summary>Makes one call about a bucket.</summary>
+    /// <param name="operation">The API's name of the operation.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="call">Makes it.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="AwsCallException">The call failed.</exception>
+    internal async Task<T> CallAsync<T>(
+        string operation, string bucket, Func<AmazonS3Client, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        string? named = null;
+        try
+        {
+            return await InAsync(_elsewhere.TryGetValue(bucket, out var known) ? known : clients.Home).ConfigureAwait(false);
+        }
+        catch (AwsCallException) when (named is not null)
+        {
+            _elsewhere[bucket] = named;
+            return await InAsync(named).ConfigureAwait(false);
+        }
+
+        Task<T> InAsync(string region) => caller.In(region).CallAsync(Service, operation, ct => AskAsync(region, ct), cancellationToken);
+
+        async Task<T> AskAsync(string region, CancellationToken ct)
+        {
+            try
+            {
+                return await call(clients.Of(bucket, region), ct).ConfigureAwait(false);
+            }
+            catch (AmazonS3Exception failure)
+            {
+                named = BucketRegion.NamedBy(failure) is { } other && other != region ? other : null;
+                throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using SessionLogging.Accounts;
+
+namespace SessionLogging.Aws.Ports;
+
+/// <summary>Log objects on S3's API.</summary>
+internal sealed class LogObjects(BucketCaller buckets) : ILogObjects
+{
+    /// <inheritdoc/>
+    public async Task<LogObject?> FindAsync(string bucket, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new GetObjectMetadataRequest { BucketName = bucket, Key = key };
+            var found = await buckets.CallAsync("HeadObject", bucket, (s3, ct) => s3.GetObjectMetadataAsync(request, ct), cancellationToken)
+                .ConfigureAwait(false);
+            return new LogObject(key, found.ContentLength, Utc(found.LastModified));
+        }
+        catch (AwsCallException failure) when (failure.HttpStatus == (int)HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<LogObjectPage> ListAsync(string bucket, string prefix, string startAfter, CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, StartAfter = startAfter };
+        var page = await buckets.CallAsync("ListObjectsV2", bucket, (s3, ct) => s3.ListObjectsV2Async(request, ct), cancellationToken)
+            .ConfigureAwait(false);
+        return new LogObjectPage(
+            [.. (page.S3Objects ?? []).Select(found => new LogObject(found.Key, found.Size ?? 0, Utc(found.LastModified)))],
+            IsLast: page.IsTruncated != true);
+    }
+
+    /// <inheritdoc/>
+    public Task<Looked<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken) => Look.AtAsync(
+        async () => Looked.Known(new BucketLifecycle([.. (await RulesOfAsync(bucket, cancellationToken).ConfigureAwait(false)).SelectMany(Expiration)])),
+        missingCode: "NoSuchBucket");
+
+    private async Task<List<LifecycleRule>> RulesOfAsync(string bucket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new GetLifecycleConfigurationRequest { BucketName = bucket };
+            var answer = await buckets.CallAsync(
+                "GetBucketLifecycleConfiguration", bucket, (s3, ct) => s3.GetLifecycleConfigurationAsync(request, ct), cancellationToken).ConfigureAwait(false);
+            return answer.Configuration?.Rules ?? [];
+        }
+        catch (AwsCallException failure) when (failure.Code == "NoSuchLifecycleConfiguration")
+        {
+            return [];
+        }
+    }
+
+    private static IEnumerable<ExpirationRule> Expiration(LifecycleRule rule)
+    {
+        var expiration = rule.Expiration;
+        if (rule.Status != LifecycleRuleStatus.Enabled || (expiration?.Days is null && expiration?.Date is null))
+        {
+            return [];
+        }
+
+        return PrefixOf(rule) is { } prefix ? [new ExpirationRule(prefix, expiration.Days, expiration.Date is { } date ? Utc(date) : null)] : [];
+    }
+
+    /// <summary>What keys the rule is for begin with; <see langword="null"/> where it asks for a tag, which no log of the agent has.</summary>
+    private static string? PrefixOf(LifecycleRule rule) => rule.Filter?.LifecycleFilterPredicate switch
+    {
+#pragma warning disable CS0618 // Rules that were written before filters existed still carry the prefix itself.
+        null => rule.Prefix ?? "",
+#pragma warning restore CS0618
+        LifecyclePrefixPredicate { Prefix: var prefix } => prefix ?? "",
+        LifecycleAndOperator { Operands: var operands } when !operands.OfType<LifecycleTagPredicate>().Any() =>
+            operands.OfType<LifecyclePrefixPredicate>().FirstOrDefault()?.Prefix ?? "",
+        LifecycleTagPredicate or LifecycleAndOperator => null,
+        _ => "",
+    };
+
+    private static DateTimeOffset Utc(DateTime? time) => new((time ?? default).ToUniversalTime(), TimeSpan.Zero);
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using SessionLogging.Accounts;
+using SessionLogging.Aws.Calls;
+using SessionLogging.Aws.Services;
+
+namespace SessionLogging.Aws.Ports;
+
+/// <summary>Log streams on CloudWatch Logs' API.</summary>
+internal sealed class LogStreams(Lazy<ServiceClient> logs, AwsCaller caller) : ILogStreams
+{
+    private const int PageSize = 50;
+
+    /// <inheritdoc/>
+    public async Task<LogStream?> FindAsync(string logGroupName, string logStreamName, CancellationToken cancellationToken)
+    {
+        var first = await DescribeAsync(logGroupName, logStreamName, nextToken: null, limit: 1, cancellationToken).ConfigureAwait(false);
+        return first.Streams.FirstOrDefault(stream => stream.Name == logStreamName);
+    }
+
+    /// <inheritdoc/>
+    public Task<LogStreamPage> ListAsync(string logGroupName, string prefix, string? nextToken, CancellationToken cancellationToken) =>
+        DescribeAsync(logGroupName, prefix, nextToken, PageSize, cancellationToken);
+
+    private async Task<LogStreamPage> DescribeAsync(
+        string logGroupName, string prefix, string? nextToken, int limit, CancellationToken cancellationToken)
+    {
+        var page = await caller
+            .CallAsync(
+                ServiceDefinitions.Logs.ServiceId,
+                "DescribeLogStreams",
+                ct => logs.Value.CallAsync("DescribeLogStreams", WriteRequest, ct),
+                cancellationToken)
+            .ConfigureAwait(false);
+        return new LogStreamPage([.. page.Root.Items("logStreams").Select(Stream)], Given(page.Root.Text("nextToken")));
+
+        void WriteRequest(Utf8JsonWriter json)
+        {
+            json.WriteString("logGroupName", logGroupName);
+            json.WriteString("orderBy", "LogStreamName");
+            json.WriteNumber("limit", limit);
+            if (prefix.Length > 0)
+            {
+                json.WriteString("logStreamNamePrefix", prefix);
+            }
+
+            if (nextToken is not null)
+            {
+                json.WriteString("nextToken", nextToken);
+            }
+        }
+    }
+
+    private static LogStream Stream(JsonElement stream) => new(
+        stream.Text("logStreamName") ?? "",
+        stream.Instant("lastEventTimestamp"));
+
+    private static string? Given(string? token) => string.IsNullOrEmpty(token) ? null : token;
+}

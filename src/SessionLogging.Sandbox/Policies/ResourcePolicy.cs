@@ -1,0 +1,74 @@
+using System.IO.Enumeration;
+using System.Text.Json.Nodes;
+using SessionLogging.Sandbox.Wire;
+
+namespace SessionLogging.Sandbox.Policies;
+
+/// <summary>
+/// Whether a resource's policy, a key's or a role's trust policy lets an AWS service in. Of the policy language it knows what such policies are made of:
+/// Principal, Action, Resource, and conditions on the source. A statement with anything else does not apply.
+/// </summary>
+internal static class ResourcePolicy
+{
+    private static readonly string[] Known = ["Sid", "Effect", "Principal", "Action", "Resource", "Condition"];
+
+    /// <summary>The policy as an object, or <see langword="null"/> where the text is none.</summary>
+    public static JsonObject? Read(string policy) => JsonText.Object(policy) is { } read && read["Statement"] is JsonArray or JsonObject ? read : null;
+
+    public static bool Allows(string policy, ServiceRequest request)
+    {
+        var effects = Each(Read(policy)?["Statement"]).OfType<JsonObject>()
+            .Where(statement => Applies(statement, request))
+            .Select(statement => statement["Effect"]?.ToString())
+            .ToList();
+        return effects.Contains("Allow") && !effects.Contains("Deny");
+    }
+
+    private static bool Applies(JsonObject statement, ServiceRequest request)
+        => statement.All(member => Known.Contains(member.Key))
+            && Names(statement["Principal"], request.Service)
+            && Each(statement["Action"]).Any(action => Fits(action, request.Action, ignoreCase: true))
+            && (!statement.ContainsKey("Resource") || Each(statement["Resource"]).Any(resource => Fits(resource, request.Resource)))
+            && (statement["Condition"] as JsonObject ?? []).All(condition => Holds(condition.Key, condition.Value, request));
+
+    private static bool Names(JsonNode? principal, string service) => principal is JsonObject kinds
+        ? Each(kinds["Service"]).Any(name => name?.ToString() == service) || Each(kinds["AWS"]).Any(name => name?.ToString() == "*")
+        : principal?.ToString() == "*";
+
+    private static bool Holds(string name, JsonNode? keys, ServiceRequest request)
+    {
+        const string ifExists = "IfExists";
+        var optional = name.EndsWith(ifExists, StringComparison.Ordinal);
+        var comparison = Comparison(optional ? name[..^ifExists.Length] : name);
+        return keys is JsonObject wanted && wanted.All(key => request.ConditionKey(key.Key) is { } actual
+            ? comparison is not null && Each(key.Value).Any(value => comparison(value!.ToString(), actual))
+            : optional);
+    }
+
+    private static Func<string, string, bool>? Comparison(string name) => name switch
+    {
+        "StringEquals" => static (wanted, actual) => wanted == actual,
+        "StringEqualsIgnoreCase" or "Bool" => static (wanted, actual) => string.Equals(wanted, actual, StringComparison.OrdinalIgnoreCase),
+        "StringLike" => static (wanted, actual) => FileSystemName.MatchesSimpleExpression(wanted, actual, ignoreCase: false),
+        "ArnEquals" or "ArnLike" => ArnLike,
+        _ => null,
+    };
+
+    /// <summary>Each of the six parts by itself: an asterisk does not reach over a colon, but in the last.</summary>
+    private static bool ArnLike(string wanted, string actual)
+    {
+        var (patterns, parts) = (wanted.Split(':', 6), actual.Split(':', 6));
+        return patterns.Length == parts.Length && patterns.Zip(parts).All(pair => FileSystemName.MatchesSimpleExpression(pair.First, pair.Second, ignoreCase: false));
+    }
+
+    private static bool Fits(JsonNode? pattern, string text, bool ignoreCase = false)
+        => pattern is not null && FileSystemName.MatchesSimpleExpression(pattern.ToString(), text, ignoreCase);
+
+    /// <summary>Policies write a list of one as its one item.</summary>
+    private static IEnumerable<JsonNode?> Each(JsonNode? node) => node switch
+    {
+        null => Enumerable.Empty<JsonNode?>(),
+        JsonArray list => list,
+        _ => Enumerable.Repeat(node, 1),
+    };
+}

@@ -1,0 +1,121 @@
+using System.Xml.Linq;
+using SessionLogging.Accounts;
+using SessionLogging.Sandbox;
+using SessionLogging.Sandbox.Faults;
+using SessionLogging.Sandbox.S3;
+
+namespace SessionLogging.Aws.Tests.Ports;
+
+public sealed class LogObjectPortTests : AccountTest
+{
+    private static readonly DateTimeOffset Written = new(2024, 10, 15, 21, 22, 5, TimeSpan.Zero);
+
+    private Bucket Ireland => Server.Cloud.Buckets.Find(Seeds.Bucket)!;
+
+    private Bucket Virginia => Server.Cloud.Buckets.Find(Seeds.VirginiaBucket)!;
+
+    [Theory]
+    [InlineData("sessions/jdoe-0123456789abcdef0.log")]
+    [InlineData("a b+c/ü&=?.log")]
+    public async Task An_object_is_found_with_its_size_and_time(string key)
+    {
+        Ireland.Put(key, new byte[42], Written);
+        using var account = await OpenAsync();
+
+        Assert.Equal(new LogObject(key, 42, Written), await account.LogObjects.FindAsync(Seeds.Bucket, key, Cancel));
+        Assert.Null(await account.LogObjects.FindAsync(Seeds.Bucket, key + "x", Cancel));
+    }
+
+    [Fact]
+    public async Task Where_a_bucket_lies_is_asked_once()
+    {
+        Virginia.Put("a.log", [], Written);
+        using var account = await OpenAsync();
+
+        Assert.NotNull(await account.LogObjects.FindAsync(Seeds.VirginiaBucket, "a.log", Cancel));
+        Assert.Null(await account.LogObjects.FindAsync(Seeds.VirginiaBucket, "b.log", Cancel));
+        Assert.Single((await account.LogObjects.ListAsync(Seeds.VirginiaBucket, "", "", Cancel)).Objects);
+
+        Assert.Equal(
+            [SandboxAccounts.Ireland, SandboxAccounts.Virginia, SandboxAccounts.Virginia, SandboxAccounts.Virginia],
+            Observed.All.Select(call => call.Region));
+    }
+
+    [Fact]
+    public async Task A_denied_look_is_no_absence()
+    {
+        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "HeadObject" });
+        using var account = await OpenAsync();
+
+        var failure = await Assert.ThrowsAsync<AwsCallException>(() => account.LogObjects.FindAsync(Seeds.Bucket, "a.log", Cancel));
+
+        Assert.Equal((AwsCallFailure.Denied, "s3:GetObject"), (failure.Kind, failure.Action));
+    }
+
+    [Fact]
+    public async Task Keys_are_listed_in_pages_behind_one_of_them()
+    {
+        for (var i = 0; i < 1005; i++)
+        {
+            Ireland.Put($"sessions/{i:0000}.log", [], Written);
+        }
+
+        Ireland.Put("other/0.log", [], Written);
+        using var account = await OpenAsync();
+
+        var first = await account.LogObjects.ListAsync(Seeds.Bucket, "sessions/", "sessions/0001.log", Cancel);
+        var second = await account.LogObjects.ListAsync(Seeds.Bucket, "sessions/", first.Objects[^1].Key, Cancel);
+
+        Assert.Equal((1000, "sessions/0002.log", false), (first.Objects.Count, first.Objects[0].Key, first.IsLast));
+        Assert.Equal((3, "sessions/1004.log", true), (second.Objects.Count, second.Objects[^1].Key, second.IsLast));
+    }
+
+    [Fact]
+    public async Task Listing_a_bucket_that_does_not_exist_fails_as_not_found()
+    {
+        using var account = await OpenAsync();
+
+        var failure = await Assert.ThrowsAsync<AwsCallException>(() => account.LogObjects.ListAsync("nobody-has-this-one", "", "", Cancel));
+
+        Assert.Equal(AwsCallFailure.NotFound, failure.Kind);
+    }
+
+    public static TheoryData<string, string> Rules => new()
+    {
+        { "<Filter><Prefix>sessions/</Prefix></Filter><Status>Enabled</Status><Expiration><Days>30</Days></Expiration>", "sessions/ 30" },
+        { "<Filter></Filter><Status>Enabled</Status><Expiration><Days>7</Days></Expiration>", " 7" },
+        { "<Prefix>old/</Prefix><Status>Enabled</Status><Expiration><Days>1</Days></Expiration>", "old/ 1" },
+        { "<Filter><Prefix>a</Prefix></Filter><Status>Enabled</Status><Expiration><Date>2024-10-15T00:00:00.000Z</Date></Expiration>", "a 2024-10-15T00:00:00Z" },
+        { "<Filter><Prefix>a</Prefix></Filter><Status>Disabled</Status><Expiration><Days>30</Days></Expiration>", "" },
+        { "<Filter><Tag><Key>k</Key><Value>v</Value></Tag></Filter><Status>Enabled</Status><Expiration><Days>30</Days></Expiration>", "" },
+        { "<Filter><And><Prefix>a</Prefix><Tag><Key>k</Key><Value>v</Value></Tag></And></Filter><Status>Enabled</Status><Expiration><Days>30</Days></Expiration>", "" },
+        { "<Filter><And><Prefix>a</Prefix><ObjectSizeGreaterThan>10</ObjectSizeGreaterThan></And></Filter><Status>Enabled</Status><Expiration><Days>30</Days></Expiration>", "a 30" },
+        { "<Filter><ObjectSizeGreaterThan>10</ObjectSizeGreaterThan></Filter><Status>Enabled</Status><Expiration><Days>30</Days></Expiration>", " 30" },
+        { "<Filter></Filter><Status>Enabled</Status><NoncurrentVersionExpiration><NoncurrentDays>30</NoncurrentDays></NoncurrentVersionExpiration>", "" },
+        { "<Filter></Filter><Status>Enabled</Status><Expiration><ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker></Expiration>", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task Only_enabled_rules_that_expire_untagged_objects_count(string rule, string expected)
+    {
+        Ireland.Lifecycle = XElement.Parse($"""<LifecycleConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Rule><ID>r</ID>{rule}</Rule></LifecycleConfiguration>""");
+        using var account = await OpenAsync();
+
+        var lifecycle = await account.LogObjects.LookAtLifecycleAsync(Seeds.Bucket, Cancel);
+
+        Assert.Equal(
+            expected,
+            string.Join('\n', lifecycle.Facts.Rules.Select(found => FormattableString.Invariant($"{found.Prefix} {found.Days}{found.Date:yyyy-MM-dd'T'HH:mm:ss'Z'}"))));
+    }
+
+    [Fact]
+    public async Task A_bucket_without_a_lifecycle_keeps_everything_and_one_that_does_not_exist_is_missing()
+    {
+        using var account = await OpenAsync();
+
+        Assert.Empty((await account.LogObjects.LookAtLifecycleAsync(Seeds.Bucket, Cancel)).Facts.Rules);
+        Assert.Equal(LookState.Missing, (await account.LogObjects.LookAtLifecycleAsync("nobody-has-this-one", Cancel)).State);
+        Assert.Equal(LookState.Denied, (await account.LogObjects.LookAtLifecycleAsync(Seeds.OtherAccountBucket, Cancel)).State);
+    }
+}

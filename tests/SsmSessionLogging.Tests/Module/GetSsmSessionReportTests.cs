@@ -1,0 +1,330 @@
+using System.Management.Automation;
+using SessionLogging.Sandbox;
+using SessionLogging.Sandbox.Faults;
+using SessionLogging.Sandbox.Logs;
+using SessionLogging.Sandbox.S3;
+using SessionLogging.Sandbox.Ssm.Sessions;
+
+namespace SsmSessionLogging.Tests.Module;
+
+public sealed class GetSsmSessionReportTests : ModuleTest
+{
+    private const string Report = "Get-SsmSessionReport -MaxCallsPerSecond 0";
+    private const string Unlimited = Report + " -SkipLogStatus -IncludeCoverage";
+
+    protected override SandboxOptions Options => new() { Sessions = 1200, SessionRules = new SessionRules { CallsPerSecond = 0 } };
+
+    private IReadOnlyList<StoredSession> There => [.. Sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Sessions.All];
+
+    public static TheoryData<string, SessionRules?, SandboxFault?> Weathers
+    {
+        get
+        {
+            var rules = new SessionRules { CallsPerSecond = 0 };
+            var fault = new SandboxFault { Kind = FaultKind.Error, Operation = "DescribeSessions", Nth = 2, Times = 2 };
+            return new()
+            {
+                { "bounds as documented", rules, null },
+                { "both bounds inclusive", rules with { InvokedBeforeIsInclusive = true }, null },
+                { "neither bound inclusive", rules with { InvokedAfterIsInclusive = false }, null },
+                { "milliseconds", rules with { BoundGrain = BoundGrain.Milliseconds }, null },
+                { "milliseconds, neither inclusive", rules with { BoundGrain = BoundGrain.Milliseconds, InvokedAfterIsInclusive = false }, null },
+                { "milliseconds, both inclusive", rules with { BoundGrain = BoundGrain.Milliseconds, InvokedBeforeIsInclusive = true }, null },
+                { "shuffled", rules with { Order = SessionOrder.Shuffled }, null },
+                { "short pages", rules with { LooksPerPage = 90 }, null },
+                { "throttled", rules, fault with { Kind = FaultKind.Throttle } },
+                { "500", rules, fault },
+                { "dropped before", rules, fault with { Kind = FaultKind.Drop } },
+                { "dropped after", rules, fault with { Kind = FaultKind.Drop, When = FaultMoment.After } },
+                { "dropped in the body", rules, fault with { Kind = FaultKind.Drop, When = FaultMoment.MidBody } },
+                { "truncated", rules, fault with { Kind = FaultKind.Truncate } },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Weathers))]
+    public void The_sessions_are_the_servers_each_once(string weather, SessionRules? rules, SandboxFault? fault)
+    {
+        Sandbox.Cloud.SessionRules = rules!;
+        if (fault is not null)
+            Sandbox.Faults.Add(fault);
+
+        var run = Run(Unlimited).ThrowOnError();
+
+        var coverage = run.Output[^1];
+        var (after, before) = ((DateTimeOffset)coverage.Get("After")!, (DateTimeOffset)coverage.Get("Before")!);
+        var expected = There.Where(session => session.StartDate >= after && session.StartDate < before).Select(session => session.SessionId);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Ids(run).Order(StringComparer.Ordinal));
+        Assert.Equal((true, (long)Ids(run).Count), (coverage.Get("Complete"), coverage.Get("Sessions")));
+        Assert.True(Ids(run).Count > 1100, weather);
+    }
+
+    [Fact]
+    public void A_window_is_asked_for_at_the_service_and_taken_exactly()
+    {
+        var after = TimeProvider.System.GetUtcNow().AddDays(-9);
+
+        var run = Run($"{Report} -SkipLogStatus -After $args[0] -Before $args[1]", after, after.AddDays(2)).ThrowOnError();
+
+        Assert.Equal(
+            There.Where(session => session.StartDate >= after && session.StartDate < after.AddDays(2)).Select(session => session.SessionId).Order(StringComparer.Ordinal),
+            Ids(run).Order(StringComparer.Ordinal));
+        Assert.InRange(run.Output.Count, 1, 300);
+        Assert.InRange(Sandbox.Calls.Count("DescribeSessions"), 2, 4);
+    }
+
+    [Theory]
+    [InlineData("-State Active")]
+    [InlineData("-Status Failed")]
+    [InlineData("-Status Failed, Connected")]
+    [InlineData("-AccessType JustInTime")]
+    [InlineData("-Owner jdoe")]
+    [InlineData("-Owner *@example.com, root")]
+    [InlineData("-DocumentName AWS-StartSSH*")]
+    public void Filters_take_what_they_say(string filter)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        Func<StoredSession, bool> takes = filter switch
+        {
+            "-State Active" => session => IsActive(session, now),
+            "-Status Failed" => session => session.Status == "Failed",
+            "-Status Failed, Connected" => session => session.Status == "Failed" || (session.Status is null && IsActive(session, now)),
+            "-AccessType JustInTime" => session => session.AccessType == "JustInTime",
+            "-Owner jdoe" => session => session.Owner!.EndsWith(":user/jdoe", StringComparison.Ordinal),
+            "-Owner *@example.com, root" => session => session.Owner!.EndsWith("@example.com", StringComparison.Ordinal) || session.Owner.EndsWith(":root", StringComparison.Ordinal),
+            _ => session => session.DocumentName == "AWS-StartSSHSession",
+        };
+
+        var run = Run($"{Report} -SkipLogStatus {filter}").ThrowOnError();
+
+        var oldest = new DateTimeOffset(now.UtcDateTime.Date.AddDays(-29), TimeSpan.Zero);
+        Assert.Equal(There.Where(session => session.StartDate >= oldest && takes(session)).Select(session => session.SessionId).Order(StringComparer.Ordinal), Ids(run).Order(StringComparer.Ordinal));
+        Assert.NotEmpty(run.Output);
+    }
+
+    [Fact]
+    public void A_record_says_who_when_where_and_what_became_of_the_log()
+    {
+        var there = There.First(session => session is { DocumentName: SessionSeeds.Preferences, EndDate: { } end, Status: null } && end < TimeProvider.System.GetUtcNow().AddHours(-2));
+
+        var record = Run($"{Report} -SessionId {there.SessionId}").Single;
+
+        Assert.Equal("SessionLogging.Sessions.SessionRecord", record.TypeNames[0]);
+        Assert.Equal((SandboxAccounts.First.Id, SandboxAccounts.Ireland, there.SessionId, there.Owner, there.Target), (record.Text("AccountId"), record.Text("Region"), record.Text("SessionId"), record.Text("Owner"), record.Text("Target")));
+        Assert.Equal(("Terminated", "Standard_Stream", "Expected", "Expected", "Expected"), (record.Text("Status"), record.Text("SessionType"), record.Text("LogStatus"), record.Text("S3LogStatus"), record.Text("CloudWatchLogStatus")));
+        Assert.Equal(($"s3://audit-logs/sessions/{there.SessionId}.log", Seeds.PlainLogGroup, there.SessionId), (record.Text("S3Uri"), record.Text("LogGroupName"), record.Text("LogStreamName")));
+        Assert.Equal(TimeSpan.Zero, ((DateTimeOffset)record.Get("StartDate")!).Offset);
+        Assert.Equal(record.Get("Duration"), (DateTimeOffset)record.Get("EndDate")! - (DateTimeOffset)record.Get("StartDate")!);
+        Assert.DoesNotContain("HeadObject", Operations);
+    }
+
+    [Fact]
+    public void CheckLog_says_Found_exactly_where_a_log_lies()
+    {
+        var run = Run($"{Report} -CheckLog -Days 20").ThrowOnError();
+
+        var bucket = Sandbox.Cloud.Buckets.Find(Seeds.Bucket)!;
+        var streams = Sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).LogGroups.Find(Seeds.PlainLogGroup)!.Streams.Select(stream => stream.Name).ToHashSet(StringComparer.Ordinal);
+        Assert.All(run.Output, record =>
+        {
+            var id = record.Text("SessionId")!;
+            Assert.Equal(bucket.Find($"sessions/{id}.log") is not null, record.Text("S3LogStatus") == "Found");
+            Assert.Equal(streams.Contains(id), record.Text("CloudWatchLogStatus") == "Found");
+        });
+        var statuses = run.Texts("S3LogStatus").ToHashSet(StringComparer.Ordinal);
+        Assert.Superset(new HashSet<string?>(["Found", "Missing", "NotLoggable", "Unknown", "Pending"], StringComparer.Ordinal), statuses);
+        Assert.DoesNotContain("Expected", statuses);
+        Assert.Contains(run.Output, record => record.Text("LogDetail")!.Contains("zero bytes", StringComparison.Ordinal));
+        Assert.InRange(Sandbox.Calls.All.Count, 1, 120);
+    }
+
+    [Fact]
+    public void CheckLog_calls_nothing_missing_where_looking_is_denied()
+    {
+        foreach (var operation in new[] { "HeadObject", "ListObjectsV2", "DescribeLogStreams" })
+            Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = operation });
+
+        var run = Run($"{Report} -CheckLog -Days 3").ThrowOnError();
+
+        Assert.DoesNotContain("Missing", run.Texts("S3LogStatus").Concat(run.Texts("CloudWatchLogStatus")));
+        Assert.Contains(run.Output, record => record.Text("LogDetail")!.Contains("s3:GetObject", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SkipLogStatus_asks_for_nothing_but_sessions()
+    {
+        var run = Run($"{Report} -SkipLogStatus -Days 2").ThrowOnError();
+
+        Assert.All(run.Output, record => Assert.Null(record.Get("LogStatus")));
+        Assert.Equal(["DescribeSessions", "GetCallerIdentity"], Operations.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void ResolveTarget_names_the_nodes_with_one_listing()
+    {
+        var run = Run($"{Report} -SkipLogStatus -ResolveTarget").ThrowOnError();
+
+        Assert.Contains(run.Output, record => record.Text("TargetName") is { Length: > 0 } && record.Text("Platform") is { Length: > 0 });
+        Assert.All(run.Output.Where(record => record.Text("Target") == "i-1a2b3c4d"), record => Assert.Null(record.Get("TargetName")));
+        Assert.InRange(Sandbox.Calls.Count("DescribeInstanceInformation"), 2, 2);
+    }
+
+    [Fact]
+    public void Targets_that_cannot_be_resolved_stay_empty_with_one_warning()
+    {
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeInstanceInformation" });
+
+        var run = Run($"{Report} -SkipLogStatus -ResolveTarget -Days 5").ThrowOnError();
+
+        Assert.Contains("ssm:DescribeInstanceInformation", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.NotEmpty(run.Output);
+        Assert.All(run.Output, record => Assert.Null(record.Get("TargetName")));
+    }
+
+    [Fact]
+    public void One_Region_that_is_denied_leaves_the_others_and_an_incomplete_coverage()
+    {
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeSessions", Region = SandboxAccounts.Virginia });
+
+        var run = Run($"{Unlimited} -Days 3 -Region eu-west-1, us-east-1");
+
+        Assert.Equal("AccessDenied", run.ErrorId);
+        Assert.Contains("ssm:DescribeSessions", run.Error.Advice(), StringComparison.Ordinal);
+        Assert.Equal(["eu-west-1 True", "us-east-1 False"], Coverages(run).Select(it => $"{it.Get("Region")} {it.Get("Complete")}").Order(StringComparer.Ordinal));
+        Assert.Contains(Coverages(run), it => it.Text("Error") is { } error && error.Contains("AccessDenied", StringComparison.Ordinal));
+        Assert.Contains(run.Warnings, warning => warning.Contains("us-east-1 is not complete", StringComparison.Ordinal));
+        Assert.NotEmpty(Ids(run));
+    }
+
+    [Fact]
+    public void A_Region_that_fails_in_the_middle_gives_what_came_and_says_that_it_is_not_all()
+    {
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = "DescribeSessions", Code = "InvalidNextToken", Status = 400, Nth = 4 });
+
+        var run = Run(Unlimited);
+
+        Assert.Equal("Refused", run.ErrorId);
+        Assert.Equal(false, Assert.Single(Coverages(run)).Get("Complete"));
+        Assert.InRange(Ids(run).Count, 100, 1000);
+    }
+
+    [Fact]
+    public void Every_Region_means_those_that_the_account_has_enabled()
+    {
+        var run = Run($"{Unlimited} -Days 1 -Region *").ThrowOnError();
+
+        var asked = Coverages(run).Select(it => it.Text("Region")).ToList();
+        Assert.Superset(new HashSet<string?>(["eu-west-1", "us-east-1", "ap-east-1", "eu-central-2"], StringComparer.Ordinal), asked.ToHashSet(StringComparer.Ordinal));
+        Assert.DoesNotContain("eu-south-2", asked);
+        Assert.All(Coverages(run), it => Assert.Equal(true, it.Get("Complete")));
+        Assert.Empty(run.Warnings);
+    }
+
+    [Fact]
+    public void Where_listing_Regions_is_denied_one_that_does_not_know_the_credentials_is_not_enabled()
+    {
+        var enabled = Coverages(Run($"{Unlimited} -Days 1 -Region *")).Select(it => it.Text("Region")).Order(StringComparer.Ordinal).ToList();
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "ListRegions" });
+
+        var run = Run($"{Unlimited} -Days 1 -Region * -Verbose").ThrowOnError();
+
+        Assert.Equal(enabled, Coverages(run).Select(it => it.Text("Region")).Order(StringComparer.Ordinal));
+        Assert.Contains(run.Verbose, line => line.Contains("eu-south-2 is left out", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_denied_Region_of_the_table_is_an_error()
+    {
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "ListRegions" });
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeSessions", Region = SandboxAccounts.Virginia });
+
+        var run = Run($"{Unlimited} -Days 1 -Region *");
+
+        Assert.Equal("AccessDenied", run.ErrorId);
+        Assert.Contains(Coverages(run), it => it.Text("Region") == SandboxAccounts.Virginia && it.Get("Complete") is false);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("ListRegions", 1)]
+    public void Wrong_credentials_are_an_error_and_no_empty_report(string denied, int errors)
+    {
+        if (denied.Length > 0)
+            Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = denied });
+
+        var run = Run($"{Report} -SkipLogStatus -Region * -AccessKey AKIANOBODY0000000000 -SecretKey x");
+
+        Assert.Empty(run.Output);
+        Assert.Equal(errors, run.Errors.Count);
+        Assert.Equal("AccessDenied", run.ErrorId);
+    }
+
+    [Fact]
+    public void Roles_and_Regions_are_read_side_by_side_and_say_whose_they_are()
+    {
+        var run = Run($"{Report} -SkipLogStatus -Days 3 -RoleArn 'arn:aws:iam::{{AccountId}}:role/Audit' -AccountId 111122223333, 444455556666 -Region eu-west-1, us-east-1").ThrowOnError();
+
+        Assert.Equal(
+            ["111122223333 eu-west-1", "111122223333 us-east-1", "444455556666 eu-west-1", "444455556666 us-east-1"],
+            run.Output.Select(record => $"{record.Get("AccountId")} {record.Get("Region")}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("-After 2001-01-01", "WindowTooOld")]
+    [InlineData("-After 2999-01-01", "WindowInFuture")]
+    [InlineData("-After 2024-10-02 -Before 2024-10-01", "WindowEmpty")]
+    [InlineData("-TimeZone Middle/Earth", "TimeZoneUnknown")]
+    [InlineData("-CheckLog -SkipLogStatus", "LogStatusContradiction")]
+    [InlineData("-Days 31", "ParameterArgumentValidationError")]
+    [InlineData("-Path ./no-such-file.jsonl", "FileNotFound")]
+    [InlineData("-Region *, eu-west-1", "RegionInvalid")]
+    public void What_cannot_be_asked_is_refused_before_any_call(string parameters, string error)
+    {
+        Assert.Equal(error, Run($"Get-SsmSessionReport {parameters}").ErrorId);
+        Assert.Empty(Sandbox.Calls.All);
+    }
+
+    [Theory]
+    [InlineData("Set-SsmS3Logging audit-logs -Region *")]
+    [InlineData("Get-SsmLoggingPreference -Region *")]
+    public void Other_commands_want_Regions_by_name(string command) => Assert.Equal("RegionWildcard", Run(command).ErrorId);
+
+    [Fact]
+    public void Verbose_says_what_a_Region_took_and_progress_how_far_it_is()
+    {
+        var run = Run($"{Report} -SkipLogStatus -Verbose").ThrowOnError();
+
+        Assert.Contains(run.Verbose, line => line.StartsWith("111122223333 eu-west-1: ", StringComparison.Ordinal) && line.Contains("calls", StringComparison.Ordinal) && line.EndsWith(" s", StringComparison.Ordinal));
+        Assert.Contains(run.Progress, record => record.Activity == "Sessions in eu-west-1" && record.StatusDescription.Contains("days", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_during_a_held_call_returns_and_closes_the_connection()
+    {
+        var fault = Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Hold, Operation = "DescribeSessions", Nth = 3 });
+        using var powerShell = Session.Start(Report);
+        var running = powerShell.InvokeAsync();
+        await Sandbox.Faults.WaitUntilHeldAsync(fault, Cancel);
+
+        await powerShell.StopAsync(callback: null, state: null);
+
+        await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
+        while (!Sandbox.Calls.All.Any(call => call.AbortedByClient))
+            await Task.Delay(10, Cancel);
+    }
+
+    [Fact]
+    public void A_later_command_that_has_enough_stops_the_calls()
+    {
+        Run($"foreach ($once in 1) {{ {Report} -SkipLogStatus | ForEach-Object {{ $_; break }} }}").ThrowOnError();
+
+        Assert.InRange(Sandbox.Calls.Count("DescribeSessions"), 1, 40);
+    }
+
+    private static bool IsActive(StoredSession session, DateTimeOffset now) => session.EndDate is { } end ? end > now : session.Status is not ("Terminated" or "Failed");
+
+    private static List<string?> Ids(ModuleRun run) => [.. run.Output.Where(item => item.TypeNames[0].EndsWith("SessionRecord", StringComparison.Ordinal)).Select(item => item.Text("SessionId"))];
+
+    private static List<PSObject> Coverages(ModuleRun run) => [.. run.Output.Where(item => item.TypeNames[0].EndsWith("SessionReportCoverage", StringComparison.Ordinal))];
+}

@@ -1,0 +1,45 @@
+using SessionLogging.Sandbox;
+using SessionLogging.Sandbox.Ssm.Sessions;
+
+namespace SsmSessionLogging.Tests.Module;
+
+public sealed class MeasureSsmSessionTests : ModuleTest
+{
+    private static readonly string[] Statuses = ["Found", "Pending", "Expected", "Unknown", "Missing", "NotLoggable", "NotConfigured"];
+
+    protected override SandboxOptions Options => new() { Sessions = 400, SessionRules = new SessionRules { CallsPerSecond = 0 } };
+
+    [Theory]
+    [InlineData("Owner", "Owner")]
+    [InlineData("UserName", "UserName")]
+    [InlineData("Target", "Target")]
+    [InlineData("Document", "DocumentName")]
+    [InlineData("Status", "Status")]
+    [InlineData("LogStatus", "LogStatus")]
+    [InlineData("AccountId", "AccountId")]
+    [InlineData("Region", "Region")]
+    public void Groups_are_what_the_records_say_and_the_statuses_add_up(string by, string property)
+    {
+        var run = Run($"$records = Get-SsmSessionReport -MaxCallsPerSecond 0 -Region eu-west-1, us-east-1; $records; $records | Measure-SsmSession -By {by}").ThrowOnError();
+        var records = run.Output.Where(item => item.Properties["SessionId"] is not null).ToList();
+        var groups = run.Output.Where(item => item.Properties["Count"] is not null).ToList();
+
+        Assert.Equal(
+            records.GroupBy(record => record.Text(property)).Select(group => $"{group.Key} {group.Count()}").Order(StringComparer.Ordinal),
+            groups.Select(group => $"{group.Text("Key")} {group.Get("Count")}").Order(StringComparer.Ordinal));
+        Assert.All(groups, group => Assert.Equal(group.Get("Count"), Statuses.Sum(status => (long)group.Get(status)!)));
+    }
+
+    [Fact]
+    public void Days_and_hours_are_those_of_the_time_zone()
+    {
+        const string Script = "Get-SsmSessionReport -Days 2 -SkipLogStatus -MaxCallsPerSecond 0 | Measure-SsmSession -By Day -TimeZone {0}";
+
+        Assert.InRange(Run(string.Format(null, Script, "UTC")).ThrowOnError().Output.Count, 1, 2);
+        Assert.Equal("TimeZoneUnknown", Run(string.Format(null, Script, "Nowhere")).ErrorId);
+    }
+
+    [Fact]
+    public void Nothing_in_gives_nothing_out() =>
+        Assert.Empty(Run("Get-SsmSessionReport -Region eu-north-1 | Measure-SsmSession -By Day").ThrowOnError().Output);
+}
