@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -13,7 +12,7 @@ public sealed class ReportPageTests(Chromium chromium, SampleReports reports)
     private const int DurationColumn = 5;
     private const int ReasonColumn = 8;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     [Theory]
     [InlineData(ColorScheme.Light)]
@@ -210,15 +209,22 @@ public sealed class ReportPageTests(Chromium chromium, SampleReports reports)
     public async Task A_hundred_thousand_sessions_stay_usable()
     {
         var report = await reports.Many;
-        var watch = Stopwatch.StartNew();
         await using var opened = await chromium.OpenAsync(report.File);
         await Assertions.Expect(opened.Status).ToHaveTextAsync("1 to 50 of 100,000 sessions.");
         await opened.SearchAsync("0001869f", "1 to 1 of 1 sessions that match, out of 100,000.");
         await opened.SearchAsync("", "1 to 50 of 100,000 sessions.");
-        foreach (var head in (string[])["Started", "Person and session", "Target", "Document", "Lasted", "Status", "Log", "Reason"])
-            await opened.SortAsync(head);
 
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Patience);
+        var slowest = await opened.Page.EvaluateAsync<double>(
+            """
+            Math.max(...[...document.querySelectorAll('#table th button')].map(button => {
+              const start = performance.now();
+              button.click();
+              return performance.now() - start;
+            }))
+            """);
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"The slowest column was sorted in {slowest:0} ms.");
+        Assert.InRange(slowest, 0, Patience.TotalMilliseconds);
         Assert.Equal(50, await opened.Rows.CountAsync());
         Assert.Empty(opened.Said);
     }
