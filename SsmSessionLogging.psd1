@@ -20,6 +20,7 @@
         'Enable-SsmCloudWatchStreaming'
         'Enable-SsmSessionAction'
         'Export-SsmLoggingPreference'
+        'Export-SsmSessionReport'
         'Get-SsmLoggingPreference'
         'Get-SsmSessionAction'
         'Get-SsmSessionReport'
