@@ -20,7 +20,13 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>Once for each record. A failure here is one error, and the next record follows.</summary>
+    /// <summary>
+    /// Once for each record, on the pipeline thread: what never waits is done here, without the way to another thread and back. Gives
+    /// whether that was all. A failure here is one error, and the next record follows.
+    /// </summary>
+    private protected virtual bool ProcessAtOnce() => false;
+
+    /// <summary>Once for each record that is not done at once. A failure here is one error, and the next record follows.</summary>
     private protected virtual Task ProcessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Once, after the last record.</summary>
@@ -40,7 +46,23 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => RunOrWriteError(ProcessAsync);
+    protected sealed override void ProcessRecord()
+    {
+        try
+        {
+            if (ProcessAtOnce())
+            {
+                return;
+            }
+        }
+        catch (Exception failure) when (ErrorRecords.Of(failure) is { } record)
+        {
+            WriteError(record);
+            return;
+        }
+
+        RunOrWriteError(ProcessAsync);
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => RunOrWriteError(EndAsync);

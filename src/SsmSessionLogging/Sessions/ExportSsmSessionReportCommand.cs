@@ -104,7 +104,7 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override bool ProcessAtOnce()
     {
         try
         {
@@ -113,8 +113,10 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
         catch (IOException failure)
         {
             // The disk is full or gone: what comes next would fail alike.
-            await Pipeline.AskAsync(() => End(failure)).ConfigureAwait(false);
+            ThrowTerminatingError(ErrorRecords.Of(failure)!);
         }
+
+        return true;
     }
 
     /// <inheritdoc/>
@@ -156,11 +158,5 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
             default:
                 throw new NotASessionException(input);
         }
-    }
-
-    private bool End(IOException failure)
-    {
-        ThrowTerminatingError(ErrorRecords.Of(failure)!);
-        return true;
     }
 }

@@ -41,10 +41,10 @@ public sealed class MeasureSsmSessionCommand : AsyncCmdlet
     private protected override void Prepare() => _measure = new SessionMeasure(By, ReportTimeZone.Named(TimeZone));
 
     /// <inheritdoc/>
-    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override bool ProcessAtOnce()
     {
         _measure!.Add(InputObject!);
-        return Task.CompletedTask;
+        return true;
     }
 
     /// <inheritdoc/>
