@@ -16,18 +16,25 @@
         'Disable-SsmCloudWatchLogging'
         'Disable-SsmCloudWatchStreaming'
         'Disable-SsmS3Logging'
+        'Disable-SsmSessionAction'
         'Enable-SsmCloudWatchStreaming'
+        'Enable-SsmSessionAction'
         'Export-SsmLoggingPreference'
+        'Export-SsmSessionReport'
         'Get-SsmLoggingPreference'
+        'Get-SsmSessionAction'
         'Get-SsmSessionReport'
         'Measure-SsmSession'
+        'Register-SsmSessionAction'
         'Set-SsmCloudWatchLogging'
         'Set-SsmLoggingPreference'
         'Set-SsmS3Logging'
+        'Test-SsmSessionAction'
+        'Unregister-SsmSessionAction'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()
-    AliasesToExport      = @()
+    AliasesToExport      = @('Register-SsmSessionNotification')
     PrivateData          = @{
         PSData = @{
             Tags       = @('AWS', 'SSM', 'SessionManager', 'Logging', 'Audit', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')

@@ -1,4 +1,5 @@
 using SessionLogging.Accounts;
+using SessionLogging.Sessions.Reports;
 
 namespace SsmSessionLogging.Loading;
 
@@ -8,8 +9,14 @@ internal static class Components
     private static readonly Lazy<IAccountOpener> LazyAccounts = new(
         () => Create<IAccountOpener>("SessionLogging.Aws", "SessionLogging.Aws.AwsAccountOpener"));
 
+    private static readonly Lazy<IReportRenderer> LazyReports = new(
+        () => Create<IReportRenderer>("SessionLogging.Rendering", "SessionLogging.Rendering.ReportRenderer"));
+
     /// <summary>Opens accounts on the AWS SDK.</summary>
     internal static IAccountOpener Accounts => LazyAccounts.Value;
+
+    /// <summary>Writes reports.</summary>
+    internal static IReportRenderer Reports => LazyReports.Value;
 
     private static T Create<T>(string assembly, string type)
     {

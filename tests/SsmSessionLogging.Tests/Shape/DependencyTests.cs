@@ -1,6 +1,6 @@
 namespace SsmSessionLogging.Tests.Shape;
 
-/// <summary>Dependencies run one way: the cmdlets and the AWS adapter know the library, and the library knows neither.</summary>
+/// <summary>Dependencies run one way: the cmdlets, the AWS adapter and the rendering know the library, and the library knows none of them.</summary>
 public sealed class DependencyTests
 {
     /// <summary>What each of the module's own assemblies may ask for beside the framework.</summary>
@@ -8,6 +8,7 @@ public sealed class DependencyTests
     {
         ["SessionLogging"] = [],
         ["SessionLogging.Aws"] = ["SessionLogging", "AWSSDK.*"],
+        ["SessionLogging.Rendering"] = ["SessionLogging", "CsvHelper", "Fluid", "OxyPlot", "Parlot"],
         ["SsmSessionLogging"] = ["SessionLogging", "System.Management.Automation"],
     };
 

@@ -2,7 +2,7 @@ using SessionLogging.Sandbox;
 
 namespace SsmSessionLogging.Tests.Shape;
 
-/// <summary>An import, and looking at what came with it, costs no AWS SDK and no connection.</summary>
+/// <summary>An import, and looking at what came with it, costs no AWS SDK, no rendering and no connection.</summary>
 public sealed class ImportTests
 {
     private const string Script = """
@@ -14,7 +14,7 @@ public sealed class ImportTests
         """;
 
     [Fact]
-    public async Task Importing_and_reading_help_loads_no_AWS_SDK_and_opens_no_connection()
+    public async Task Importing_and_reading_help_loads_no_AWS_SDK_and_no_rendering_and_opens_no_connection()
     {
         await using var network = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         var environment = new Dictionary<string, string>
@@ -28,7 +28,7 @@ public sealed class ImportTests
         var loaded = await ChildEngine.RunAsync(Script, [BuiltModule.Manifest], environment);
 
         Assert.Contains("SsmSessionLogging", loaded);
-        Assert.DoesNotContain(loaded, name => name.IsLike("AWSSDK.*") || name is "SessionLogging.Aws" or "System.Net.Http");
+        Assert.DoesNotContain(loaded, name => name.IsLike("AWSSDK.*") || name is "SessionLogging.Aws" or "SessionLogging.Rendering" or "OxyPlot" or "System.Net.Http");
         Assert.Empty(network.Calls.All);
     }
 }

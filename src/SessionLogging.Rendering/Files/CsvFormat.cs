@@ -1,0 +1,124 @@
+using CsvHelper;
+using SessionLogging.Sessions;
+using SessionLogging.Sessions.Reports;
+
+namespace SessionLogging.Rendering.Files;
+
+/// <summary>A row a session, UTF-8 with a byte order mark, lines ended as RFC 4180 says.</summary>
+internal sealed class CsvFormat : IRecordFormat
+{
+    private const char Guard = '\'';
+    private const string Guarded = "=+-@\t\r";
+
+    private static readonly CsvReaderOptions Reading = CsvReaderOptions.Default with
+    {
+        Separator = ',',
+        DetectSeparatorHint = false,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
+    };
+
+    private readonly CsvWriter _rows;
+    private readonly bool _formulaGuard;
+
+    internal CsvFormat(Stream content, bool formulaGuard)
+    {
+        _formulaGuard = formulaGuard;
+        _rows = CsvWriter.Create(
+            content,
+            CsvWriterOptions.Default with
+            {
+                NewLine = "\r\n",
+                WriteByteOrderMark = true,
+                Injection = formulaGuard ? CsvInjection.Escape : CsvInjection.None,
+                InjectionCharacters = Guarded,
+                InjectionEscape = Guard,
+            },
+            leaveOpen: true);
+        Write(CsvColumn.All.Select(column => column.Name));
+    }
+
+    public void Write(SessionRecord session) => Write(CsvColumn.All.Select(column => column.Text(session)));
+
+    /// <summary>A table of sessions has no row for it.</summary>
+    public void Write(SessionReportCoverage coverage)
+    {
+    }
+
+    public void Check(string path)
+    {
+        foreach (var _ in Read(path))
+        {
+        }
+    }
+
+    /// <remarks>Fields that are guarded stay so, with one apostrophe, and others become so where formulas are guarded against.</remarks>
+    public void TakeOver(string path, GivenSessions given, CancellationToken cancellationToken)
+    {
+        foreach (var fields in Read(path))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var asWritten = KeyOf(fields, field => field ?? "");
+            var key = given.Has(asWritten) ? asWritten : KeyOf(fields, Bare);
+            if (!given.Has(key))
+                Write(_formulaGuard ? fields.Select(field => (string?)Bare(field)) : fields);
+            else if (given.Take(key) is { } newer)
+                Write(newer);
+        }
+    }
+
+    public void Dispose() => _rows.Dispose();
+
+    private void Write(IEnumerable<string?> fields)
+    {
+        foreach (var field in fields)
+            _rows.WriteField(field);
+        _rows.EndRecord();
+    }
+
+    private static SessionKey KeyOf(string?[] fields, Func<string?, string> text) => new(text(fields[0]), text(fields[1]), text(fields[2]));
+
+    private static IEnumerable<string?[]> Read(string path)
+    {
+        using var rows = CsvReader.FromFile(path, Reading);
+        if (!Try(path, rows, reader => reader.Read()))
+        {
+            if (rows.Headers is { Count: > 0 })
+                PlacesOf(rows.Headers, path);
+            yield break;
+        }
+
+        var places = PlacesOf(rows.Headers, path);
+        do
+        {
+            yield return Try(path, rows, reader => Array.ConvertAll(places, place => place < 0 ? null : reader.GetString(place)));
+        }
+        while (Try(path, rows, reader => reader.Read()));
+    }
+
+    /// <summary>Where each column stands in the file; -1: nowhere, as in a file of a version that did not have it yet.</summary>
+    private static int[] PlacesOf(IReadOnlyList<string> headers, string path)
+    {
+        var names = CsvColumn.All.Select(column => column.Name).ToArray();
+        if (headers.FirstOrDefault(header => !names.Contains(header)) is { } unknown)
+            throw ReportFileException.NotReadable(path, $"its column '{unknown}' is none of a session report");
+        if (names.Take(3).FirstOrDefault(name => !headers.Contains(name)) is { } missing)
+            throw ReportFileException.NotReadable(path, $"it lacks the column {missing}");
+        return Array.ConvertAll(names, name => headers.ToList().IndexOf(name));
+    }
+
+    private static string Bare(string? field) =>
+        field is { Length: > 1 } && field[0] == Guard && Guarded.Contains(field[1]) ? field.Substring(1) : field ?? "";
+
+    private static T Try<T>(string path, CsvReader rows, Func<CsvReader, T> read)
+    {
+        try
+        {
+            return read(rows);
+        }
+        catch (CsvFormatException failure)
+        {
+            throw ReportFileException.NotReadable(path, FormattableString.Invariant($"record {failure.RecordNumber} is no row: {failure.Message}"));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using SessionLogging.Rendering.Charts;
+using SessionLogging.Sessions;
+
+namespace SessionLogging.Rendering.Pages;
+
+/// <summary>What a log status is called on the page, what it means there, and its colour.</summary>
+internal sealed record LogStatusWords(LogStatus Status, string Name, string Meaning, ChartInk Ink)
+{
+    internal static IReadOnlyList<LogStatusWords> All { get; } =
+    [
+        new(LogStatus.Found, "Found", "Evidence: the log was looked for and is there.", ChartInk.Found),
+        new(LogStatus.Pending, "Pending", "The session runs or has just ended; the log may still come.", ChartInk.Pending),
+        new(LogStatus.Expected, "Expected", "By the preferences the log should be there; nobody looked.", ChartInk.Expected),
+        new(LogStatus.Unknown, "Unknown", "It cannot be told.", ChartInk.Unknown),
+        new(LogStatus.Missing, "Missing", "The log was looked for and is not there.", ChartInk.Missing),
+        new(LogStatus.NotLoggable, "Not loggable", "Sessions of this kind are never logged.", ChartInk.NotLoggable),
+        new(LogStatus.NotConfigured, "Not configured", "The preferences named no place for logs.", ChartInk.NotConfigured),
+    ];
+
+    /// <summary>The name of the class that colours it.</summary>
+    public string Class => InkClass.Of(Ink);
+
+    internal static LogStatusWords Of(LogStatus? status) => All[(int)(status ?? LogStatus.Unknown)];
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using SessionLogging.Rendering.Files;
+using SessionLogging.Sessions;
+using SessionLogging.Sessions.Reports;
+
+namespace SessionLogging.Rendering.Pages;
+
+/// <summary>Keeps the sessions, since the page begins with what they add up to. One that is given twice counts once, as its later record.</summary>
+internal sealed class PageReport(PendingFile file, ReportOptions options, TimeProvider time) : IReportWriter
+{
+    private readonly GivenSessions _sessions = new();
+    private readonly List<SessionReportCoverage> _coverages = [];
+
+    public void Add(SessionRecord session) => _sessions.Add(session);
+
+    public void Add(SessionReportCoverage coverage) => _coverages.Add(coverage);
+
+    public async Task<FileInfo> FinishAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using (var page = new StreamWriter(file.Content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 64 * 1024, leaveOpen: true))
+            await Page.WriteAsync(page, [.. _sessions.Rest], _coverages, options, time.GetUtcNow()).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return file.Place();
+    }
+
+    public void Dispose() => file.Dispose();
+}

@@ -1,0 +1,11 @@
+namespace SessionLogging.Sessions.Reports;
+
+/// <summary>Gives reports their look. Implemented on libraries for charts, pages and tables.</summary>
+public interface IReportRenderer
+{
+    /// <summary>Begins a report in a temporary file beside the one asked for, so that a place that cannot be written is known at once.</summary>
+    /// <exception cref="ReportFileException">The options break a rule, or what is to be added to cannot be read.</exception>
+    /// <exception cref="IOException">The folder does not exist or cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or the file is not the caller's to write.</exception>
+    IReportWriter Begin(ReportOptions options);
+}

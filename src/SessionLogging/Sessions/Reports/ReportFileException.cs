@@ -1,0 +1,57 @@
+namespace SessionLogging.Sessions.Reports;
+
+/// <summary>A report's file cannot be written as asked, or cannot be added to; what was there is as it was.</summary>
+public sealed class ReportFileException : SessionLoggingException
+{
+    private ReportFileException(string rule, FailureCategory category, string path, string message, string remedy)
+        : base(message)
+    {
+        ErrorId = rule;
+        Category = category;
+        Subject = path;
+        RecommendedAction = remedy;
+    }
+
+    /// <summary>The rule: <c>ReportFormatUnknown</c>, <c>ReportExists</c>, <c>AppendNotPossible</c> or <c>ReportNotReadable</c>.</summary>
+    public override string ErrorId { get; }
+
+    /// <inheritdoc/>
+    public override FailureCategory Category { get; }
+
+    /// <summary>The file.</summary>
+    public override object Subject { get; }
+
+    /// <inheritdoc/>
+    public override string RecommendedAction { get; }
+
+    /// <summary>A file to which a report is to be added is no such report.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="reason">What is wrong with it, and where.</param>
+    public static ReportFileException NotReadable(string path, string reason) => new(
+        "ReportNotReadable",
+        FailureCategory.InvalidData,
+        path,
+        $"Nothing can be added to '{path}': {reason}. It was not touched.",
+        "Name a file that Export-SsmSessionReport wrote in the same format, or a new one.");
+
+    internal static ReportFileException FormatUnknown(string path) => new(
+        "ReportFormatUnknown",
+        FailureCategory.InvalidInput,
+        path,
+        $"The extension of '{path}' is none of .html, .htm, .csv, .jsonl and .ndjson.",
+        "Use one of them, or give -Format.");
+
+    internal static ReportFileException Exists(string path) => new(
+        "ReportExists",
+        FailureCategory.Conflict,
+        path,
+        $"The file '{path}' exists.",
+        "Use -Force to replace it, -Append to add to a CSV or JSON lines file, or another name.");
+
+    internal static ReportFileException AppendNotPossible(string path) => new(
+        "AppendNotPossible",
+        FailureCategory.InvalidInput,
+        path,
+        $"Nothing can be added to '{path}': an HTML report is written as a whole.",
+        "Append to a .jsonl file, and write the HTML from all of its records.");
+}

@@ -1,0 +1,71 @@
+using System.Management.Automation;
+using SessionLogging;
+using SessionLogging.Accounts;
+using SessionLogging.Actions;
+using SsmSessionLogging.Completion;
+
+namespace SsmSessionLogging.Abstractions;
+
+/// <summary>A cmdlet about actions that exist: by name in the accounts that the connection parameters name, or as objects of Get-SsmSessionAction, each at home.</summary>
+public abstract class ActionCmdlet : ConnectedCmdlet
+{
+    /// <summary>
+    /// <para type="description">The names of the actions.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Name")]
+    [ArgumentCompleter(typeof(ActionNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">Actions, as Get-SsmSessionAction gives them.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Action", ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public SessionAction? InputObject { get; set; }
+
+    /// <summary>Does what the command is for to one action.</summary>
+    /// <param name="actions">The actions of its account and Region.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    private protected abstract Task HandleAsync(SessionActions actions, string name, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    private protected override void Prepare()
+    {
+        foreach (var name in Name)
+        {
+            SessionActionRequest.RequireName(name);
+        }
+
+        base.Prepare();
+    }
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var (openings, names) = InputObject is { } action
+            ? ([Accounts.HomeOf(action.AccountId, action.Region)], [action.Name])
+            : (Accounts.All(), Name);
+        foreach (var opening in openings)
+        {
+            foreach (var name in names)
+            {
+                await HandleAsync(opening, name, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task HandleAsync(AccountOpening opening, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await HandleAsync(new SessionActions(account, TimeProvider.System), name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SessionLoggingException failure)
+        {
+            Pipeline.Error(ErrorRecords.From(failure, document: null));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using SessionLogging;
+using SessionLogging.Accounts;
+using SessionLogging.Actions;
+using SsmSessionLogging.Abstractions;
+using SsmSessionLogging.Completion;
+
+namespace SsmSessionLogging.Actions;
+
+/// <summary>
+/// <para type="synopsis">Gets the actions on session events that Register-SsmSessionAction made.</para>
+/// <para type="description">One object for each of this module's EventBridge rules; rules of others are left out.</para>
+/// <example>
+///   <code>Get-SsmSessionAction -Region eu-west-1, us-east-1</code>
+///   <para>The actions of two Regions.</para>
+/// </example>
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "SsmSessionAction")]
+[OutputType(typeof(SessionAction))]
+public sealed class GetSsmSessionActionCommand : ConnectedCmdlet
+{
+    /// <summary>
+    /// <para type="description">Only actions of these names; * and ? are wildcards. A name without them that no action has is an error.</para>
+    /// </summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(ActionNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (var opening in Accounts.All())
+        {
+            foreach (var name in Name)
+            {
+                await WriteAsync(opening, name, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task WriteAsync(AccountOpening opening, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var actions = new SessionActions(await opening.OpenAsync(cancellationToken).ConfigureAwait(false), TimeProvider.System);
+            if (!WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                Pipeline.Write(await actions.FindAsync(name, cancellationToken).ConfigureAwait(false));
+                return;
+            }
+
+            await foreach (var action in actions.ListAsync(name, cancellationToken).ConfigureAwait(false))
+            {
+                Pipeline.Write(action);
+            }
+        }
+        catch (SessionLoggingException failure)
+        {
+            Pipeline.Error(ErrorRecords.From(failure, document: null));
+        }
+    }
+}

@@ -1,0 +1,241 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using SessionLogging.Sessions;
+
+namespace SessionLogging.Browser.Tests;
+
+/// <summary>The HTML report as a person, a keyboard, a screen reader and a printer meet it.</summary>
+public sealed class ReportPageTests(Chromium chromium, SampleReports reports)
+{
+    private const int DurationColumn = 5;
+    private const int ReasonColumn = 8;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Nothing_is_asked_for_and_nothing_goes_wrong(ColorScheme scheme)
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File, scheme);
+
+        await Assertions.Expect(opened.Status).ToHaveTextAsync("1 to 50 of 640 sessions.");
+        await opened.SearchAsync("script", $"1 to 50 of {Count(report, Script)} sessions that match, out of 640.");
+        await opened.SortAsync("Reason");
+        await opened.Details.First.ClickAsync();
+
+        Assert.Empty(opened.Said);
+        Assert.Equal([new Uri(report.File).AbsoluteUri], opened.Requests);
+    }
+
+    [Fact]
+    public async Task A_script_that_a_user_typed_is_text()
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File);
+
+        await opened.SearchAsync(SampleReports.Script, $"1 to 50 of {Count(report, Script)} sessions that match, out of 640.");
+
+        Assert.All(await opened.ColumnAsync(ReasonColumn), reason => Assert.Equal(SampleReports.Script, reason));
+        Assert.Equal(2, await opened.Page.Locator("script").CountAsync());
+        Assert.Empty(opened.Said);
+    }
+
+    [Fact]
+    public async Task The_figures_equal_the_data()
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File);
+
+        Assert.Equal("640", await opened.FigureAsync("sessions"));
+        Assert.Equal(Number(report.Sessions.Select(session => session.UserName).Distinct().Count()), await opened.FigureAsync("people"));
+        Assert.Equal(Number(report.Sessions.Select(session => session.Target).Distinct().Count()), await opened.FigureAsync("targets"));
+        Assert.Equal(
+            report.Sessions.Sum(session => session.Duration?.TotalHours ?? 0).ToString("#,0.0", CultureInfo.InvariantCulture), await opened.FigureAsync("hours"));
+        foreach (var status in Enum.GetValues<LogStatus>())
+        {
+            Assert.Equal(
+                Number(report.Sessions.Count(session => session.LogStatus == status)), await opened.FigureAsync("log-" + status.ToString().ToLowerInvariant()));
+        }
+    }
+
+    [Fact]
+    public async Task Each_chart_has_a_name_an_image_and_its_figures_as_a_table()
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File);
+
+        foreach (var name in (string[])["Sessions per day", "Weekday and hour", "Top people", "Top targets", "Durations", "Log status"])
+        {
+            await Assertions.Expect(opened.Page.GetByRole(AriaRole.Img, new() { Name = name, Exact = true })).ToBeVisibleAsync();
+            var figure = opened.Page.Locator("figure", new() { Has = opened.Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true }) });
+            await figure.Locator("summary").ClickAsync();
+            var cells = await figure.Locator("td").AllInnerTextsAsync();
+            if (name is "Top people" or "Top targets")
+                Assert.Equal(10, cells.Count);
+            else
+                Assert.Equal(name is "Durations" ? report.Sessions.Count(session => session.Duration is not null) : 640, cells.Sum(cell => int.Parse(cell, NumberStyles.Number, CultureInfo.InvariantCulture)));
+        }
+    }
+
+    [Fact]
+    public async Task Words_and_log_status_narrow_the_sessions_down()
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File);
+        var both = report.Sessions.Count(session => session.UserName == "mary.major" && session.Region == "us-east-1");
+        var missing = report.Sessions.Count(session => session.UserName == "mary.major" && session.Region == "us-east-1" && session.LogStatus is LogStatus.Missing);
+
+        await opened.SearchAsync("MARY.major us-east-1", $"1 to {both} of {both} sessions that match, out of 640.");
+        await opened.Page.Locator("#log").SelectOptionAsync("Missing");
+        await Assertions.Expect(opened.Status).ToHaveTextAsync($"1 to {missing} of {missing} sessions that match, out of 640.");
+        Assert.Equal(missing, await opened.Rows.CountAsync());
+        await opened.SearchAsync("nobody-of-this-name", "No session matches, out of 640.");
+    }
+
+    [Fact]
+    public async Task Sessions_are_sorted_up_and_down()
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File);
+        var head = opened.Page.Locator("th", new() { HasText = "Lasted" });
+        var durations = report.Sessions.Select(session => session.Duration).OfType<TimeSpan>().Order().Select(Text).ToList();
+
+        await opened.SortAsync("Lasted");
+        Assert.Equal(durations.AsEnumerable().Reverse().Take(50), await opened.ColumnAsync(DurationColumn));
+        await Assertions.Expect(head).ToHaveAttributeAsync("aria-sort", "descending");
+
+        await opened.SortAsync("Lasted");
+        Assert.Equal(durations.Take(50), await opened.ColumnAsync(DurationColumn));
+        await Assertions.Expect(head).ToHaveAttributeAsync("aria-sort", "ascending");
+    }
+
+    [Fact]
+    public async Task A_keyboard_is_enough()
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File);
+        var keyboard = opened.Page.Keyboard;
+
+        await keyboard.PressAsync("Tab");
+        await Assertions.Expect(opened.Page.Locator(".skip")).ToBeFocusedAsync();
+        await keyboard.PressAsync("Enter");
+        await Assertions.Expect(opened.Page.Locator("#list")).ToBeFocusedAsync();
+        await keyboard.PressAsync("Tab");
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
+        await keyboard.TypeAsync("jdoe-");
+        var found = report.Sessions.Count(session => session.UserName == "jdoe");
+        await Assertions.Expect(opened.Status).ToHaveTextAsync($"1 to {Math.Min(50, found)} of {found} sessions that match, out of 640.");
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Person and session" }).FocusAsync();
+        await keyboard.PressAsync("Enter");
+        await Assertions.Expect(opened.Page.Locator("th", new() { HasText = "Person and session" })).ToHaveAttributeAsync("aria-sort", "ascending");
+        var details = opened.Details.First;
+        await details.FocusAsync();
+        await keyboard.PressAsync("Space");
+
+        await Assertions.Expect(details).ToHaveAttributeAsync("aria-expanded", "true");
+        await Assertions.Expect(opened.Page.Locator("tr.details")).ToContainTextAsync("s3://audit-logs/sessions/jdoe-");
+        await keyboard.PressAsync("Space");
+        await Assertions.Expect(opened.Page.Locator("tr.details")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Pages_are_turned_and_the_last_one_holds_the_rest()
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File);
+        var pager = opened.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages of sessions" });
+
+        await pager.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await Assertions.Expect(opened.Status).ToHaveTextAsync("51 to 100 of 640 sessions.");
+        await pager.GetByRole(AriaRole.Button, new() { Name = "Last" }).ClickAsync();
+        await Assertions.Expect(opened.Status).ToHaveTextAsync("601 to 640 of 640 sessions.");
+        Assert.Equal(40, await opened.Rows.CountAsync());
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_nothing_serious(ColorScheme scheme)
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File, scheme);
+        await opened.Page.Locator("summary").First.ClickAsync();
+        await opened.Details.First.ClickAsync();
+
+        var result = await opened.Page.RunAxe();
+
+        Assert.NotEmpty(result.Passes);
+        Assert.Empty(result.Violations.Where(finding => finding.Impact is "serious" or "critical").Select(Text));
+    }
+
+    [Fact]
+    public async Task Without_script_the_newest_sessions_can_be_read()
+    {
+        var report = await reports.Many;
+        await using var opened = await chromium.OpenAsync(report.File, withScript: false);
+
+        Assert.Equal(1000, await opened.Rows.CountAsync());
+        await Assertions.Expect(opened.Page.Locator("#extent")).ToContainTextAsync("The newest 1,000 of 100,000 sessions.");
+        await Assertions.Expect(opened.Page.Locator("#controls")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Printed_are_all_that_match_without_what_only_a_screen_can_use()
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File, ColorScheme.Dark);
+        await opened.Page.EvaluateAsync(
+            """
+            addEventListener('beforeprint', () => {
+              window.printed = [document.querySelectorAll('#rows > tr').length, document.querySelector('#extent').textContent];
+            });
+            """);
+
+        var paper = await opened.Page.PdfAsync();
+        await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString(paper, 0, 4));
+        Assert.Equal("640 640 sessions.", await opened.Page.EvaluateAsync<string>("window.printed.join(' ')"));
+        await Assertions.Expect(opened.Page.Locator("#controls")).ToBeHiddenAsync();
+        await Assertions.Expect(opened.Page.Locator("#pager")).ToBeHiddenAsync();
+        Assert.Equal("rgb(255, 255, 255)", await opened.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_sessions_stay_usable()
+    {
+        var report = await reports.Many;
+        await using var opened = await chromium.OpenAsync(report.File);
+        await Assertions.Expect(opened.Status).ToHaveTextAsync("1 to 50 of 100,000 sessions.");
+        await opened.SearchAsync("0001869f", "1 to 1 of 1 sessions that match, out of 100,000.");
+        await opened.SearchAsync("", "1 to 50 of 100,000 sessions.");
+
+        var slowest = await opened.Page.EvaluateAsync<double>(
+            """
+            Math.max(...[...document.querySelectorAll('#table th button')].map(button => {
+              const start = performance.now();
+              button.click();
+              return performance.now() - start;
+            }))
+            """);
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"The slowest column was sorted in {slowest:0} ms.");
+        Assert.InRange(slowest, 0, Patience.TotalMilliseconds);
+        Assert.Equal(50, await opened.Rows.CountAsync());
+        Assert.Empty(opened.Said);
+    }
+
+    private static bool Script(SessionRecord session) => session.Reason == SampleReports.Script;
+
+    private static int Count(SampleReport report, Func<SessionRecord, bool> which) => report.Sessions.Count(which);
+
+    private static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Text(TimeSpan duration) => duration.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
+
+    private static string Text(AxeResultItem finding) => $"{finding.Id}: {finding.Help}: {string.Join("; ", finding.Nodes.Select(node => node.Html))}";
+}
