@@ -13,7 +13,7 @@ public sealed class SessionActionException : SessionLoggingException
         RecommendedAction = remedy;
     }
 
-    /// <summary>A stable name: that of the rule that the input breaks (for example <c>TopicIsFifo</c>), <c>ActionNotFound</c>, <c>ForeignRule</c>, <c>ManagedRule</c>, <c>ForeignTargets</c>, <c>TargetNotUsable</c>, <c>PolicyOverwritten</c>, <c>ActionIncomplete</c>, or that of the call that failed.</summary>
+    /// <summary>A stable name: that of the rule that the input breaks (for example <c>TopicIsFifo</c>), <c>ActionNotFound</c>, <c>ForeignRule</c>, <c>ManagedRule</c>, <c>ForeignTargets</c>, <c>TopicPolicyUnreadable</c>, <c>PolicyOverwritten</c>, <c>ActionIncomplete</c>, that of a finding on the target (for example <c>TopicMissing</c>), or that of the call that failed.</summary>
     public override string ErrorId { get; }
 
     /// <inheritdoc/>
