@@ -24,7 +24,7 @@ internal static class BuiltModule
         using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
-        shell.AddScript("Import-Module $args[0] -ErrorAction Stop; Get-Command -Module SsmSessionLogging").AddArgument(Manifest);
+        shell.AddScript("Import-Module $args[0] -ErrorAction Stop; Get-Command -Module SsmSessionLogging -CommandType Cmdlet").AddArgument(Manifest);
         return [.. shell.Invoke<CmdletInfo>()];
     }
 }
