@@ -157,7 +157,7 @@ public sealed class SessionReadingTests
             Assert.True(await pages.MoveNextAsync());
         });
 
-        Assert.InRange(server.Calls.Count, 120, 2 + 128 + 16);
+        Assert.InRange(server.Calls.Count, 72, 2 + 80 + 16);
     }
 
     [Theory]
