@@ -10,8 +10,14 @@ internal sealed class PageReport(PendingFile file, ReportOptions options, TimePr
 {
     private readonly GivenSessions _sessions = new();
     private readonly List<SessionReportCoverage> _coverages = [];
+    private readonly HashSet<ReportRun> _runs = [];
 
-    public void Add(SessionRecord session) => _sessions.Add(session);
+    public void Add(SessionRecord session)
+    {
+        _sessions.Add(session);
+        if (ReportRun.Of(session) is { } run)
+            _runs.Add(run);
+    }
 
     public void Add(SessionReportCoverage coverage) => _coverages.Add(coverage);
 
@@ -19,7 +25,7 @@ internal sealed class PageReport(PendingFile file, ReportOptions options, TimePr
     {
         cancellationToken.ThrowIfCancellationRequested();
         using (var page = new StreamWriter(file.Content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 64 * 1024, leaveOpen: true))
-            await Page.WriteAsync(page, [.. _sessions.Rest], _coverages, options, time.GetUtcNow()).ConfigureAwait(false);
+            await Page.WriteAsync(page, [.. _sessions.Rest], [.. _coverages, .. _runs.SelectMany(run => run.Coverages)], options, time.GetUtcNow()).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return file.Place();
     }

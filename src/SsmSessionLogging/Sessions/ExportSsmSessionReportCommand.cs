@@ -11,7 +11,7 @@ namespace SsmSessionLogging.Sessions;
 /// <para type="description">Takes the sessions of Get-SsmSessionReport from the pipeline, and with -IncludeCoverage what they cover. The file is written beside its place and moved there at the end: a command that is stopped or fails leaves everything as it was. The page loads nothing and counts a session that came twice once; it says how complete it is, or that this was not stated. In CSV and JSON lines times are in UTC. CSV holds no coverage; in JSON lines each is a line of its own, without a SessionId.</para>
 /// <para type="description">-Append merges by account, Region and SessionId: what is given now wins over what the file holds, also where it says less, and of what is given twice the last. A session keeps its place in the file, new ones follow at the end. The coverage that the file holds stays.</para>
 /// <example>
-///   <code>Get-SsmSessionReport -Region eu-west-1 -IncludeCoverage | Export-SsmSessionReport -Path ./sessions.html -TimeZone Europe/Berlin</code>
+///   <code>Get-SsmSessionReport -Region eu-west-1 | Export-SsmSessionReport -Path ./sessions.html -TimeZone Europe/Berlin</code>
 ///   <para>The last 30 days as a page, with days and hours as they were in Berlin.</para>
 /// </example>
 /// <example>

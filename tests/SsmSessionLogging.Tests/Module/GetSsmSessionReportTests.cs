@@ -322,6 +322,74 @@ public sealed class GetSsmSessionReportTests : ModuleTest
         Assert.InRange(Sandbox.Calls.Count("DescribeSessions"), 1, 40);
     }
 
+    [Fact]
+    public void What_was_exported_as_JSON_lines_is_read_back_the_same_without_asking_AWS()
+    {
+        var folder = Directory.CreateTempSubdirectory("history");
+        try
+        {
+            const string Shown = "ForEach-Object { $_.PSObject.Properties | ForEach-Object { \"$($_.Name)=$($_.Value)\" } }";
+            var file = Path.Combine(folder.FullName, "history.jsonl");
+            var asked = Run($"$all = @({Report} -Days 4 -IncludeCoverage); $all | Export-SsmSessionReport $args[0]; $all | {Shown}", file).ThrowOnError();
+            Sandbox.Calls.Clear();
+
+            var read = Run($"Get-SsmSessionReport -Path $args[0] -IncludeCoverage | {Shown}", file).ThrowOnError();
+            var narrowed = Run("Get-SsmSessionReport -Path $args[0] -Status Failed -After $args[1]", Path.Combine(folder.FullName, "*.jsonl"), TimeProvider.System.GetUtcNow().AddDays(-2)).ThrowOnError();
+
+            Assert.Equal(asked.Output.Select(item => item.AsText()), read.Output.Select(item => item.AsText()));
+            Assert.All(narrowed.Output, record => Assert.Equal("Failed", record.Text("Status")));
+            Assert.Empty(Sandbox.Calls.All);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_line_that_is_no_record_is_one_error_that_names_it_and_the_rest_is_read()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, """
+                {"Region":"eu-west-1","SessionId":"a"}
+                {"Region":"eu-west-1"
+                {"Region":"eu-west-1","SessionId":"b"}
+                """);
+
+            var run = Run("Get-SsmSessionReport -Path $args[0]", file);
+
+            Assert.Equal("RecordNotReadable", run.ErrorId);
+            Assert.Contains($"Line 2 of '{file}'", run.Error.Message(), StringComparison.Ordinal);
+            Assert.Equal(["a", "b"], Ids(run));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("", "Complete")]
+    [InlineData("-Region eu-west-1, us-east-1", "Not complete")]
+    public void The_page_says_what_the_run_covered_also_where_nobody_piped_it(string regions, string verdict)
+    {
+        var file = Path.ChangeExtension(Path.GetTempFileName(), ".html");
+        try
+        {
+            Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeSessions", Region = SandboxAccounts.Virginia });
+
+            Run($"{Report} -SkipLogStatus -Days 2 {regions} | Export-SsmSessionReport $args[0]", file);
+
+            Assert.Contains($">{verdict}<", File.ReadAllText(file), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private static bool IsActive(StoredSession session, DateTimeOffset now) => session.EndDate is { } end ? end > now : session.Status is not ("Terminated" or "Failed");
 
     private static List<string?> Ids(ModuleRun run) => [.. run.Output.Where(item => item.TypeNames[0].EndsWith("SessionRecord", StringComparison.Ordinal)).Select(item => item.Text("SessionId"))];

@@ -8,7 +8,7 @@ public interface IReportWriter : IDisposable
     /// <exception cref="IOException">The temporary file cannot be written.</exception>
     void Add(SessionRecord session);
 
-    /// <summary>Takes what one account and Region cover: shown by the HTML, a line of its own in JSON lines, left out of CSV.</summary>
+    /// <summary>Takes what one account and Region cover: shown by the HTML, which also asks the run that a record came from, a line of its own in JSON lines, left out of CSV.</summary>
     /// <exception cref="IOException">The temporary file cannot be written.</exception>
     void Add(SessionReportCoverage coverage);
 
