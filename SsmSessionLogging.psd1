@@ -6,7 +6,7 @@
     Author               = 'SsmSessionLogging contributors'
     CompanyName          = 'SsmSessionLogging contributors'
     Copyright            = '(c) SsmSessionLogging contributors. MIT licence.'
-    Description          = 'The logging of AWS Systems Manager Session Manager: reads and changes the session preferences of accounts and Regions without losing a setting or locking a user out.'
+    Description          = 'The logging of AWS Systems Manager Session Manager: reads and changes the session preferences of accounts and Regions without losing a setting or locking a user out, reports every session of the last 30 days and what became of its log, and makes sessions send messages or start other actions.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'

@@ -2,14 +2,14 @@
 
 <#
 .SYNOPSIS
-Starts out/Sandbox on a free port and gives its Url and its Process.
+Starts out/Sandbox on a free port, with further options of its own where given, and gives its Url and its Process.
 #>
-function Start-Sandbox {
+function Start-Sandbox([string] $Options = '') {
     $program = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'Sandbox', 'SessionLogging.Sandbox.dll'))
     if (-not [IO.File]::Exists($program)) { throw "The sandbox is not built: $program is missing. Run build.ps1 first." }
 
     $id = [Diagnostics.Process]::GetCurrentProcess().Id
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`" --port 0 --parent $id")
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`" --port 0 --parent $id $Options")
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $process = [Diagnostics.Process]::Start($start)
@@ -50,4 +50,25 @@ The connection parameters of a sandbox's first account, for splatting.
 #>
 function Get-SandboxConnection($Sandbox) {
     @{ AccessKey = 'AKIASANDBOXACCOUNT01'; SecretKey = 'sandbox-secret-key-of-account-one'; EndpointUrl = $Sandbox.Url }
+}
+
+<#
+.SYNOPSIS
+Starts a session in a sandbox's first account and eu-west-1, as its user would.
+#>
+function Start-SandboxSession($Sandbox, [string] $Reason) {
+    $client = [Net.WebClient]::new()
+    $body = "{ `"Target`": `"i-02364c470a5f0bfd8`", `"Reason`": `"$Reason`" }"
+    $null = $client.UploadString("$($Sandbox.Url)/_sandbox/ssm/111122223333/eu-west-1/calls/StartSession", $body)
+    $client.Dispose()
+}
+
+<#
+.SYNOPSIS
+What rules of a sandbox have sent, as JSON text.
+#>
+function Get-SandboxDelivery($Sandbox) {
+    $client = [Net.WebClient]::new()
+    $client.DownloadString("$($Sandbox.Url)/_sandbox/deliveries")
+    $client.Dispose()
 }

@@ -24,9 +24,9 @@ function Show([scriptblock] $Command) {
     catch { $Host.UI.WriteErrorLine("$($_.FullyQualifiedErrorId.Split(',')[0]): $_") }
 }
 
-function Start-Sandbox([string] $Program, [string] $Documents) {
+function Start-Sandbox([string] $Program, [string] $Options) {
     $id = [Diagnostics.Process]::GetCurrentProcess().Id
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$Program`" --port 0 --parent $id --documents `"$Documents`"")
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$Program`" --port 0 --parent $id $Options")
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     [Diagnostics.Process]::Start($start)
@@ -37,7 +37,11 @@ $documents = [IO.Path]::Combine($PSScriptRoot, 'documents')
 $module = [IO.Path]::Combine([IO.Path]::GetDirectoryName($sandboxFolder), 'SsmSessionLogging', 'SsmSessionLogging.psd1')
 $exports = [IO.Path]::Combine([IO.Path]::GetTempPath(), 'SsmSessionLogging-demo-' + [Guid]::NewGuid().ToString('N'))
 
-$sandbox = Start-Sandbox ([IO.Path]::Combine($sandboxFolder, 'SessionLogging.Sandbox.dll')) $documents
+$program = [IO.Path]::Combine($sandboxFolder, 'SessionLogging.Sandbox.dll')
+$page = [IO.Path]::Combine([IO.Path]::GetDirectoryName($sandboxFolder), 'session-report.html')
+
+$sandbox = Start-Sandbox $program "--documents `"$documents`""
+$busy = Start-Sandbox $program '--sessions 2000'
 try {
     $url = $sandbox.StandardOutput.ReadLine()
     Import-Module $module
@@ -99,9 +103,43 @@ try {
         $Host.UI.WriteLine(('{0,-40} {1,4} of {2,4} characters kept; put in: {3}' -f
                 $name, ($head + $tail), $before.Length, ($after.Substring($head, $after.Length - $head - $tail).Trim() -replace '\s+', ' ')))
     }
+
+    $url = $busy.StandardOutput.ReadLine()
+    $PSDefaultParameterValues['*-Ssm*:EndpointUrl'] = $url
+    $web = [Net.WebClient]::new()
+    $Host.UI.WriteLine()
+    $Host.UI.WriteLine("Another account, at ${url}: its preferences are 90 days old, and 2,000 sessions were started in the last 30 in each of two Regions.")
+
+    Say 'Who is on a node right now?'
+    Show { Get-SsmSessionReport -State Active -ResolveTarget }
+
+    Say 'Every session of 30 days in two Regions, and what became of its log: looked for, not guessed.'
+    Show { Get-SsmSessionReport -CheckLog -Region eu-west-1, us-east-1 | Measure-SsmSession -By LogStatus }
+
+    Say 'Why has this session no log in S3?'
+    Show { Get-SsmSessionReport -CheckLog -Owner jane.doe* | Where-Object S3LogStatus -eq Missing | ForEach-Object { "$($_.SessionId): $($_.LogDetail)" } }
+
+    Say 'The same as a page to print and keep.'
+    Show { Get-SsmSessionReport -CheckLog -Region eu-west-1, us-east-1 | Export-SsmSessionReport $page -Force -PassThru | ForEach-Object { $_.FullName } }
+
+    Say 'A message for every session that somebody starts. First what would be made, then for real.'
+    Show { Register-SsmSessionAction notify-ops -TopicArn arn:aws:sns:eu-west-1:111122223333:session-activity -Event Start -WhatIf }
+    Show { Register-SsmSessionAction notify-ops -TopicArn arn:aws:sns:eu-west-1:111122223333:session-activity -Event Start -PassThru }
+    Show { Test-SsmSessionAction notify-ops }
+
+    Say 'Somebody starts a session with the reason INC-10482 "urgent". What the topic got:'
+    $null = $web.UploadString("$url/_sandbox/ssm/111122223333/eu-west-1/calls/StartSession", '{ "Target": "i-02364c470a5f0bfd8", "Reason": "INC-10482 \"urgent\"" }')
+    $message = [regex]::Match($web.DownloadString("$url/_sandbox/deliveries"), '"message": "((?:[^"\\]|\\.)*)"').Groups[1].Value
+    $Host.UI.WriteLine([regex]::Unescape($message))
+
+    Say 'Nothing of it stays behind.'
+    Show { Get-SsmSessionAction | Unregister-SsmSessionAction }
+    Show { Get-SsmSessionAction }
 }
 finally {
-    if (-not $sandbox.HasExited) { $sandbox.Kill() }
-    $sandbox.Dispose()
+    foreach ($started in $sandbox, $busy) {
+        if (-not $started.HasExited) { $started.Kill() }
+        $started.Dispose()
+    }
     if ([IO.Directory]::Exists($exports)) { [IO.Directory]::Delete($exports, $true) }
 }

@@ -62,7 +62,7 @@ public sealed class SessionActionPlan
                 : ReplacesForeign ? $"Replace the rule {After}, which was made by others."
                 : $"Change the action {After}.",
         };
-        lines.AddRange(Changes.Select(change => $"  {change}"));
+        lines.AddRange(Changes.Where(change => change.Setting != nameof(SessionAction.Message) || After.Message is null).Select(change => $"  {change}"));
         lines.AddRange(LostTargets.Select(target => $"  Removes the target {target}"));
         if (Permission is not null)
         {
