@@ -48,7 +48,7 @@ Describe 'Scripts that act on sessions' {
     It 'leaves nothing where a step is denied, and can simply be run again' {
         Add-SandboxFault $sandbox @{ kind = 'Deny'; operation = 'SetTopicAttributes' }
 
-        { Register-SsmSessionAction -Name watch -TopicArn $topic @connection -ErrorAction Stop } | Should -Throw -ErrorId '*,*'
+        { Register-SsmSessionAction -Name watch -TopicArn $topic @connection -ErrorAction Stop } | Should -Throw -ErrorId 'AccessDenied,*'
 
         Get-SsmSessionAction @connection | Should -BeNullOrEmpty
     }
