@@ -60,7 +60,7 @@ public sealed class PageTests : IDisposable
                 Assert.Equal(distinct, data.RootElement.GetProperty("rows").GetArrayLength());
                 Assert.DoesNotContain(page, character => char.IsControl(character) && character != '\n');
             },
-            iter: 200,
+            iter: 60,
             threads: 1);
 
     [Fact]

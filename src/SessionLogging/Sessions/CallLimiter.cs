@@ -129,7 +129,7 @@ public sealed class CallLimiter
             _lastDecrease = Now;
             Forget(_lastDecrease);
             if (double.IsPositiveInfinity(_rate))
-                _rate = _fullRate = Math.Max(1, _lastSecond.Count);
+                _rate = _fullRate = Math.Max(DefaultRate, _lastSecond.Count);
             _rate = Math.Max(Math.Min(LowestRate, _fullRate), _rate * (double.IsPositiveInfinity(_configured) ? UnpacedDecrease : Decrease));
             _next = Later(_next, _lastDecrease + Interval);
         }

@@ -61,7 +61,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     public object? Credential { get; set; }
 
     /// <summary>
-    /// <para type="description">The Regions to ask, by name or as Region objects of AWS Tools for PowerShell. Without it: the profile's, the session's ($StoredAWSRegion), then the environment's.</para>
+    /// <para type="description">The Regions to ask, by name or as Region objects of AWS Tools for PowerShell. Without it: the profile's, the session's ($StoredAWSRegion), then the environment's. Get-SsmSessionReport also takes *: every Region that is enabled in the account.</para>
     /// </summary>
     [Parameter]
     [Alias("RegionToCall")]
