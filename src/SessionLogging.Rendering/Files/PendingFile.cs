@@ -16,9 +16,21 @@ internal sealed class PendingFile : IDisposable
         _mayReplace = mayReplace;
         _temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         _content = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+#if NET
+        KeepMode();
+#endif
     }
 
     internal Stream Content => _content;
+
+#if NET
+    // Whoever hid the file from others wants its successor hidden too.
+    private void KeepMode()
+    {
+        if (!OperatingSystem.IsWindows() && _mayReplace && File.Exists(_path))
+            File.SetUnixFileMode(_temporary, File.GetUnixFileMode(_path));
+    }
+#endif
 
     /// <exception cref="IOException">A file has come into the place that may not be replaced, or the move failed.</exception>
     internal FileInfo Place()

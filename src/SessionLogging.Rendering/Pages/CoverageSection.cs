@@ -24,16 +24,17 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
         var incomplete = coverages.Distinct().Count(coverage => !coverage.Complete);
         return new CoverageSection(
             incomplete == 0 && unstated.Count == 0 && stated.Count > 0,
-            VerdictOf(incomplete, unstated.Count > 0 || stated.Count == 0, stated.Count > 0),
+            VerdictOf(incomplete, unstated.Count > 0 || stated.Count == 0, stated.Count > 0, stated.Exists(row => row.Only.Length > 0)),
             ExplanationOf(incomplete, stated, unstated),
             [.. stated, .. unstated]);
     }
 
-    private static string VerdictOf(int incomplete, bool isUnstated, bool isStated) => (incomplete, isUnstated, isStated) switch
+    private static string VerdictOf(int incomplete, bool isUnstated, bool isStated, bool isNarrowed) => (incomplete, isUnstated, isStated, isNarrowed) switch
     {
-        ( > 0, _, _) => "Not complete",
-        (_, true, true) => "Coverage not stated for all",
-        (_, true, false) => "Coverage not stated",
+        ( > 0, _, _, _) => "Not complete",
+        (_, true, true, _) => "Coverage not stated for all",
+        (_, true, false, _) => "Coverage not stated",
+        (_, _, _, true) => "Complete for what was asked, which is not every session",
         _ => "Complete",
     };
 
@@ -48,6 +49,8 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
             sentences.Add(FormattableString.Invariant($"{unstated.Sum(row => row.SessionCount):#,0} sessions came without a statement of what they cover: whether others are missing cannot be told."));
         else if (stated.Count == 0)
             sentences.Add("There are no sessions here, and nothing says which were asked for.");
+        if (stated.Any(row => row.Only.Length > 0))
+            sentences.Add("Less than every session was asked for: the state says what.");
         if (stated.Any(row => row.IsFiltered))
             sentences.Add("Where fewer are on this page than were given, they were left out afterwards.");
         return string.Join(" ", sentences);
@@ -55,7 +58,7 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
 
     private static bool IsIn(SessionRecord session, SessionReportCoverage coverage) =>
         session.AccountId == coverage.AccountId && session.Region == coverage.Region
-        && (session.StartDate is not { } start || (start >= coverage.After && start < coverage.Before));
+        && (session.StartDate is not { } start || (start < coverage.Before && (start >= coverage.After || session.EndDate is null)));
 }
 
 /// <summary>One account and Region, and a window.</summary>
@@ -67,9 +70,10 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
 /// <param name="IsComplete">Whether it is complete.</param>
 /// <param name="Given">How many sessions were given.</param>
 /// <param name="OnPage">How many of them are on the page.</param>
+/// <param name="Only">What was asked for, where that was less than everything.</param>
 /// <param name="Error">Why it is not complete.</param>
 internal sealed record CoverageRow(
-    string Account, string Region, string After, string Before, string State, bool IsComplete, string Given, string OnPage, string Error)
+    string Account, string Region, string After, string Before, string State, bool IsComplete, string Given, string OnPage, string Only, string Error)
 {
     internal int SessionCount { get; init; }
 
@@ -84,6 +88,7 @@ internal sealed record CoverageRow(
         coverage.Complete,
         Number(coverage.Sessions),
         Number(onPage),
+        coverage.Selection is { } selection ? $"only {ShownText.Of(selection)}" : "",
         ShownText.Of(coverage.Error))
     {
         SessionCount = onPage,
@@ -91,7 +96,7 @@ internal sealed record CoverageRow(
     };
 
     internal static CoverageRow Unstated(string? accountId, string region, int onPage) =>
-        new(AccountOf(accountId), ShownText.Of(region), "", "", "Coverage not stated", IsComplete: false, "", Number(onPage), "") { SessionCount = onPage };
+        new(AccountOf(accountId), ShownText.Of(region), "", "", "Coverage not stated", IsComplete: false, "", Number(onPage), Only: "", Error: "") { SessionCount = onPage };
 
     private static string AccountOf(string? accountId) => accountId is null ? "not known" : ShownText.Of(accountId);
 

@@ -20,5 +20,11 @@ internal sealed record LogStatusWords(LogStatus Status, string Name, string Mean
     /// <summary>The name of the class that colours it.</summary>
     public string Class => InkClass.Of(Ink);
 
+    /// <summary>What a session is called whose log status was left out.</summary>
+    internal const string NotWorkedOut = "Not worked out";
+
     internal static LogStatusWords Of(LogStatus? status) => All[(int)(status ?? LogStatus.Unknown)];
+
+    /// <summary>The name of a status, or that there is none.</summary>
+    internal static string NameOf(LogStatus? status) => status is null ? NotWorkedOut : Of(status).Name;
 }

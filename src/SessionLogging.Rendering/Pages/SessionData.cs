@@ -31,8 +31,8 @@ internal sealed class SessionData
         json.WriteBoolean("utc", _time.IsUtc);
         WriteAll(json, "fields", SessionField.All.Select(field => field.Name));
         WriteAll(json, "labels", SessionField.All.Select(field => field.Label));
-        WriteAll(json, "logs", LogStatusWords.All.Select(words => words.Name));
-        WriteAll(json, "inks", LogStatusWords.All.Select(words => words.Class));
+        WriteAll(json, "logs", [.. LogStatusWords.All.Select(words => words.Name), LogStatusWords.NotWorkedOut]);
+        WriteAll(json, "inks", [.. LogStatusWords.All.Select(words => words.Class), LogStatusWords.Of(null).Class]);
         json.WriteStartArray("rows");
         foreach (var session in sessions)
             WriteRow(json, session);

@@ -23,7 +23,7 @@ internal sealed record SessionField(string Name, string Label, Func<SessionRecor
         new("type", "Type", session => session.SessionType),
         new("access", "Access", session => session.AccessType),
         new("reason", "Reason", session => session.Reason),
-        new("log", "Log", session => LogStatusWords.Of(session.LogStatus).Name),
+        new("log", "Log", session => LogStatusWords.NameOf(session.LogStatus)),
         new("logDetail", "Why", session => session.LogDetail),
         new("s3", "Log in S3", session => NameOf(session.S3LogStatus)),
         new("s3Uri", "Place in S3", session => session.S3Uri),

@@ -75,6 +75,11 @@ public sealed class SessionActionPlan
             lines.AddRange(message.Split('\n').Select(line => $"    {line}"));
         }
 
+        if (!IsUnchanged)
+        {
+            lines.Add("  Limits: EventBridge hears of calls alone, minutes later, through CloudTrail; a session that ends by exit or time-out makes none.");
+        }
+
         return string.Join(Environment.NewLine, lines);
     }
 }

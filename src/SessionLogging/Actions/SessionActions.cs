@@ -41,18 +41,17 @@ public sealed class SessionActions
     }
 
     /// <summary>The actions, a page of rules at a time. Rules of others are left out.</summary>
-    /// <param name="name">A name, which may hold <c>*</c> and <c>?</c>; <see langword="null"/>: all.</param>
+    /// <param name="names">Names, which may hold <c>*</c> and <c>?</c>; none: all.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="AwsCallException">A call failed.</exception>
-    public async IAsyncEnumerable<SessionAction> ListAsync(string? name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SessionAction> ListAsync(IReadOnlyCollection<string> names, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var place = await ActionPlace.OfAsync(_account, cancellationToken).ConfigureAwait(false);
         await foreach (var page in _account.EventRules.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            foreach (var rule in page.Where(rule => RuleReading.MayBeOurs(rule) && (name is null || Wildcard.Matches(name, rule.Name))))
+            foreach (var rule in page.Where(rule => RuleReading.MayBeOurs(rule) && (names.Count == 0 || names.Any(name => Wildcard.Matches(name, rule.Name)))))
             {
-                var reading = await RuleReading.OfAsync(_account.EventRules, place, rule, cancellationToken).ConfigureAwait(false);
-                if (reading.IsOurs)
+                if (await ReadListedAsync(place, rule, cancellationToken).ConfigureAwait(false) is { IsOurs: true } reading)
                 {
                     yield return reading.ToAction();
                 }
@@ -130,6 +129,19 @@ public sealed class SessionActions
     {
         var reading = await ReadOwnAsync(name, cancellationToken).ConfigureAwait(false);
         return await new ActionTest(_account, reading).RunAsync(send, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Between the listing and this look somebody may have removed the rule.
+    private async Task<RuleReading?> ReadListedAsync(ActionPlace place, EventRule rule, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RuleReading.OfAsync(_account.EventRules, place, rule, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsCallException gone) when (gone.Kind is AwsCallFailure.NotFound)
+        {
+            return null;
+        }
     }
 
     private async Task<IReadOnlyList<ActionStep>> RemovalAsync(RuleReading reading, CancellationToken cancellationToken)

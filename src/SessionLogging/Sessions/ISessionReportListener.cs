@@ -10,7 +10,7 @@ public interface ISessionReportListener
     void OnRecords(IReadOnlyList<SessionRecord> records);
 
     /// <summary>A page of a Region's sessions was given.</summary>
-    void OnProgress(string region, SessionProgress progress);
+    void OnProgress(string? accountId, string region, SessionProgress progress);
 
     /// <summary>A Region's logs are about to be looked for, with more than <see cref="LogCheck.UnannouncedCalls"/> calls.</summary>
     void OnLogCheck(string region, LogCheckEstimate estimate);

@@ -11,7 +11,7 @@ internal sealed class ReportRegion(SessionReportOptions options, IAccount accoun
         account.Region,
         account.Sessions,
         CallLimiterRegistry.Process.For(account.Connection.EndpointUrl, accountId, account.Region, options.MaxCallsPerSecond),
-        time).Read(options.Request, progress => listener.OnProgress(account.Region, progress));
+        time).Read(options.Request, progress => listener.OnProgress(accountId, account.Region, progress));
 
     private readonly SessionLogs _logs = new(account.Documents, time);
     private readonly TargetNames _targets = new(account.Nodes, failure => listener.OnTargetsUnresolved(account.Region, failure));

@@ -27,13 +27,13 @@ internal sealed class SessionList
     private WindowCutter? _cutter;
     private bool _probing;
 
-    internal SessionList(SessionSource source, SessionPages pages, SessionState state, SessionRequest request)
+    internal SessionList(SessionSource source, SessionPages pages, SessionState state, ReportWindow window, IReadOnlyDictionary<string, string> filters)
     {
         _source = source;
         _pages = pages;
         _state = state;
-        _window = request.Window;
-        _filters = request.Selection.Filters;
+        _window = window;
+        _filters = filters;
 
         // Sessions that run are few and mostly new: their first page says nothing of the days before.
         _probing = state is SessionState.History;

@@ -11,6 +11,9 @@ namespace SessionLogging.Sessions;
 /// </remarks>
 public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
 {
+    // Session Manager came in September 2018: no session is older.
+    private static readonly DateTimeOffset BeforeSessionManager = new(2018, 9, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly SessionSource _source;
     private readonly SessionRequest _request;
     private readonly Action<SessionProgress>? _progress;
@@ -35,6 +38,7 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
         Region = _source.Region,
         After = _request.Window.After,
         Before = _request.Window.Before,
+        Selection = _request.Narrowing,
         Complete = _error is null,
         Sessions = _sessionsGiven,
         Calls = _pages.Calls,
@@ -98,14 +102,17 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
             throw failure;
     }
 
-    private SessionList List(SessionState state) => new(_source, _pages, state, _request);
+    private SessionList List(SessionState state) => new(_source, _pages, state, WindowOf(state), _request.Selection.Filters);
+
+    private ReportWindow WindowOf(SessionState state) =>
+        state is SessionState.Active && _request.TakesEarlierRunning ? _request.Window.From(BeforeSessionManager) : _request.Window;
 
     private List<Session> Give(IReadOnlyList<Session> page, double daysCovered)
     {
         var given = page.Where(_request.Selection.Takes).ToList();
         _pagesGiven++;
         _sessionsGiven += given.Count;
-        _progress?.Invoke(new SessionProgress(_pagesGiven, _sessionsGiven, daysCovered, _request.Window.Length.TotalDays));
+        _progress?.Invoke(new SessionProgress(_pagesGiven, _sessionsGiven, Math.Min(daysCovered, _request.Window.Length.TotalDays), _request.Window.Length.TotalDays));
         return given;
     }
 }

@@ -50,6 +50,7 @@ public static class SessionRecordJson
         Text(json, nameof(coverage.Region), coverage.Region);
         Text(json, nameof(coverage.After), Time(coverage.After));
         Text(json, nameof(coverage.Before), Time(coverage.Before));
+        Text(json, nameof(coverage.Selection), coverage.Selection);
         json.WriteBoolean(nameof(coverage.Complete), coverage.Complete);
         json.WriteNumber(nameof(coverage.Sessions), coverage.Sessions);
         json.WriteNumber(nameof(coverage.Calls), coverage.Calls);
@@ -93,6 +94,7 @@ public static class SessionRecordJson
         Region = json.RequiredText(nameof(SessionReportCoverage.Region)),
         After = json.RequiredTime(nameof(SessionReportCoverage.After)),
         Before = json.RequiredTime(nameof(SessionReportCoverage.Before)),
+        Selection = json.Text(nameof(SessionReportCoverage.Selection)),
         Complete = json.RequiredFlag(nameof(SessionReportCoverage.Complete)),
         Sessions = json.RequiredCount(nameof(SessionReportCoverage.Sessions)),
         Calls = json.RequiredCount(nameof(SessionReportCoverage.Calls)),

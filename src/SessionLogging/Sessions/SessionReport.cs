@@ -89,6 +89,7 @@ public sealed class SessionReport
         Region = opening.Region ?? "",
         After = _options.Request.Window.After,
         Before = _options.Request.Window.Before,
+        Selection = _options.Request.Narrowing,
         Complete = false,
         Sessions = 0,
         Calls = 0,

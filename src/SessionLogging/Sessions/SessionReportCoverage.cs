@@ -15,6 +15,9 @@ public sealed record SessionReportCoverage
     /// <summary>The end of the window, in UTC: sessions that started before then.</summary>
     public required DateTimeOffset Before { get; init; }
 
+    /// <summary>What the report was narrowed to, for example <c>Owner jdoe; State Active</c>; <see langword="null"/>: every session of the window.</summary>
+    public string? Selection { get; init; }
+
     /// <summary>Whether every session of the window that matches was given.</summary>
     public required bool Complete { get; init; }
 

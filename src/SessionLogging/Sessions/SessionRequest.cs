@@ -24,6 +24,32 @@ public sealed record SessionRequest
 
     /// <summary>Which of their sessions.</summary>
     public SessionSelection Selection { get; init; } = SessionSelection.Everything;
+
+    /// <summary>Whether sessions that run are taken also where they started before the window: there is no limit to how long one lasts.</summary>
+    public bool TakesEarlierRunning { get; init; }
+
+    /// <summary>What narrows the report to less than every session of its window, in words; <see langword="null"/> where nothing does.</summary>
+    internal string? Narrowing
+    {
+        get
+        {
+            var narrowed = new List<string>();
+            Add("State", Lists is SessionLists.All ? [] : [Lists.ToString()]);
+            Add("Owner", Selection.Owner);
+            Add("Target", Selection.Target);
+            Add("Status", Selection.Status);
+            Add("SessionId", Selection.SessionId);
+            Add("AccessType", Selection.AccessType);
+            Add("DocumentName", Selection.DocumentName);
+            return narrowed.Count == 0 ? null : string.Join("; ", narrowed);
+
+            void Add(string name, IReadOnlyList<string> values)
+            {
+                if (values.Count > 0)
+                    narrowed.Add($"{name} {string.Join(", ", values)}");
+            }
+        }
+    }
 }
 
 /// <summary>How far a report has come.</summary>

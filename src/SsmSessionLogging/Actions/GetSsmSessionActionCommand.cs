@@ -31,30 +31,36 @@ public sealed class GetSsmSessionActionCommand : ConnectedCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        var patterns = Name.Where(IsPattern).ToList();
         foreach (var opening in Accounts.All())
         {
-            foreach (var name in Name)
+            foreach (var name in Name.Where(name => !IsPattern(name)).Distinct(StringComparer.Ordinal))
             {
-                await WriteAsync(opening, name, cancellationToken).ConfigureAwait(false);
+                await ReadAsync(opening, async actions => Pipeline.Write(await actions.FindAsync(name, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+            }
+
+            if (patterns.Count > 0)
+            {
+                await ReadAsync(opening, actions => WriteMatchingAsync(actions, patterns, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task WriteAsync(AccountOpening opening, string name, CancellationToken cancellationToken)
+    private static bool IsPattern(string name) => name.IndexOfAny(['*', '?']) >= 0;
+
+    private async Task WriteMatchingAsync(SessionActions actions, IReadOnlyCollection<string> patterns, CancellationToken cancellationToken)
+    {
+        await foreach (var action in actions.ListAsync(patterns, cancellationToken).ConfigureAwait(false))
+        {
+            Pipeline.Write(action);
+        }
+    }
+
+    private async Task ReadAsync(AccountOpening opening, Func<SessionActions, Task> read, CancellationToken cancellationToken)
     {
         try
         {
-            var actions = new SessionActions(await opening.OpenAsync(cancellationToken).ConfigureAwait(false), TimeProvider.System);
-            if (!WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                Pipeline.Write(await actions.FindAsync(name, cancellationToken).ConfigureAwait(false));
-                return;
-            }
-
-            await foreach (var action in actions.ListAsync(name, cancellationToken).ConfigureAwait(false))
-            {
-                Pipeline.Write(action);
-            }
+            await read(new SessionActions(await opening.OpenAsync(cancellationToken).ConfigureAwait(false), TimeProvider.System)).ConfigureAwait(false);
         }
         catch (SessionLoggingException failure)
         {

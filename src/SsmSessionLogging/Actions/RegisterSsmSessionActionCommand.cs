@@ -9,7 +9,7 @@ namespace SsmSessionLogging.Actions;
 
 /// <summary>
 /// <para type="synopsis">Registers an action on session events: a message to an SNS topic, a Lambda function, a pipeline, or a command on nodes.</para>
-/// <para type="description">Makes an EventBridge rule with one target, and gives the target the permission it needs: a statement is merged into the topic's policy, in which nothing else changes, or added to the function's. Roles are given and checked, never made. Where a step fails, what this command made is taken back, and the error says what could not be. Registering the same twice changes nothing.</para>
+/// <para type="description">Makes an EventBridge rule with one target, and gives the target the permission it needs: a statement is merged into the topic's policy, in which nothing else changes, or added to the function's. Roles are given, and that EventBridge may assume them is checked; what they allow is not looked at, and none is made. Where a step fails, what this command made is taken back, and the error says what could not be. Registering the same twice changes nothing.</para>
 /// <para type="description">EventBridge hears of sessions through CloudTrail, minutes later, and only of calls: a session that ends by exit or time-out makes no event. Test-SsmSessionAction says whether the account's trails are enough.</para>
 /// <example>
 ///   <code>Register-SsmSessionAction -Name notify-ops -TopicArn arn:aws:sns:eu-west-1:111122223333:ops -Region eu-west-1</code>
@@ -84,6 +84,7 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "CommandOnTag")]
     [ValidateCount(1, 1)]
+    [ValidateNotNull]
     public Hashtable Tag { get; set; } = [];
 
     /// <summary>
@@ -91,12 +92,14 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     /// </summary>
     [Parameter(ParameterSetName = "CommandOnInstances")]
     [Parameter(ParameterSetName = "CommandOnTag")]
+    [ValidateNotNull]
     public Hashtable Parameter { get; set; } = [];
 
     /// <summary>
     /// <para type="description">Which calls it is for; all by default.</para>
     /// </summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public SessionEvent[] Event { get; set; } = [];
 
     /// <summary>

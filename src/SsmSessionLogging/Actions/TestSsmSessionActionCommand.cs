@@ -7,7 +7,7 @@ namespace SsmSessionLogging.Actions;
 
 /// <summary>
 /// <para type="synopsis">Looks whether actions on session events would be carried out.</para>
-/// <para type="description">Looks at everything between a session and the action: a CloudTrail trail that logs write management events and covers the Region, the rule, how it matches sample events, and whether the target lets EventBridge in. The findings also name the limits: a session that ends by exit or time-out makes no event, and CloudTrail takes minutes.</para>
+/// <para type="description">Looks at what lies between a session and the action: a CloudTrail trail that logs write management events and covers the Region, the rule, how it matches sample events, and whether the target lets EventBridge in. What a role allows is not looked at, and the findings say so. The findings also name the limits: a session that ends by exit or time-out makes no event, and CloudTrail takes minutes.</para>
 /// <example>
 ///   <code>Test-SsmSessionAction -Name notify-ops -Region eu-west-1</code>
 ///   <para>Why did no message come?</para>

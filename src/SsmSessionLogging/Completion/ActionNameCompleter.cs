@@ -17,7 +17,7 @@ public sealed class ActionNameCompleter : IArgumentCompleter
 
     private static async IAsyncEnumerable<IReadOnlyList<string>> NamesAsync(IAccount account, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var action in new SessionActions(account, TimeProvider.System).ListAsync(name: null, cancellationToken).ConfigureAwait(false))
+        await foreach (var action in new SessionActions(account, TimeProvider.System).ListAsync(names: [], cancellationToken).ConfigureAwait(false))
         {
             yield return [action.Name];
         }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SessionLogging.Accounts;
 using SessionLogging.Sessions;
 using SsmSessionLogging.Abstractions;
 
@@ -6,7 +7,7 @@ namespace SsmSessionLogging.Sessions;
 
 /// <summary>
 /// <para type="synopsis">Gets the Session Manager sessions of the last 30 days, and what became of their logs.</para>
-/// <para type="description">One object for each session that runs or ended in the last 30 days, the account's and Region's sessions as they come. The log status is worked out from the versions of the Session documents: Expected says where a log should be, not that somebody looked. What cannot be known is Unknown, with why.</para>
+/// <para type="description">One object for each session that runs, and for each that started in the last 30 days and ended, as they come. The log status is worked out from the versions of the Session documents: Expected says where a log should be, not that somebody looked. What cannot be known is Unknown, with why.</para>
 /// <example>
 ///   <code>Get-SsmSessionReport -Days 7 -Region eu-west-1</code>
 ///   <para>The sessions of the last seven days.</para>
@@ -52,7 +53,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>
-    /// <para type="description">Files of JSON lines that Export-SsmSessionReport wrote: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there.</para>
+    /// <para type="description">Files of JSON lines that Export-SsmSessionReport wrote: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region and -AccountId narrow the records.</para>
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [SupportsWildcards]
@@ -153,7 +154,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     {
         if (ParameterSetName == "Path")
         {
-            _files = FileSystemPaths.Resolve(this, Path, literalPaths: null);
+            _files = [.. FileSystemPaths.Resolve(this, Path, literalPaths: null).OrderByDescending(File.GetLastWriteTimeUtc)];
             return;
         }
 
@@ -169,12 +170,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
             return ReportAsync(_options, cancellationToken);
         }
 
-        var records = new RecordFiles { Takes = Takes, IncludeCoverage = IncludeCoverage };
-        foreach (var file in _files)
-        {
-            records.Write(file, Pipeline, cancellationToken);
-        }
-
+        new RecordFiles(Pipeline) { Takes = Takes, IncludeCoverage = IncludeCoverage }.Write(_files, cancellationToken);
         return Task.CompletedTask;
     }
 
@@ -183,10 +179,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
         var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
         var report = new SessionReport(options, new ReportListener(Pipeline));
         var coverages = await report.RunAsync(openings, AccountIdAsync, cancellationToken).ConfigureAwait(false);
-        foreach (var coverage in coverages.Where(coverage => !coverage.Complete))
-        {
-            Pipeline.Warning($"The report of {coverage.AccountId} {coverage.Region} is not complete: {coverage.Error}");
-        }
+        ReportListener.WarnOfIncomplete(Pipeline, coverages);
 
         foreach (var coverage in coverages.Where(_ => IncludeCoverage))
         {
@@ -201,6 +194,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
             Window = ParameterSetName == "Window"
                 ? ReportWindow.Between(After!.Value, Before ?? DateTimeOffset.MaxValue).RequireRemembered(now)
                 : ReportWindow.OfDays(Days, ReportTimeZone.Named(TimeZone), now),
+            TakesEarlierRunning = ParameterSetName == "Days",
             Lists = State,
             Selection = Selection,
         },
@@ -212,7 +206,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     private bool Takes(SessionRecord record) =>
         (After is null || record.StartDate >= After)
         && (Before is null || record.StartDate < Before)
-        && (Region is null || Region.Contains(record.Region, StringComparer.Ordinal))
+        && (Region is null or [ConnectionPlan.EveryRegionName] || Region.Contains(record.Region, StringComparer.OrdinalIgnoreCase))
         && (AccountId is null || AccountId.Contains(record.AccountId, StringComparer.Ordinal))
         && Selection.Takes(record);
 }

@@ -3,32 +3,56 @@ using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Sessions;
 
-/// <summary>Gives the records that were exported to files as a report gives them.</summary>
+/// <summary>Gives the records that were exported to files as a report gives them: each session once.</summary>
 internal sealed class RecordFiles
 {
+    private readonly CmdletPipeline _pipeline;
+    private readonly HashSet<(string? Account, string Region, string SessionId)> _given = [];
+    private readonly List<SessionReportCoverage> _coverages = [];
+
+    internal RecordFiles(CmdletPipeline pipeline) => _pipeline = pipeline;
+
     /// <summary>Which records are given.</summary>
     internal required Func<SessionRecord, bool> Takes { get; init; }
 
     /// <summary>Whether what the files say of their coverage is given too.</summary>
     internal required bool IncludeCoverage { get; init; }
 
-    /// <summary>Writes what a file holds; a line that cannot be read is one error.</summary>
-    internal void Write(string file, CmdletPipeline pipeline, CancellationToken cancellationToken)
+    /// <summary>Writes what the files hold, those first that count where several hold a session. What cannot be read is an error, and the rest follows.</summary>
+    internal void Write(IEnumerable<string> files, CancellationToken cancellationToken)
+    {
+        foreach (var file in files)
+        {
+            try
+            {
+                WriteFile(file, cancellationToken);
+            }
+            catch (Exception failure) when (ErrorRecords.Of(failure) is { } record)
+            {
+                _pipeline.Error(record);
+            }
+        }
+
+        ReportListener.WarnOfIncomplete(_pipeline, _coverages);
+    }
+
+    private void WriteFile(string file, CancellationToken cancellationToken)
     {
         foreach (var line in SessionRecordFile.Read(file))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (line.Problem is { } problem)
             {
-                pipeline.Error(ErrorRecords.From(problem, document: null));
+                _pipeline.Error(ErrorRecords.From(problem, document: null));
             }
-            else if (line.Coverage is { } coverage && IncludeCoverage)
+            else if (line.Coverage is { } coverage)
             {
-                pipeline.Write(coverage);
+                _coverages.Add(coverage);
+                _pipeline.WriteIfAny(IncludeCoverage ? coverage : null);
             }
-            else if (line.Record is { } record && Takes(record))
+            else if (line.Record is { } record && Takes(record) && _given.Add((record.AccountId, record.Region, record.SessionId)))
             {
-                pipeline.Write(record);
+                _pipeline.Write(record);
             }
         }
     }

@@ -16,10 +16,18 @@ internal sealed class ReportListener : ISessionReportListener
 
     public void OnRecords(IReadOnlyList<SessionRecord> records) => _pipeline.WriteEach(records);
 
-    public void OnProgress(string region, SessionProgress progress) => _pipeline.Progress(
+    internal static void WarnOfIncomplete(CmdletPipeline pipeline, IEnumerable<SessionReportCoverage> coverages)
+    {
+        foreach (var coverage in coverages.Where(coverage => !coverage.Complete))
+        {
+            pipeline.Warning($"The report of {coverage.AccountId} {coverage.Region} is not complete: {coverage.Error}");
+        }
+    }
+
+    public void OnProgress(string? accountId, string region, SessionProgress progress) => _pipeline.Progress(
         new ProgressRecord(
-            activityId: StringComparer.Ordinal.GetHashCode(region) & int.MaxValue,
-            $"Sessions in {region}",
+            ActivityOf(accountId, region),
+            $"Sessions in {accountId} {region}",
             FormattableString.Invariant($"{progress.Sessions} sessions on {progress.Pages} pages, {progress.DaysCovered:0.0} of {progress.Days:0.0} days"))
         {
             PercentComplete = progress.Days <= 0 ? 100 : (int)Math.Max(0, Math.Min(100, 100 * progress.DaysCovered / progress.Days)),
@@ -29,13 +37,24 @@ internal sealed class ReportListener : ISessionReportListener
         FormattableString.Invariant($"{region}: looking for the logs of {estimate.Sessions:N0} sessions takes about {estimate.Calls:N0} calls. Ctrl+C stops it."));
 
     public void OnTargetsUnresolved(string region, AwsCallException failure) =>
-        _pipeline.Warning($"{region}: TargetName and Platform stay empty: {failure.Message} {failure.RecommendedAction}");
+        _pipeline.Warning($"{region}: TargetName and Platform stay empty where they were not listed yet: {failure.Message} {failure.RecommendedAction}");
 
     public void OnFailure(AccountOpening opening, SessionLoggingException failure) => _pipeline.Error(ErrorRecords.From(failure, document: null));
 
     public void OnRegionNotEnabled(AccountOpening opening, SessionLoggingException failure) =>
-        _pipeline.Verbose($"{opening.Region} is left out: it is not enabled in the account, as it does not know credentials that another Region took.");
+        _pipeline.Warning(
+            $"{opening.Region} is left out: it does not know credentials that another Region took, so it is not enabled in the account, or a session token is not valid there. "
+            + "Allow account:ListRegions to know, or name the Regions.");
 
-    public void OnCovered(SessionReportCoverage coverage, TimeSpan elapsed) => _pipeline.Verbose(FormattableString.Invariant(
-        $"{coverage.AccountId} {coverage.Region}: {coverage.Sessions} sessions, {coverage.Calls} calls, {coverage.Throttled} throttled, {elapsed.TotalSeconds:0.0} s").TrimStart());
+    public void OnCovered(SessionReportCoverage coverage, TimeSpan elapsed)
+    {
+        _pipeline.Progress(new ProgressRecord(ActivityOf(coverage.AccountId, coverage.Region), $"Sessions in {coverage.AccountId} {coverage.Region}", "Done")
+        {
+            RecordType = ProgressRecordType.Completed,
+        });
+        _pipeline.Verbose(FormattableString.Invariant(
+            $"{coverage.AccountId} {coverage.Region}: {coverage.Sessions} sessions, {coverage.Calls} calls, {coverage.Throttled} throttled, {elapsed.TotalSeconds:0.0} s").TrimStart());
+    }
+
+    private static int ActivityOf(string? accountId, string region) => StringComparer.Ordinal.GetHashCode($"{accountId} {region}") & int.MaxValue;
 }

@@ -72,7 +72,7 @@ public sealed class SandboxActionTests : AccountTest
 
         var delivery = Assert.Single(Server.Cloud.Deliveries.All);
         Assert.True(delivery.Delivered, delivery.Problem);
-        var listed = Assert.Single(await actions.ListAsync(name: null, Cancel).ToListAsync(Cancel));
+        var listed = Assert.Single(await actions.ListAsync(names: [], Cancel).ToListAsync(Cancel));
         Assert.Equal((Name, delivery.Target, Targets[kind].Kind), (listed.Name, listed.TargetArn, listed.TargetKind!.Value));
         Assert.Empty(listed.Problems);
 

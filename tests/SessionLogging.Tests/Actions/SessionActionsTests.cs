@@ -149,7 +149,7 @@ public sealed class SessionActionsTests
     private async Task<List<SessionAction>> ListAsync()
     {
         var actions = new List<SessionAction>();
-        await foreach (var action in _account.Actions().ListAsync(name: null, Cancel))
+        await foreach (var action in _account.Actions().ListAsync(names: [], Cancel))
             actions.Add(action);
         return actions;
     }

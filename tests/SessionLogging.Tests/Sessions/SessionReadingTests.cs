@@ -168,7 +168,7 @@ public sealed class SessionReadingTests
         var time = new VirtualTime();
         var server = Server(time, 10_000, 400);
         var source = SessionRun.Source(time, server, new CallLimiter(rate, time));
-        var list = new SessionList(source, new SessionPages(source), SessionState.History, Request(SessionLists.History));
+        var list = new SessionList(source, new SessionPages(source), SessionState.History, Month, new Dictionary<string, string>(StringComparer.Ordinal));
         var most = 0;
         time.Run(async () =>
         {

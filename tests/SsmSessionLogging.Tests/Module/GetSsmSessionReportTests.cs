@@ -230,7 +230,7 @@ public sealed class GetSsmSessionReportTests : ModuleTest
         var run = Run($"{Unlimited} -Days 1 -Region * -Verbose").ThrowOnError();
 
         Assert.Equal(enabled, Coverages(run).Select(it => it.Text("Region")).Order(StringComparer.Ordinal));
-        Assert.Contains(run.Verbose, line => line.Contains("eu-south-2 is left out", StringComparison.Ordinal));
+        Assert.Contains(run.Warnings, line => line.StartsWith("eu-south-2 is left out", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -296,7 +296,7 @@ public sealed class GetSsmSessionReportTests : ModuleTest
         var run = Run($"{Report} -SkipLogStatus -Verbose").ThrowOnError();
 
         Assert.Contains(run.Verbose, line => line.StartsWith("111122223333 eu-west-1: ", StringComparison.Ordinal) && line.Contains("calls", StringComparison.Ordinal) && line.EndsWith(" s", StringComparison.Ordinal));
-        Assert.Contains(run.Progress, record => record.Activity == "Sessions in eu-west-1" && record.StatusDescription.Contains("days", StringComparison.Ordinal));
+        Assert.Contains(run.Progress, record => record.Activity == "Sessions in 111122223333 eu-west-1" && record.StatusDescription.Contains("days", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -339,6 +339,49 @@ public sealed class GetSsmSessionReportTests : ModuleTest
             Assert.Equal(asked.Output.Select(item => item.AsText()), read.Output.Select(item => item.AsText()));
             Assert.All(narrowed.Output, record => Assert.Equal("Failed", record.Text("Status")));
             Assert.Empty(Sandbox.Calls.All);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_session_that_runs_is_given_whenever_it_started_unless_a_window_is_asked_for()
+    {
+        var started = TimeProvider.System.GetUtcNow().AddDays(-45);
+        Sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Sessions.Add(new StoredSession { SessionId = "tunnel-0", StartDate = started, Target = "i-1" });
+
+        Assert.Contains("tunnel-0", Ids(Run($"{Report} -SkipLogStatus -State Active -Days 1").ThrowOnError()));
+        Assert.Contains("tunnel-0", Ids(Run($"{Report} -SkipLogStatus").ThrowOnError()));
+        Assert.DoesNotContain("tunnel-0", Ids(Run($"{Report} -SkipLogStatus -After $args[0]", TimeProvider.System.GetUtcNow().AddDays(-3)).ThrowOnError()));
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("-State Active -Owner jdoe, root", "State Active; Owner jdoe, root")]
+    public void The_coverage_says_what_a_report_was_narrowed_to(string filter, string? selection) =>
+        Assert.Equal(selection, Assert.Single(Coverages(Run($"{Unlimited} -Days 1 {filter}").ThrowOnError())).Text("Selection"));
+
+    [Fact]
+    public void Several_files_give_each_session_once_and_one_that_cannot_be_read_stops_none()
+    {
+        var folder = Directory.CreateTempSubdirectory("history");
+        try
+        {
+            string PathOf(string name) => Path.Combine(folder.FullName, name);
+            File.WriteAllText(PathOf("1-older.jsonl"), """{"Region":"eu-west-1","SessionId":"a","Reason":"older"}""");
+            File.SetLastWriteTimeUtc(PathOf("1-older.jsonl"), DateTime.UnixEpoch);
+            File.WriteAllText(PathOf("2-newer.jsonl"), """
+                {"Region":"eu-west-1","SessionId":"a","Reason":"newer"}
+                {"Region":"eu-west-2","SessionId":"a"}
+                {"Region":"eu-west-2","After":"2026-01-01T00:00:00Z","Before":"2026-01-02T00:00:00Z","Complete":false,"Sessions":1,"Calls":1,"Throttled":0,"Error":"denied"}
+                """);
+
+            var run = Run("Get-SsmSessionReport -Path $args[0] -Region *", PathOf("*.jsonl")).ThrowOnError();
+
+            Assert.Equal(["eu-west-1 newer", "eu-west-2 "], run.Output.Select(record => $"{record.Get("Region")} {record.Get("Reason")}"));
+            Assert.Contains("eu-west-2 is not complete: denied", Assert.Single(run.Warnings), StringComparison.Ordinal);
         }
         finally
         {

@@ -120,6 +120,9 @@ public sealed class SessionActionTests : ModuleTest
     [InlineData(Topic + " -UserArn jdoe", "UserArnShape")]
     [InlineData(Topic + " -Event Start -Name 'a b'", "ActionName")]
     [InlineData(CommandOnNode + " -Message x", "AmbiguousParameterSet")]
+    [InlineData("-CommandDocument AWS-RunShellScript -Tag @{ Environment = $null }" + Role, "CommandNodes")]
+    [InlineData("-CommandDocument AWS-RunShellScript -InstanceId i-1 -Parameter $null" + Role, "ParameterArgumentValidationError")]
+    [InlineData("-PipelineArn arn:aws:codepipeline:eu-west-1:111122223333:review-session -TargetRoleArn arn:aws:iam::111122223333:role/other/EventBridgeActions", "RoleMissing")]
     public void What_would_never_work_is_refused_before_anything_is_changed(string parameters, string error)
     {
         var name = parameters.Contains("-Name", StringComparison.Ordinal) ? "" : "watch";
@@ -174,6 +177,30 @@ public sealed class SessionActionTests : ModuleTest
         var finding = Assert.Single(Run("Get-SsmSessionAction | Test-SsmSessionAction").ThrowOnError().Output, finding => finding.Text("Status") == "Failed");
 
         Assert.Equal("TrailRecordsSessions", finding.Text("RuleId"));
+    }
+
+    [Theory]
+    [InlineData("TestEventPattern", "PatternMatchesAsIntended")]
+    [InlineData("GetEventSelectors", "TrailRecordsSessions")]
+    [InlineData("GetTopicAttributes", "TargetLetsRuleIn")]
+    public void A_look_that_is_denied_is_one_unknown_finding_and_the_others_are_given(string operation, string rule)
+    {
+        Run($"Register-SsmSessionAction watch {Topic}").ThrowOnError();
+        var whole = Run("Test-SsmSessionAction watch").ThrowOnError().Output.Select(finding => finding.Text("RuleId")).ToHashSet(StringComparer.Ordinal);
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = operation });
+
+        var findings = Run("Test-SsmSessionAction watch").ThrowOnError().Output;
+
+        Assert.Superset(whole, findings.Select(finding => finding.Text("RuleId")).ToHashSet(StringComparer.Ordinal));
+        Assert.Contains(findings, finding => finding.Text("RuleId") == rule && finding.Text("Status") == "Unknown");
+    }
+
+    [Fact]
+    public void Several_patterns_give_an_action_once()
+    {
+        Run($"Register-SsmSessionAction watch {Topic}").ThrowOnError();
+
+        Assert.Equal(["watch"], Run("Get-SsmSessionAction w*, *h, watc?").ThrowOnError().Texts("Name"));
     }
 
     [Theory]

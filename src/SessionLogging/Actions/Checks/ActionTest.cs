@@ -46,33 +46,48 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
         try
         {
             var trails = await account.Trails.ListAsync(cancellationToken).ConfigureAwait(false);
-            var doubtful = new List<string>();
+            var doubts = new List<string>();
             foreach (var trail in trails.Where(trail => TrailCoverage.Covers(trail, account.Region)))
             {
-                if (!await account.Trails.IsLoggingAsync(trail.Arn, cancellationToken).ConfigureAwait(false))
+                var (records, doubt) = await RecordsAsync(trail, cancellationToken).ConfigureAwait(false);
+                if (records is true)
                 {
-                    continue;
+                    return Passed(Rule, $"trail '{trail.Arn}'", $"The trail '{trail.Arn}' is on, covers {account.Region} and records these calls.");
                 }
 
-                var selectors = await account.Trails.GetSelectorsAsync(trail.Arn, cancellationToken).ConfigureAwait(false);
-                switch (TrailCoverage.Records(selectors, _action.Events))
+                if (records is null)
                 {
-                    case true:
-                        return Passed(Rule, $"trail '{trail.Arn}'", $"The trail '{trail.Arn}' is on, covers {account.Region} and records these calls.");
-                    case null:
-                        doubtful.Add(trail.Arn);
-                        break;
+                    doubts.Add(doubt);
                 }
             }
 
-            return doubtful.Count > 0
-                ? Unknown(Rule, $"trail '{doubtful[0]}'", $"Whether {string.Join(", ", doubtful)} records these calls hangs on fields that are known only when a call is made.", Remedy)
+            return doubts.Count > 0
+                ? Unknown(Rule, $"trails of {account.Region}", string.Join(" ", doubts), Remedy)
                 : Failed(Rule, $"trails of {account.Region}", $"None of the {trails.Count} trails that reach {account.Region} is on and records these calls: EventBridge hears of no session.", Remedy);
         }
         catch (AwsCallException denial) when (denial.Kind is AwsCallFailure.Denied)
         {
             return Unknown(
                 Rule, $"trails of {account.Region}", $"The trails could not be looked at, since {denial.Action} was denied.", $"Allow {denial.Action}, or look with other credentials.");
+        }
+    }
+
+    /// <summary>Whether a trail is on and records the calls; <see langword="null"/>, with why, where that cannot be told. Another trail may still do.</summary>
+    private async Task<(bool? Records, string Doubt)> RecordsAsync(Trail trail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await account.Trails.IsLoggingAsync(trail.Arn, cancellationToken).ConfigureAwait(false))
+            {
+                return (false, "");
+            }
+
+            var selectors = await account.Trails.GetSelectorsAsync(trail.Arn, cancellationToken).ConfigureAwait(false);
+            return (TrailCoverage.Records(selectors, _action.Filter.Events), $"Whether '{trail.Arn}' records these calls hangs on fields that are known only when a call is made.");
+        }
+        catch (AwsCallException failure)
+        {
+            return (null, $"The trail '{trail.Arn}' could not be looked at, which needs {failure.Action}. {failure.Message}");
         }
     }
 
@@ -84,7 +99,16 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
         var count = 0;
         foreach (var sample in SampleEvent.For(_action.Filter, reading.Place))
         {
-            var isMatch = await account.EventRules.TestPatternAsync(_action.Pattern, sample.Json, cancellationToken).ConfigureAwait(false);
+            bool? isMatch;
+            try
+            {
+                isMatch = await account.EventRules.TestPatternAsync(_action.Pattern, sample.Json, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AwsCallException failure)
+            {
+                return Unknown(Rule, target, $"The pattern could not be tried. {failure.Message}", failure.RecommendedAction ?? "Try the pattern in EventBridge's console.");
+            }
+
             if (isMatch is null)
             {
                 return Unknown(Rule, target, "EventBridge's answer does not say whether the pattern matches.", "Try the pattern in EventBridge's console.");

@@ -108,11 +108,14 @@ internal sealed class TargetChecks(IAccount account)
 
     private async Task<IReadOnlyList<TargetFinding>> LookAtDocumentAsync(string arn, CancellationToken cancellationToken)
     {
-        var document = Arn.Parse(arn)!.Resource.Substring("document/".Length);
+        var parsed = Arn.Parse(arn)!;
+        var document = parsed.Resource.Substring("document/".Length);
         var name = $"Run Command document '{document}'";
         try
         {
-            var description = await account.Documents.DescribeAsync(document, cancellationToken).ConfigureAwait(false);
+            // A document that another account shares is known here by its ARN alone.
+            var own = parsed.AccountId.Length == 0 || parsed.AccountId == (await account.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false)).AccountId;
+            var description = await account.Documents.DescribeAsync(own ? document : arn, cancellationToken).ConfigureAwait(false);
             return description switch
             {
                 null => [TargetFinding.Blocking("CommandDocumentMissing", name, $"There is no {name}.", "Create the document first, or name another one.")],
@@ -138,6 +141,11 @@ internal sealed class TargetChecks(IAccount account)
         {
             LookState.Missing => [TargetFinding.Blocking("RoleMissing", name, $"There is no {name}.", "Create the role first, or name another one.")],
             LookState.Denied => [TargetFinding.NotSeen("RoleNotSeen", name, look.Denial)],
+            _ when look.Facts.Arn != arn =>
+            [
+                TargetFinding.Blocking(
+                    "RoleMissing", name, $"There is no {name}: the role of that name in this account is '{look.Facts.Arn}'.", $"Give '{look.Facts.Arn}', or another role of this account."),
+            ],
             _ when !PolicyGrant.Allows(look.Facts.TrustPolicy, "sts:AssumeRole") =>
             [
                 TargetFinding.Blocking(

@@ -33,7 +33,7 @@ internal sealed class StepRunner(string actionName, string ambition, TimeProvide
         {
             throw Failure(failure, await UndoAsync(begun, finishing.Token).ConfigureAwait(false));
         }
-        catch (OperationCanceledException)
+        catch (Exception interruption)
         {
             var (remains, obstacle) = await UndoAsync(begun, finishing.Token).ConfigureAwait(false);
             if (remains.Count == 0)
@@ -41,7 +41,9 @@ internal sealed class StepRunner(string actionName, string ambition, TimeProvide
                 throw;
             }
 
-            throw Incomplete("The command was stopped.", FailureCategory.Timeout, remains, obstacle);
+            throw interruption is OperationCanceledException
+                ? Incomplete("The command was stopped.", FailureCategory.Timeout, remains, obstacle)
+                : Incomplete(interruption.Message, FailureCategory.InvalidData, remains, obstacle);
         }
     }
 
