@@ -58,12 +58,11 @@ internal sealed class CsvFormat : IRecordFormat
         foreach (var fields in Read(path))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var asWritten = KeyOf(fields, field => field ?? "");
-            var key = given.Has(asWritten) ? asWritten : KeyOf(fields, Bare);
-            if (!given.Has(key))
+            var key = KeysOf(fields).Where(given.Has).Select(known => (SessionKey?)known).FirstOrDefault();
+            if (key is null)
                 Write(_formulaGuard ? fields.Select(field => (string?)Bare(field)) : fields);
-            else if (given.Take(key) is { } newer)
-                Write(newer);
+            else if (given.Take(key.Value) is { } newer)
+                Write(newer.KeepingLogOf(LogOf(fields, newer)));
         }
     }
 
@@ -76,7 +75,36 @@ internal sealed class CsvFormat : IRecordFormat
         _rows.EndRecord();
     }
 
-    private static SessionKey KeyOf(string?[] fields, Func<string?, string> text) => new(text(fields[0]), text(fields[1]), text(fields[2]));
+    /// <summary>What a row says of a session's log.</summary>
+    private static SessionRecord LogOf(string?[] fields, SessionRecord session)
+    {
+        return new SessionRecord
+        {
+            Region = session.Region,
+            SessionId = session.SessionId,
+            SessionType = Text(nameof(SessionRecord.SessionType)),
+            LogStatus = Status(nameof(SessionRecord.LogStatus)),
+            LogDetail = Text(nameof(SessionRecord.LogDetail)),
+            S3LogStatus = Status(nameof(SessionRecord.S3LogStatus)),
+            S3Uri = Text(nameof(SessionRecord.S3Uri)),
+            CloudWatchLogStatus = Status(nameof(SessionRecord.CloudWatchLogStatus)),
+            LogGroupName = Text(nameof(SessionRecord.LogGroupName)),
+            LogStreamName = Text(nameof(SessionRecord.LogStreamName)),
+        };
+
+        string? Text(string column) => Bare(fields[Array.FindIndex([.. CsvColumn.All], known => known.Name == column)]) is { Length: > 0 } text ? text : null;
+
+        LogStatus? Status(string column) => Enum.TryParse<LogStatus>(Text(column), out var status) ? status : null;
+    }
+
+    /// <summary>The keys that a row can stand for: an apostrophe in a field may be a guard's, or the field's own.</summary>
+    private static IEnumerable<SessionKey> KeysOf(string?[] fields) =>
+        from account in Readings(fields[0])
+        from region in Readings(fields[1])
+        from id in Readings(fields[2])
+        select new SessionKey(account, region, id);
+
+    private static IEnumerable<string> Readings(string? field) => new[] { field ?? "", Bare(field) }.Distinct();
 
     private static IEnumerable<string?[]> Read(string path)
     {

@@ -2,7 +2,7 @@ using SessionLogging.Sessions;
 
 namespace SessionLogging.Rendering.Files;
 
-/// <summary>Sessions in the order in which they were first given; of one that is given twice the later record.</summary>
+/// <summary>Sessions in the order in which they were first given; of one that is given twice the later record, with the log status that rests on more.</summary>
 internal sealed class GivenSessions
 {
     private readonly Dictionary<SessionKey, int> _places = [];
@@ -17,7 +17,7 @@ internal sealed class GivenSessions
         var key = SessionKey.Of(session);
         if (_places.TryGetValue(key, out var place))
         {
-            _sessions[place] = session;
+            _sessions[place] = session.KeepingLogOf(_sessions[place]);
             return;
         }
 

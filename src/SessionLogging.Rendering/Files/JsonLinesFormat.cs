@@ -32,7 +32,7 @@ internal sealed class JsonLinesFormat : IRecordFormat
             if (key is not { } session || !given.Has(session))
                 _lines.WriteLine(line);
             else if (given.Take(session) is { } newer)
-                Write(newer);
+                Write(newer.KeepingLogOf(SessionRecordJson.ReadRecord(line)));
         }
     }
 

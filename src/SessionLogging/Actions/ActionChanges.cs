@@ -12,6 +12,8 @@ internal static class ActionChanges
         (nameof(SessionAction.Description), action => action.Description),
         (nameof(SessionAction.TargetArn), action => action.TargetArn),
         (nameof(SessionAction.RoleArn), action => action.RoleArn),
+        (nameof(SessionAction.CommandTarget), action => action.CommandTarget),
+        (nameof(SessionAction.CommandParameter), action => action.CommandParameter),
         (nameof(SessionAction.Message), action => action.Message),
     ];
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SessionLogging.Accounts;
 using SessionLogging.Actions.Json;
 
@@ -65,11 +66,17 @@ internal sealed class RuleReading
             TargetArn = Own?.Arn,
             RoleArn = target?.Text("RoleArn"),
             Message = target?.Member("InputTransformer")?.Text("InputTemplate") is { } template ? ActionMessage.ReadTemplate(template) : null,
+            CommandTarget = CommandTargetOf(target),
+            CommandParameter = target?.Member("RunCommandParameters") is null ? null : target?.Text("Input"),
             Description = Rule.Description,
             Pattern = Rule.Pattern ?? "",
             Problems = [.. Problems()],
         };
     }
+
+    private static string? CommandTargetOf(JsonElement? target) => target?.Member("RunCommandParameters")?.Member("RunCommandTargets") is { ValueKind: JsonValueKind.Array } blocks
+        ? string.Join("; ", blocks.EnumerateArray().Select(block => $"{block.Text("Key")}={string.Join(",", block.Texts("Values"))}"))
+        : null;
 
     private IEnumerable<string> Problems()
     {

@@ -45,6 +45,12 @@ public sealed record SessionAction
     /// <summary>The text for the target, with its fields; <see langword="null"/> where it gets the event or a constant.</summary>
     public string? Message { get; init; }
 
+    /// <summary>The nodes that a command runs on, as <c>InstanceIds=i-…</c> or <c>tag:KEY=VALUE</c>, several values with commas; <see langword="null"/> for other kinds.</summary>
+    public string? CommandTarget { get; init; }
+
+    /// <summary>The parameters that a command runs with, as JSON text; <see langword="null"/> for other kinds.</summary>
+    public string? CommandParameter { get; init; }
+
     /// <summary>The rule's description.</summary>
     public string? Description { get; init; }
 

@@ -7,6 +7,9 @@ namespace SessionLogging.Actions;
 /// <summary>An action worked out and not yet made.</summary>
 public sealed class SessionActionPlan
 {
+    // What a person agrees to is never cut short.
+    private static readonly string[] ShownWhole = [nameof(SessionAction.Message), nameof(SessionAction.CommandTarget), nameof(SessionAction.CommandParameter)];
+
     internal SessionActionPlan(
         SessionAction? before,
         SessionAction after,
@@ -62,11 +65,17 @@ public sealed class SessionActionPlan
                 : ReplacesForeign ? $"Replace the rule {After}, which was made by others."
                 : $"Change the action {After}.",
         };
-        lines.AddRange(Changes.Where(change => change.Setting != nameof(SessionAction.Message) || After.Message is null).Select(change => $"  {change}"));
+        lines.AddRange(Changes.Where(change => !ShownWhole.Contains(change.Setting)).Select(change => $"  {change}"));
         lines.AddRange(LostTargets.Select(target => $"  Removes the target {target}"));
         if (Permission is not null)
         {
             lines.Add($"  Adds {Permission}");
+        }
+
+        if (!IsUnchanged && After.CommandTarget is { } nodes)
+        {
+            lines.Add($"  Runs on {nodes}");
+            lines.Add($"  with {After.CommandParameter}");
         }
 
         if (!IsUnchanged && After.Message is { } message)

@@ -45,6 +45,15 @@ public enum FindingSeverity
 /// <summary>One thing that a check found.</summary>
 public sealed record Finding
 {
+    /// <summary>The account that it was found in; <see langword="null"/> where that is not known.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The Region that it was found in; <see langword="null"/> where that is not known.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>What was checked, by its name, for example an action; <see langword="null"/> for preferences.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The rule's stable name, for example <c>BucketMissing</c>.</summary>
     public required string RuleId { get; init; }
 

@@ -26,7 +26,7 @@ public sealed record ReportWindow
     /// <summary>How long it is.</summary>
     public TimeSpan Length => Before - After;
 
-    /// <summary>The last days up to now, today included: one day is the time since midnight.</summary>
+    /// <summary>The last days up to now, today included: one day is the time since midnight; 30 days are all that Session Manager remembers, to the minute.</summary>
     /// <param name="days">1 to 30.</param>
     /// <param name="zone">Whose midnight a day begins at.</param>
     /// <param name="now">The present time.</param>
@@ -36,6 +36,8 @@ public sealed record ReportWindow
     {
         if (days is < 1 or > HistoryDays)
             throw ReportRequestException.DaysRange(days);
+        if (days == HistoryDays)
+            return new ReportWindow(now - History, now);
         var today = TimeZoneInfo.ConvertTime(now, zone).Date;
         var midnight = StartOfDay(today.AddDays(1 - days), zone);
         return midnight < now ? new ReportWindow(midnight, now).Remembered(now) : new ReportWindow(now, now);

@@ -72,6 +72,25 @@ public sealed record SessionRecord
     /// <summary>The log stream where it is, or should be: the session's id.</summary>
     public string? LogStreamName { get; init; }
 
+    // Nothing was worked out; it was worked out; somebody looked.
+    private int LogKnowledge => LogStatus is null ? 0
+        : new[] { LogStatus, S3LogStatus, CloudWatchLogStatus }.Any(status => status is Sessions.LogStatus.Found or Sessions.LogStatus.Missing) ? 2
+        : 1;
+
+    /// <summary>This record, with what an older one of the same session says of the log where that rests on more: on looking, and not only on preferences.</summary>
+    /// <remarks>A later report that does not look must not take away what a look has shown.</remarks>
+    public SessionRecord KeepingLogOf(SessionRecord older) => older.LogKnowledge <= LogKnowledge ? this : this with
+    {
+        SessionType = older.SessionType ?? SessionType,
+        LogStatus = older.LogStatus,
+        LogDetail = older.LogDetail,
+        S3LogStatus = older.S3LogStatus,
+        S3Uri = older.S3Uri,
+        CloudWatchLogStatus = older.CloudWatchLogStatus,
+        LogGroupName = older.LogGroupName,
+        LogStreamName = older.LogStreamName,
+    };
+
     /// <summary>The run of a report that gave it.</summary>
     internal ReportRun? Run { get; init; }
 }

@@ -26,7 +26,13 @@ public sealed class UnregisterSsmSessionActionCommand : ActionCmdlet
     private protected override async Task HandleAsync(SessionActions actions, string name, CancellationToken cancellationToken)
     {
         var action = await actions.FindAsync(name, cancellationToken).ConfigureAwait(false);
-        var text = $"Remove the action {action} on {action.TargetArn}.";
+        var text = $"Remove the action {action} {(action.TargetArn is null ? "without a target" : "on " + action.TargetArn)}.";
+        if (action.TargetArn is null)
+        {
+            Pipeline.Warning(
+                $"The action {action} has lost its target, so nothing tells whose policy may still let its rule in: look for {action.RuleArn} in the policies of your topics and functions.");
+        }
+
         if (!await Pipeline.ShouldProcessAsync(text, text, "Session actions").ConfigureAwait(false))
         {
             return;

@@ -16,7 +16,7 @@ namespace SsmSessionLogging.Sessions;
 /// </example>
 /// <example>
 ///   <code>Get-SsmSessionReport -IncludeCoverage | Export-SsmSessionReport -Path ./history.jsonl -Append</code>
-///   <para>Run at least every 30 days, this keeps a history longer than AWS does.</para>
+///   <para>Run every few weeks, this keeps a history longer than AWS does.</para>
 /// </example>
 /// </summary>
 [Cmdlet(VerbsData.Export, "SsmSessionReport", DefaultParameterSetName = "New", SupportsShouldProcess = true)]

@@ -25,7 +25,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     private IReadOnlyList<string> _files = [];
 
     /// <summary>
-    /// <para type="description">The last days to report, today included, 1 to 30.</para>
+    /// <para type="description">The last calendar days to report, today included: 1 is since midnight. 30, the default, is all that Session Manager remembers: 30 days to the minute.</para>
     /// </summary>
     [Parameter(ParameterSetName = "Days")]
     [ValidateRange(1, ReportWindow.HistoryDays)]

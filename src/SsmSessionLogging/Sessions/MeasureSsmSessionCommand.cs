@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SessionLogging.Sessions;
+using SessionLogging.Sessions.Reports;
 using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Sessions;
@@ -19,10 +20,11 @@ public sealed class MeasureSsmSessionCommand : AsyncCmdlet
     private SessionMeasure? _measure;
 
     /// <summary>
-    /// <para type="description">The sessions.</para>
+    /// <para type="description">The sessions. What Get-SsmSessionReport says of its coverage is passed over.</para>
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public SessionRecord? InputObject { get; set; }
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>
     /// <para type="description">What to group by.</para>
@@ -43,7 +45,17 @@ public sealed class MeasureSsmSessionCommand : AsyncCmdlet
     /// <inheritdoc/>
     private protected override bool ProcessAtOnce()
     {
-        _measure!.Add(InputObject!);
+        switch (InputObject!.BaseObject)
+        {
+            case SessionRecord session:
+                _measure!.Add(session);
+                break;
+            case SessionReportCoverage:
+                break;
+            default:
+                throw new NotASessionException(InputObject);
+        }
+
         return true;
     }
 

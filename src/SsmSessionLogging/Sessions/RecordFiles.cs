@@ -38,12 +38,19 @@ internal sealed class RecordFiles
 
     private void WriteFile(string file, CancellationToken cancellationToken)
     {
+        // A file whose first line is no record is another kind of file: one error is enough.
+        var isOfRecords = false;
         foreach (var line in SessionRecordFile.Read(file))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            isOfRecords |= line.Problem is null;
             if (line.Problem is { } problem)
             {
                 _pipeline.Error(ErrorRecords.From(problem, document: null));
+                if (!isOfRecords)
+                {
+                    return;
+                }
             }
             else if (line.Coverage is { } coverage)
             {

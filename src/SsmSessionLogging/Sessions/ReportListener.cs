@@ -20,7 +20,7 @@ internal sealed class ReportListener : ISessionReportListener
     {
         foreach (var coverage in coverages.Where(coverage => !coverage.Complete))
         {
-            pipeline.Warning($"The report of {coverage.AccountId} {coverage.Region} is not complete: {coverage.Error}");
+            pipeline.Warning($"The report of {$"{coverage.AccountId} {coverage.Region}".Trim()} is not complete: {coverage.Error}");
         }
     }
 

@@ -9,7 +9,8 @@ public sealed class ReportWindowTests
 
     [Theory]
     [InlineData(1, "UTC", "2026-03-15T12:00:00Z", "2026-03-15T00:00:00Z")]
-    [InlineData(30, "UTC", "2026-03-15T12:00:00Z", "2026-02-14T00:00:00Z")]
+    [InlineData(29, "UTC", "2026-03-15T12:00:00Z", "2026-02-15T00:00:00Z")]
+    [InlineData(30, "UTC", "2026-03-15T12:00:00Z", "2026-02-13T12:00:00Z")]
     [InlineData(1, "America/Los_Angeles", "2026-03-15T06:59:00Z", "2026-03-14T07:00:00Z")]
     [InlineData(1, "Pacific/Kiritimati", "2026-03-15T12:00:00Z", "2026-03-15T10:00:00Z")]
     [InlineData(1, "Asia/Kathmandu", "2026-03-15T12:00:00Z", "2026-03-14T18:15:00Z")]

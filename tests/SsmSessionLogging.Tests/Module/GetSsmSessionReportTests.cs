@@ -98,7 +98,7 @@ public sealed class GetSsmSessionReportTests : ModuleTest
 
         var run = Run($"{Report} -SkipLogStatus {filter}").ThrowOnError();
 
-        var oldest = new DateTimeOffset(now.UtcDateTime.Date.AddDays(-29), TimeSpan.Zero);
+        var oldest = now.AddDays(-30);
         Assert.Equal(There.Where(session => session.StartDate >= oldest && takes(session)).Select(session => session.SessionId).Order(StringComparer.Ordinal), Ids(run).Order(StringComparer.Ordinal));
         Assert.NotEmpty(run.Output);
     }

@@ -40,6 +40,13 @@ public sealed class MeasureSsmSessionTests : ModuleTest
     }
 
     [Fact]
+    public void Coverages_are_passed_over_and_what_is_no_session_is_an_error()
+    {
+        Assert.Single(Run("Get-SsmSessionReport -Days 2 -MaxCallsPerSecond 0 -SkipLogStatus -IncludeCoverage | Measure-SsmSession -By Region").ThrowOnError().Output);
+        Assert.Equal("NotASession", Run("1 | Measure-SsmSession -By Region").ErrorId);
+    }
+
+    [Fact]
     public void Nothing_in_gives_nothing_out() =>
         Assert.Empty(Run("Get-SsmSessionReport -Region eu-north-1 | Measure-SsmSession -By Day").ThrowOnError().Output);
 }

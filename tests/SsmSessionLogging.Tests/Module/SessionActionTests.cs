@@ -196,6 +196,31 @@ public sealed class SessionActionTests : ModuleTest
     }
 
     [Fact]
+    public void What_a_command_would_run_is_shown_whole_before_and_after()
+    {
+        var command = "logger " + new string('x', 200);
+        Run($"Register-SsmSessionAction watch {CommandOnNode}").ThrowOnError();
+
+        var run = Run($"Register-SsmSessionAction watch {CommandOnNode.Replace("logger session", command, StringComparison.Ordinal)} -WhatIf").ThrowOnError();
+
+        Assert.Contains(command, run.Screen, StringComparison.Ordinal);
+        Assert.Contains("InstanceIds=i-02573cafcfEXAMPLE", run.Screen, StringComparison.Ordinal);
+        Assert.Contains("logger session", Run("Get-SsmSessionAction watch").Single.Text("CommandParameter"), StringComparison.Ordinal);
+        Assert.All(Run("Test-SsmSessionAction watch").ThrowOnError().Output, finding => Assert.Equal(("watch", "eu-west-1"), (finding.Text("Name"), finding.Text("Region"))));
+    }
+
+    [Fact]
+    public void An_action_that_lost_its_target_warns_that_a_statement_may_stay()
+    {
+        foreach (var operation in new[] { "PutTargets", "DeleteRule" })
+            Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = operation });
+        Assert.Equal("ActionIncomplete", Run($"Register-SsmSessionAction watch {Topic}").ErrorId);
+        Sandbox.Faults.Clear();
+
+        Assert.Contains("rule/watch", Assert.Single(Run("Unregister-SsmSessionAction watch").ThrowOnError().Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Several_patterns_give_an_action_once()
     {
         Run($"Register-SsmSessionAction watch {Topic}").ThrowOnError();

@@ -99,6 +99,27 @@ public sealed class SessionReportFileTests : ModuleTest, IDisposable
         Assert.Contains("s3", lines[3], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a.jsonl")]
+    [InlineData("a.csv")]
+    public void A_later_report_that_did_not_look_does_not_take_away_what_a_look_has_shown(string name)
+    {
+        const string With = """
+            function With($Session, $Status, $Detail) { $record.GetProperty('LogStatus').SetValue($Session, $Status); $record.GetProperty('LogDetail').SetValue($Session, $Detail); $Session }
+
+            """;
+        Run(Items + With + "(With (New-Record s1 'old') ([SessionLogging.Sessions.LogStatus]::Missing) 'nobody found it') | Export-SsmSessionReport $args[0]", PathOf(name)).ThrowOnError();
+        Run(Items + With + "(With (New-Record s1 'new') ([SessionLogging.Sessions.LogStatus]::Expected) 'nobody looked') | Export-SsmSessionReport $args[0] -Append", PathOf(name)).ThrowOnError();
+        Run(Items + "(New-Record s1 'newest') | Export-SsmSessionReport $args[0] -Append", PathOf(name)).ThrowOnError();
+        var kept = Read(name);
+        Run(Items + With + "(With (New-Record s1 'newest') ([SessionLogging.Sessions.LogStatus]::Found) 'it came') | Export-SsmSessionReport $args[0] -Append", PathOf(name)).ThrowOnError();
+
+        Assert.Contains("nobody found it", kept, StringComparison.Ordinal);
+        Assert.Contains("newest", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("nobody looked", kept, StringComparison.Ordinal);
+        Assert.Contains("it came", Read(name), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Force_and_Append_contradict_each_other() =>
         Assert.Equal("AmbiguousParameterSet", Run("1 | Export-SsmSessionReport a.csv -Force -Append").ErrorId);

@@ -36,7 +36,7 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
     }
 
     private Finding Rule() => _action.State == "DISABLED"
-        ? Failed("RuleEnabled", Name, $"The rule of the {Name} is disabled.", $"Enable-SsmSessionAction -Name {_action.Name}")
+        ? Failed("RuleEnabled", Name, $"The rule of the {Name} is disabled.", $"Enable-SsmSessionAction -Name {_action.Name} -Region {_action.Region}")
         : Passed("RuleEnabled", Name, $"The rule of the {Name} is enabled.");
 
     private async Task<Finding> TrailAsync(CancellationToken cancellationToken)
