@@ -11,7 +11,7 @@ namespace SessionLogging.Sessions;
 internal sealed class SessionList
 {
     private const int MostCalls = 16;
-    private const int MostPagesWaiting = 80;
+    private const int MostPagesWaiting = 64;
 
     // A pace that one call after the other just keeps leaves no room for slower answers.
     private const double BusyWithOneCall = 0.95;

@@ -157,7 +157,7 @@ public sealed class SessionReadingTests
             Assert.True(await pages.MoveNextAsync());
         });
 
-        Assert.InRange(server.Calls.Count, 72, 2 + 80 + 16);
+        Assert.InRange(server.Calls.Count, 56, 2 + 64 + 16);
     }
 
     [Theory]
