@@ -20,7 +20,7 @@ internal sealed class AwsAccount : IAccount
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssmOnce;
     private readonly BucketClients _s3;
     private readonly RegionalClients<AmazonKeyManagementServiceClient> _kms;
-    private readonly List<Lazy<ServiceClient>> _services = [];
+    private readonly List<ServiceCaller> _services = [];
 
     internal AwsAccount(ConnectionOptions connection, AWSCredentials credentials, ClientSettings settings, AwsCaller caller, IdentityCache identities)
     {
@@ -37,19 +37,19 @@ internal sealed class AwsAccount : IAccount
         var buckets = new BucketCaller(_s3, caller);
         Buckets = new Buckets(_s3, buckets, caller);
         LogObjects = new LogObjects(buckets);
-        var logs = Client(ServiceDefinitions.Logs);
-        LogGroups = new LogGroups(logs, caller);
-        LogStreams = new LogStreams(logs, caller);
+        var logs = Calls(ServiceDefinitions.Logs);
+        LogGroups = new LogGroups(logs);
+        LogStreams = new LogStreams(logs);
         Keys = new Keys(_kms, caller);
         Sessions = new SessionHistory(_ssmOnce, caller);
         Nodes = new ManagedNodes(_ssm, caller);
-        Regions = new AccountRegions(Client(ServiceDefinitions.Account), settings.Region, caller);
-        EventRules = new EventRules(Client(ServiceDefinitions.Events), caller);
-        Topics = new Topics(Client(ServiceDefinitions.Sns), caller);
-        Functions = new Functions(Client(ServiceDefinitions.Lambda), caller);
-        Trails = new Trails(Client(ServiceDefinitions.CloudTrail), caller);
-        Roles = new Roles(Client(ServiceDefinitions.Iam), caller);
-        Pipelines = new Pipelines(Client(ServiceDefinitions.CodePipeline), caller);
+        Regions = new AccountRegions(Calls(ServiceDefinitions.Account), settings.Region);
+        EventRules = new EventRules(Calls(ServiceDefinitions.Events));
+        Topics = new Topics(Calls(ServiceDefinitions.Sns));
+        Functions = new Functions(Calls(ServiceDefinitions.Lambda));
+        Trails = new Trails(Calls(ServiceDefinitions.CloudTrail));
+        Roles = new Roles(Calls(ServiceDefinitions.Iam));
+        Pipelines = new Pipelines(Calls(ServiceDefinitions.CodePipeline));
     }
 
     /// <inheritdoc/>
@@ -110,17 +110,17 @@ internal sealed class AwsAccount : IAccount
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var client in new[] { Made(_ssm), Made(_ssmOnce), _s3, _kms }.Concat(_services.Select(Made)))
+        foreach (var client in new[] { Made(_ssm), Made(_ssmOnce), _s3, _kms }.Concat(_services))
         {
             client?.Dispose();
         }
     }
 
-    private Lazy<ServiceClient> Client(ServiceDefinition service)
+    private ServiceCaller Calls(ServiceDefinition service)
     {
-        var client = new Lazy<ServiceClient>(() => new(_credentials, _settings.Apply(new ServiceConfig(service))));
-        _services.Add(client);
-        return client;
+        var calls = new ServiceCaller(service, () => new(_credentials, _settings.Apply(new ServiceConfig(service))), _caller);
+        _services.Add(calls);
+        return calls;
     }
 
     private static IDisposable? Made<T>(Lazy<T> client)

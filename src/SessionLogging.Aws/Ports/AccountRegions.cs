@@ -1,13 +1,12 @@
 using System.Text.Json;
 using Amazon;
 using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Regions on the Account service's API, and in the SDK's table.</summary>
-internal sealed class AccountRegions(Lazy<ServiceClient> client, RegionEndpoint region, AwsCaller caller) : IAccountRegions
+internal sealed class AccountRegions(ServiceCaller account, RegionEndpoint region) : IAccountRegions
 {
     private const int PageSize = 50;
 
@@ -19,13 +18,8 @@ internal sealed class AccountRegions(Lazy<ServiceClient> client, RegionEndpoint 
         do
         {
             var sent = token;
-            var page = await caller
-                .CallAsync(
-                    ServiceDefinitions.Account.ServiceId,
-                    "ListRegions",
-                    ct => client.Value.PostAsync("ListRegions", "/listRegions", json => WriteRequest(json, sent), ct),
-                    cancellationToken)
-                .ConfigureAwait(false);
+            var request = new JsonRequest("ListRegions", json => WriteRequest(json, sent)) { Path = "/listRegions" };
+            var page = await account.CallAsync(request, cancellationToken).ConfigureAwait(false);
             regions.AddRange(page.Root.Items("Regions").Select(entry => entry.Text("RegionName")).OfType<string>());
             token = page.Root.Text("NextToken");
         }

@@ -29,7 +29,7 @@ internal sealed class Buckets(BucketClients clients, BucketCaller buckets, AwsCa
         {
             var rule = await FirstEncryptionRuleAsync(name, cancellationToken).ConfigureAwait(false);
             return Looked.Known(new BucketFacts(
-                name, rule?.ServerSideEncryptionAlgorithm?.Value, NullIfEmpty(rule?.ServerSideEncryptionKeyManagementServiceKeyId)));
+                name, rule?.ServerSideEncryptionAlgorithm?.Value, (rule?.ServerSideEncryptionKeyManagementServiceKeyId).Given()));
         },
         missingCode: "NoSuchBucket");
 
@@ -47,6 +47,4 @@ internal sealed class Buckets(BucketClients clients, BucketCaller buckets, AwsCa
             return null;
         }
     }
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

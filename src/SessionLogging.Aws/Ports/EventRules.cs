@@ -7,9 +7,8 @@ using SessionLogging.Aws.Services;
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Rules on EventBridge's API, on the default event bus.</summary>
-internal sealed class EventRules(Lazy<ServiceClient> events, AwsCaller caller) : IEventRules
+internal sealed class EventRules(ServiceCaller events) : IEventRules
 {
-    private const string Service = "EventBridge";
     private const int PageSize = 100;
 
     /// <inheritdoc/>
@@ -17,7 +16,7 @@ internal sealed class EventRules(Lazy<ServiceClient> events, AwsCaller caller) :
     {
         try
         {
-            var answer = await CallAsync("DescribeRule", json => json.WriteString("Name", name), cancellationToken).ConfigureAwait(false);
+            var answer = await events.CallAsync("DescribeRule", json => json.WriteString("Name", name), cancellationToken).ConfigureAwait(false);
             return Rule(answer.Root);
         }
         catch (AwsCallException failure) when (failure.Code == "ResourceNotFoundException")
@@ -36,7 +35,7 @@ internal sealed class EventRules(Lazy<ServiceClient> events, AwsCaller caller) :
     }
 
     /// <inheritdoc/>
-    public Task PutAsync(EventRule rule, CancellationToken cancellationToken) => CallAsync(
+    public Task PutAsync(EventRule rule, CancellationToken cancellationToken) => events.CallAsync(
         "PutRule",
         json =>
         {
@@ -51,15 +50,15 @@ internal sealed class EventRules(Lazy<ServiceClient> events, AwsCaller caller) :
 
     /// <inheritdoc/>
     public Task EnableAsync(string name, CancellationToken cancellationToken) =>
-        CallAsync("EnableRule", json => json.WriteString("Name", name), cancellationToken);
+        events.CallAsync("EnableRule", json => json.WriteString("Name", name), cancellationToken);
 
     /// <inheritdoc/>
     public Task DisableAsync(string name, CancellationToken cancellationToken) =>
-        CallAsync("DisableRule", json => json.WriteString("Name", name), cancellationToken);
+        events.CallAsync("DisableRule", json => json.WriteString("Name", name), cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
-        CallAsync("DeleteRule", json => json.WriteString("Name", name), cancellationToken);
+        events.CallAsync("DeleteRule", json => json.WriteString("Name", name), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EventTarget>> ListTargetsAsync(string name, CancellationToken cancellationToken)
@@ -108,7 +107,7 @@ internal sealed class EventRules(Lazy<ServiceClient> events, AwsCaller caller) :
     /// <inheritdoc/>
     public async Task<bool?> TestPatternAsync(string pattern, string wholeEvent, CancellationToken cancellationToken)
     {
-        var answer = await CallAsync(
+        var answer = await events.CallAsync(
             "TestEventPattern",
             json =>
             {
@@ -122,14 +121,14 @@ internal sealed class EventRules(Lazy<ServiceClient> events, AwsCaller caller) :
     // Such a call is answered with success also where it did nothing.
     private async Task EachAsync(string operation, Action<Utf8JsonWriter> writeMembers, CancellationToken cancellationToken)
     {
-        var answer = await CallAsync(operation, writeMembers, cancellationToken).ConfigureAwait(false);
+        var answer = await events.CallAsync(operation, writeMembers, cancellationToken).ConfigureAwait(false);
         if (answer.Root.Number("FailedEntryCount") is not (null or 0))
         {
             var entry = answer.Root.Items("FailedEntries").FirstOrDefault();
             throw AwsErrors.OfEntry(
                 entry.Text("ErrorCode") ?? "FailedEntry",
                 $"target '{entry.Text("TargetId")}': {entry.Text("ErrorMessage")}",
-                Service,
+                events.ServiceId,
                 operation,
                 answer.ResponseMetadata?.RequestId);
         }
@@ -142,7 +141,7 @@ internal sealed class EventRules(Lazy<ServiceClient> events, AwsCaller caller) :
         do
         {
             var sent = token;
-            var page = await CallAsync(
+            var page = await events.CallAsync(
                 operation,
                 json =>
                 {
@@ -157,20 +156,15 @@ internal sealed class EventRules(Lazy<ServiceClient> events, AwsCaller caller) :
         while (!string.IsNullOrEmpty(token));
     }
 
-    private Task<JsonAnswer> CallAsync(string operation, Action<Utf8JsonWriter> writeMembers, CancellationToken cancellationToken) =>
-        caller.CallAsync(Service, operation, ct => events.Value.CallAsync(operation, writeMembers, ct), cancellationToken);
-
     private static EventRule Rule(JsonElement rule) => new(
         rule.Text("Name") ?? "",
         rule.Text("Arn"),
         rule.Text("State") ?? "ENABLED",
-        Given(rule.Text("EventPattern")),
-        Given(rule.Text("Description")),
-        Given(rule.Text("ScheduleExpression")),
-        Given(rule.Text("RoleArn")),
-        Given(rule.Text("ManagedBy")));
-
-    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+        rule.Text("EventPattern").Given(),
+        rule.Text("Description").Given(),
+        rule.Text("ScheduleExpression").Given(),
+        rule.Text("RoleArn").Given(),
+        rule.Text("ManagedBy").Given());
 
     private static void WriteGiven(Utf8JsonWriter json, string name, string? text)
     {

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Functions on Lambda's API.</summary>
-internal sealed class Functions(Lazy<ServiceClient> lambda, AwsCaller caller) : IFunctions
+internal sealed class Functions(ServiceCaller lambda) : IFunctions
 {
     private const string PolicyPath = "/2015-03-31/functions/{FunctionName}/policy";
 
@@ -18,7 +17,7 @@ internal sealed class Functions(Lazy<ServiceClient> lambda, AwsCaller caller) : 
     {
         try
         {
-            var answer = await CallAsync(Request("GetPolicy", "GET", PolicyPath, functionArn), cancellationToken).ConfigureAwait(false);
+            var answer = await lambda.CallAsync(Request("GetPolicy", "GET", PolicyPath, functionArn), cancellationToken).ConfigureAwait(false);
             return answer.Root.Text("Policy");
         }
         catch (AwsCallException failure) when (failure.Code == "ResourceNotFoundException")
@@ -28,7 +27,7 @@ internal sealed class Functions(Lazy<ServiceClient> lambda, AwsCaller caller) : 
     }
 
     /// <inheritdoc/>
-    public Task AddPermissionAsync(string functionArn, string statementId, string principal, string sourceArn, CancellationToken cancellationToken) => CallAsync(
+    public Task AddPermissionAsync(string functionArn, string statementId, string principal, string sourceArn, CancellationToken cancellationToken) => lambda.CallAsync(
         Request("AddPermission", "POST", PolicyPath, functionArn, writeMembers: json =>
         {
             json.WriteString("StatementId", statementId);
@@ -39,11 +38,11 @@ internal sealed class Functions(Lazy<ServiceClient> lambda, AwsCaller caller) : 
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task RemovePermissionAsync(string functionArn, string statementId, CancellationToken cancellationToken) => CallAsync(
+    public Task RemovePermissionAsync(string functionArn, string statementId, CancellationToken cancellationToken) => lambda.CallAsync(
         Request("RemovePermission", "DELETE", PolicyPath + "/{StatementId}", functionArn, pathValue: new("StatementId", statementId)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task TryInvokeAsync(string functionArn, CancellationToken cancellationToken) => CallAsync(
+    public Task TryInvokeAsync(string functionArn, CancellationToken cancellationToken) => lambda.CallAsync(
         Request("Invoke", "POST", "/2015-03-31/functions/{FunctionName}/invocations", functionArn, header: new("X-Amz-Invocation-Type", "DryRun")),
         cancellationToken);
 
@@ -75,7 +74,4 @@ internal sealed class Functions(Lazy<ServiceClient> lambda, AwsCaller caller) : 
             ? (string.Join(":", parts.Take(PartsWithoutQualifier)), parts[PartsWithoutQualifier])
             : (functionArn, null);
     }
-
-    private Task<JsonAnswer> CallAsync(JsonRequest request, CancellationToken cancellationToken) =>
-        caller.CallAsync(ServiceDefinitions.Lambda.ServiceId, request.Operation, ct => lambda.Value.CallAsync(request, ct), cancellationToken);
 }

@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Log groups on CloudWatch Logs' API.</summary>
-internal sealed class LogGroups(Lazy<ServiceClient> logs, AwsCaller caller) : ILogGroups
+internal sealed class LogGroups(ServiceCaller logs) : ILogGroups
 {
     private const int PageSize = 50;
 
@@ -41,13 +40,7 @@ internal sealed class LogGroups(Lazy<ServiceClient> logs, AwsCaller caller) : IL
         do
         {
             var sent = token;
-            var page = await caller
-                .CallAsync(
-                    ServiceDefinitions.Logs.ServiceId,
-                    "DescribeLogGroups",
-                    ct => logs.Value.CallAsync("DescribeLogGroups", json => WriteRequest(json, prefix, sent), ct),
-                    cancellationToken)
-                .ConfigureAwait(false);
+            var page = await logs.CallAsync("DescribeLogGroups", json => WriteRequest(json, prefix, sent), cancellationToken).ConfigureAwait(false);
             yield return [.. page.Root.Items("logGroups").Select(Facts)];
             token = page.Root.Text("nextToken");
         }

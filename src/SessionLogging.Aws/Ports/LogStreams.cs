@@ -1,12 +1,11 @@
 using System.Text.Json;
 using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Log streams on CloudWatch Logs' API.</summary>
-internal sealed class LogStreams(Lazy<ServiceClient> logs, AwsCaller caller) : ILogStreams
+internal sealed class LogStreams(ServiceCaller logs) : ILogStreams
 {
     private const int PageSize = 50;
 
@@ -24,14 +23,8 @@ internal sealed class LogStreams(Lazy<ServiceClient> logs, AwsCaller caller) : I
     private async Task<LogStreamPage> DescribeAsync(
         string logGroupName, string prefix, string? nextToken, int limit, CancellationToken cancellationToken)
     {
-        var page = await caller
-            .CallAsync(
-                ServiceDefinitions.Logs.ServiceId,
-                "DescribeLogStreams",
-                ct => logs.Value.CallAsync("DescribeLogStreams", WriteRequest, ct),
-                cancellationToken)
-            .ConfigureAwait(false);
-        return new LogStreamPage([.. page.Root.Items("logStreams").Select(Stream)], Given(page.Root.Text("nextToken")));
+        var page = await logs.CallAsync("DescribeLogStreams", WriteRequest, cancellationToken).ConfigureAwait(false);
+        return new LogStreamPage([.. page.Root.Items("logStreams").Select(Stream)], page.Root.Text("nextToken").Given());
 
         void WriteRequest(Utf8JsonWriter json)
         {
@@ -53,6 +46,4 @@ internal sealed class LogStreams(Lazy<ServiceClient> logs, AwsCaller caller) : I
     private static LogStream Stream(JsonElement stream) => new(
         stream.Text("logStreamName") ?? "",
         stream.Instant("lastEventTimestamp"));
-
-    private static string? Given(string? token) => string.IsNullOrEmpty(token) ? null : token;
 }

@@ -24,7 +24,5 @@ internal sealed class ManagedNodes(Lazy<AmazonSimpleSystemsManagementClient> ssm
         while (!string.IsNullOrEmpty(request.NextToken));
     }
 
-    private static ManagedNode Node(InstanceInformation node) => new(node.InstanceId, Given(node.ComputerName) ?? Given(node.Name), Given(node.PlatformName));
-
-    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    private static ManagedNode Node(InstanceInformation node) => new(node.InstanceId, node.ComputerName.Given() ?? node.Name.Given(), node.PlatformName.Given());
 }

@@ -1,11 +1,10 @@
 using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Topics on SNS's API.</summary>
-internal sealed class Topics(Lazy<ServiceClient> sns, AwsCaller caller) : ITopics
+internal sealed class Topics(ServiceCaller sns) : ITopics
 {
     private const string TopicArn = "TopicArn";
 
@@ -13,7 +12,7 @@ internal sealed class Topics(Lazy<ServiceClient> sns, AwsCaller caller) : ITopic
     public Task<Looked<TopicFacts>> LookAsync(string topicArn, CancellationToken cancellationToken) => Look.AtAsync(
         async () =>
         {
-            var answer = await CallAsync("GetTopicAttributes", [new(TopicArn, topicArn)], cancellationToken).ConfigureAwait(false);
+            var answer = await sns.QueryAsync("GetTopicAttributes", [new(TopicArn, topicArn)], cancellationToken).ConfigureAwait(false);
             var attributes = answer.Result.Map("Attributes");
             return Looked.Known(new TopicFacts(
                 topicArn,
@@ -25,20 +24,17 @@ internal sealed class Topics(Lazy<ServiceClient> sns, AwsCaller caller) : ITopic
         missingCode: "NotFound");
 
     /// <inheritdoc/>
-    public Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken) => CallAsync(
+    public Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken) => sns.QueryAsync(
         "SetTopicAttributes", [new(TopicArn, topicArn), new("AttributeName", "Policy"), new("AttributeValue", policy)], cancellationToken);
 
     /// <inheritdoc/>
     public async Task<string> PublishAsync(string topicArn, string subject, string message, CancellationToken cancellationToken)
     {
-        var answer = await CallAsync("Publish", [new(TopicArn, topicArn), new("Subject", subject), new("Message", message)], cancellationToken)
+        var answer = await sns.QueryAsync("Publish", [new(TopicArn, topicArn), new("Subject", subject), new("Message", message)], cancellationToken)
             .ConfigureAwait(false);
         return answer.Result.Text("MessageId") ?? "";
     }
 
-    private Task<XmlAnswer> CallAsync(string operation, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken) =>
-        caller.CallAsync(ServiceDefinitions.Sns.ServiceId, operation, ct => sns.Value.QueryAsync(operation, parameters, ct), cancellationToken);
-
     private static string? Of(IReadOnlyDictionary<string, string> attributes, string name) =>
-        attributes.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+        attributes.TryGetValue(name, out var value) ? value.Given() : null;
 }

@@ -1,17 +1,16 @@
 using System.Text.Json;
 using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Trails on CloudTrail's API.</summary>
-internal sealed class Trails(Lazy<ServiceClient> cloudTrail, AwsCaller caller) : ITrails
+internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Trail>> ListAsync(CancellationToken cancellationToken)
     {
-        var answer = await CallAsync("DescribeTrails", json => json.WriteBoolean("includeShadowTrails", value: true), cancellationToken)
+        var answer = await cloudTrail.CallAsync("DescribeTrails", json => json.WriteBoolean("includeShadowTrails", value: true), cancellationToken)
             .ConfigureAwait(false);
         return
         [
@@ -27,14 +26,14 @@ internal sealed class Trails(Lazy<ServiceClient> cloudTrail, AwsCaller caller) :
     /// <inheritdoc/>
     public async Task<bool> IsLoggingAsync(string trailArn, CancellationToken cancellationToken)
     {
-        var answer = await CallAsync("GetTrailStatus", json => json.WriteString("Name", trailArn), cancellationToken).ConfigureAwait(false);
+        var answer = await cloudTrail.CallAsync("GetTrailStatus", json => json.WriteString("Name", trailArn), cancellationToken).ConfigureAwait(false);
         return answer.Root.Flag("IsLogging") == true;
     }
 
     /// <inheritdoc/>
     public async Task<TrailSelectors> GetSelectorsAsync(string trailArn, CancellationToken cancellationToken)
     {
-        var answer = await CallAsync("GetEventSelectors", json => json.WriteString("TrailName", trailArn), cancellationToken).ConfigureAwait(false);
+        var answer = await cloudTrail.CallAsync("GetEventSelectors", json => json.WriteString("TrailName", trailArn), cancellationToken).ConfigureAwait(false);
         return new TrailSelectors(
             [.. answer.Root.Items("EventSelectors").Select(Basic)],
             [.. answer.Root.Items("AdvancedEventSelectors").Select(selector => new AdvancedSelector([.. selector.Items("FieldSelectors").Select(Field)]))]);
@@ -51,7 +50,4 @@ internal sealed class Trails(Lazy<ServiceClient> cloudTrail, AwsCaller caller) :
         field.Texts("NotEquals"),
         field.Texts("NotStartsWith"),
         field.Texts("NotEndsWith"));
-
-    private Task<JsonAnswer> CallAsync(string operation, Action<Utf8JsonWriter> writeMembers, CancellationToken cancellationToken) => caller.CallAsync(
-        ServiceDefinitions.CloudTrail.ServiceId, operation, ct => cloudTrail.Value.CallAsync(operation, writeMembers, ct), cancellationToken);
 }

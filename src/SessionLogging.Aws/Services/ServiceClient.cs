@@ -29,15 +29,6 @@ internal sealed class ServiceClient : AmazonServiceClient
     internal Task<JsonAnswer> CallAsync(string operation, Action<Utf8JsonWriter> writeMembers, CancellationToken cancellationToken) =>
         CallAsync(new JsonRequest(operation, writeMembers), cancellationToken);
 
-    /// <summary>Makes one call to a service of the protocol REST-JSON.</summary>
-    /// <param name="operation">The API's name of the operation.</param>
-    /// <param name="path">The path that the model gives the operation.</param>
-    /// <param name="writeMembers">Writes the request's members.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="AmazonServiceException">The service answered with an error.</exception>
-    internal Task<JsonAnswer> PostAsync(string operation, string path, Action<Utf8JsonWriter> writeMembers, CancellationToken cancellationToken) =>
-        CallAsync(new JsonRequest(operation, writeMembers) { Path = path }, cancellationToken);
-
     /// <summary>Makes one call to a JSON service.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -196,10 +196,10 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.SkipWhen(moto.Url is null, "moto_server is not installed.");
         using var client = new ServiceClient(Keys, Settings().Apply(new ServiceConfig(ServiceDefinitions.Account)));
 
-        await client.PostAsync("PutAlternateContact", "/putAlternateContact", WriteContact, Cancel);
-        var answer = await client.PostAsync("GetAlternateContact", "/getAlternateContact", json => json.WriteString("AlternateContactType", "SECURITY"), Cancel);
+        await client.CallAsync(new JsonRequest("PutAlternateContact", WriteContact) { Path = "/putAlternateContact" }, Cancel);
+        var answer = await client.CallAsync(new JsonRequest("GetAlternateContact", json => json.WriteString("AlternateContactType", "SECURITY")) { Path = "/getAlternateContact" }, Cancel);
         var missing = await Assert.ThrowsAsync<AmazonServiceException>(
-            () => client.PostAsync("GetAlternateContact", "/getAlternateContact", json => json.WriteString("AlternateContactType", "BILLING"), Cancel));
+            () => client.CallAsync(new JsonRequest("GetAlternateContact", json => json.WriteString("AlternateContactType", "BILLING")) { Path = "/getAlternateContact" }, Cancel));
 
         Assert.Equal("security@example.com", answer.Root.GetProperty("AlternateContact").Text("EmailAddress"));
         Assert.Equal("ResourceNotFoundException", missing.ErrorCode);
