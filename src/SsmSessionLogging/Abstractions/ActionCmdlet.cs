@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Accounts;
 using SessionLogging.Actions;
 using SsmSessionLogging.Completion;
 
@@ -51,21 +49,9 @@ public abstract class ActionCmdlet : ConnectedCmdlet
         {
             foreach (var name in names)
             {
-                await HandleAsync(opening, name, cancellationToken).ConfigureAwait(false);
+                await InAccountAsync(
+                    opening, account => HandleAsync(new SessionActions(account, TimeProvider.System), name, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
-        }
-    }
-
-    private async Task HandleAsync(AccountOpening opening, string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
-            await HandleAsync(new SessionActions(account, TimeProvider.System), name, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SessionLoggingException failure)
-        {
-            Pipeline.Error(ErrorRecords.From(failure, document: null));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SessionLogging;
 using SessionLogging.Accounts;
 using SsmSessionLogging.Completion;
 using SsmSessionLogging.Connections;
@@ -117,6 +118,19 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>Opens an account and does something with it; a failure is one error, and the next account follows.</summary>
+    private protected async Task InAccountAsync(AccountOpening opening, Func<IAccount, Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work(await opening.OpenAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (SessionLoggingException failure)
+        {
+            Pipeline.Error(ErrorRecords.From(failure, document: null));
+        }
     }
 
     /// <summary>The account's id; <see langword="null"/>, with one warning, where STS does not say it.</summary>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SessionLogging;
 using SessionLogging.Accounts;
 using SessionLogging.Actions;
 using SsmSessionLogging.Abstractions;
@@ -56,15 +55,6 @@ public sealed class GetSsmSessionActionCommand : ConnectedCmdlet
         }
     }
 
-    private async Task ReadAsync(AccountOpening opening, Func<SessionActions, Task> read, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await read(new SessionActions(await opening.OpenAsync(cancellationToken).ConfigureAwait(false), TimeProvider.System)).ConfigureAwait(false);
-        }
-        catch (SessionLoggingException failure)
-        {
-            Pipeline.Error(ErrorRecords.From(failure, document: null));
-        }
-    }
+    private Task ReadAsync(AccountOpening opening, Func<SessionActions, Task> read, CancellationToken cancellationToken) =>
+        InAccountAsync(opening, account => read(new SessionActions(account, TimeProvider.System)), cancellationToken);
 }

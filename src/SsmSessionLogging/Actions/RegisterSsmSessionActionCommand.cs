@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Accounts;
 using SessionLogging.Actions;
 using SsmSessionLogging.Abstractions;
 
@@ -204,20 +202,13 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     {
         foreach (var opening in Accounts.All())
         {
-            try
-            {
-                await RegisterAsync(opening, cancellationToken).ConfigureAwait(false);
-            }
-            catch (SessionLoggingException failure)
-            {
-                Pipeline.Error(ErrorRecords.From(failure, document: null));
-            }
+            await InAccountAsync(
+                opening, account => RegisterAsync(new SessionActions(account, TimeProvider.System), cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task RegisterAsync(AccountOpening opening, CancellationToken cancellationToken)
+    private async Task RegisterAsync(SessionActions actions, CancellationToken cancellationToken)
     {
-        var actions = new SessionActions(await opening.OpenAsync(cancellationToken).ConfigureAwait(false), TimeProvider.System);
         var plan = await actions.PlanAsync(_request!, cancellationToken).ConfigureAwait(false);
         foreach (var warning in plan.Warnings)
         {

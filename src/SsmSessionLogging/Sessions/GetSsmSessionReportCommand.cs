@@ -180,10 +180,9 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
         var report = new SessionReport(options, new ReportListener(Pipeline));
         var coverages = await report.RunAsync(openings, AccountIdAsync, cancellationToken).ConfigureAwait(false);
         ReportListener.WarnOfIncomplete(Pipeline, coverages);
-
-        foreach (var coverage in coverages.Where(_ => IncludeCoverage))
+        if (IncludeCoverage)
         {
-            Pipeline.Write(coverage);
+            Pipeline.WriteEach(coverages);
         }
     }
 

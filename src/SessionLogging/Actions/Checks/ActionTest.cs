@@ -19,7 +19,7 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
             await TrailAsync(cancellationToken).ConfigureAwait(false),
             await PatternAsync(cancellationToken).ConfigureAwait(false),
         };
-        findings.AddRange(_action.Problems.Select(problem => Failed("RuleAsRegistered", Name, problem, "Register the action again.")));
+        findings.AddRange(_action.Problems.Select(problem => TargetFinding.Lost("RuleAsRegistered", Name, problem, "Register the action again.")));
         if (reading.Own is { } own)
         {
             findings.AddRange((await new TargetChecks(account).LookAsync(own.Arn, _action.RoleArn, cancellationToken).ConfigureAwait(false))
@@ -36,7 +36,7 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
     }
 
     private Finding Rule() => _action.State == "DISABLED"
-        ? Failed("RuleEnabled", Name, $"The rule of the {Name} is disabled.", $"Enable-SsmSessionAction -Name {_action.Name} -Region {_action.Region}")
+        ? TargetFinding.Lost("RuleEnabled", Name, $"The rule of the {Name} is disabled.", $"Enable-SsmSessionAction -Name {_action.Name} -Region {_action.Region}")
         : Passed("RuleEnabled", Name, $"The rule of the {Name} is enabled.");
 
     private async Task<Finding> TrailAsync(CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
 
             return doubts.Count > 0
                 ? Unknown(Rule, $"trails of {account.Region}", string.Join(" ", doubts), Remedy)
-                : Failed(Rule, $"trails of {account.Region}", $"None of the {trails.Count} trails that reach {account.Region} is on and records these calls: EventBridge hears of no session.", Remedy);
+                : TargetFinding.Lost(Rule, $"trails of {account.Region}", $"None of the {trails.Count} trails that reach {account.Region} is on and records these calls: EventBridge hears of no session.", Remedy);
         }
         catch (AwsCallException denial) when (denial.Kind is AwsCallFailure.Denied)
         {
@@ -123,7 +123,7 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
 
         return wrong.Count == 0
             ? Passed(Rule, target, FormattableString.Invariant($"The pattern matches what it should of {count} sample events, and nothing else."))
-            : Failed(Rule, target, $"The pattern {string.Join("; it ", wrong)}.", "Register the action again.");
+            : TargetFinding.Lost(Rule, target, $"The pattern {string.Join("; it ", wrong)}.", "Register the action again.");
     }
 
     private async Task<IReadOnlyList<Finding>> PermissionAsync(EventTarget own, CancellationToken cancellationToken)
@@ -142,7 +142,7 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
         {
             return await permission.IsGrantedAsync(cancellationToken).ConfigureAwait(false)
                 ? [Passed(Rule, target, $"The {target} lets the rule in.")]
-                : [Failed(Rule, target, $"The policy of the {target} lacks the statement for this rule, or has another one in its place.", "Register the action again.")];
+                : [TargetFinding.Lost(Rule, target, $"The policy of the {target} lacks the statement for this rule, or has another one in its place.", "Register the action again.")];
         }
         catch (AwsCallException denial) when (denial.Kind is AwsCallFailure.Denied)
         {
@@ -172,7 +172,7 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
         }
         catch (AwsCallException failure)
         {
-            return Failed(Rule, target, $"The {target} could not be tried. {failure.Message}", failure.RecommendedAction ?? "Look at the target.");
+            return TargetFinding.Lost(Rule, target, $"The {target} could not be tried. {failure.Message}", failure.RecommendedAction ?? "Look at the target.");
         }
     }
 
@@ -192,9 +192,6 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
 
     private static Finding Passed(string rule, string target, string message) =>
         new() { RuleId = rule, Status = FindingStatus.Passed, Impact = FindingImpact.None, Target = target, Message = message, Remediation = "" };
-
-    private static Finding Failed(string rule, string target, string message, string remediation) =>
-        new() { RuleId = rule, Impact = FindingImpact.ActionsLost, Target = target, Message = message, Remediation = remediation };
 
     private static Finding Unknown(string rule, string target, string message, string remediation) =>
         new() { RuleId = rule, Status = FindingStatus.Unknown, Impact = FindingImpact.None, Target = target, Message = message, Remediation = remediation };

@@ -14,19 +14,11 @@ internal sealed record TargetFinding(Finding Finding, bool Blocks)
     internal static TargetFinding Doubtful(string rule, string target, string message, string remediation) => new(Lost(rule, target, message, remediation), Blocks: false);
 
     /// <summary>What concerns the target could not be looked at.</summary>
-    internal static TargetFinding NotSeen(string rule, string target, Accounts.AwsCallException denial) => new(
-        new Finding
-        {
-            RuleId = rule,
-            Status = FindingStatus.Unknown,
-            Impact = FindingImpact.None,
-            Target = target,
-            Message = $"The {target} could not be looked at, since {denial.Action} was denied; whether EventBridge can use it is not known.",
-            Remediation = $"Allow {denial.Action}, or look with other credentials.",
-        },
-        Blocks: false);
+    internal static TargetFinding NotSeen(string rule, string target, Accounts.AwsCallException denial) =>
+        new(SessionLogging.Checks.NotSeen.Because(denial, target, rule, user: "EventBridge"), Blocks: false);
 
-    private static Finding Lost(string rule, string target, string message, string remediation) => new()
+    /// <summary>The action would do nothing.</summary>
+    internal static Finding Lost(string rule, string target, string message, string remediation) => new()
     {
         RuleId = rule,
         Impact = FindingImpact.ActionsLost,
