@@ -7,15 +7,8 @@ using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SsmSessionLogging.Tests.Module;
 
-public sealed class GetSsmSessionReportTests : ModuleTest
+public sealed class GetSsmSessionReportTests : SessionReportTest
 {
-    private const string Report = "Get-SsmSessionReport -MaxCallsPerSecond 0";
-    private const string Unlimited = Report + " -SkipLogStatus -IncludeCoverage";
-
-    protected override SandboxOptions Options => new() { Sessions = 1200, SessionRules = new SessionRules { CallsPerSecond = 0 } };
-
-    private IReadOnlyList<StoredSession> There => [.. Sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Sessions.All];
-
     public static TheoryData<string, SessionRules?, SandboxFault?> Weathers
     {
         get
@@ -182,94 +175,6 @@ public sealed class GetSsmSessionReportTests : ModuleTest
         Assert.All(run.Output, record => Assert.Null(record.Get("TargetName")));
     }
 
-    [Fact]
-    public void One_Region_that_is_denied_leaves_the_others_and_an_incomplete_coverage()
-    {
-        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeSessions", Region = SandboxAccounts.Virginia });
-
-        var run = Run($"{Unlimited} -Days 3 -Region eu-west-1, us-east-1");
-
-        Assert.Equal("AccessDenied", run.ErrorId);
-        Assert.Contains("ssm:DescribeSessions", run.Error.Advice(), StringComparison.Ordinal);
-        Assert.Equal(["eu-west-1 True", "us-east-1 False"], Coverages(run).Select(it => $"{it.Get("Region")} {it.Get("Complete")}").Order(StringComparer.Ordinal));
-        Assert.Contains(Coverages(run), it => it.Text("Error") is { } error && error.Contains("AccessDenied", StringComparison.Ordinal));
-        Assert.Contains(run.Warnings, warning => warning.Contains("us-east-1 is not complete", StringComparison.Ordinal));
-        Assert.NotEmpty(Ids(run));
-    }
-
-    [Fact]
-    public void A_Region_that_fails_in_the_middle_gives_what_came_and_says_that_it_is_not_all()
-    {
-        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = "DescribeSessions", Code = "InvalidNextToken", Status = 400, Nth = 4 });
-
-        var run = Run(Unlimited);
-
-        Assert.Equal("Refused", run.ErrorId);
-        Assert.Equal(false, Assert.Single(Coverages(run)).Get("Complete"));
-        Assert.InRange(Ids(run).Count, 100, 1000);
-    }
-
-    [Fact]
-    public void Every_Region_means_those_that_the_account_has_enabled()
-    {
-        var run = Run($"{Unlimited} -Days 1 -Region *").ThrowOnError();
-
-        var asked = Coverages(run).Select(it => it.Text("Region")).ToList();
-        Assert.Superset(new HashSet<string?>(["eu-west-1", "us-east-1", "ap-east-1", "eu-central-2"], StringComparer.Ordinal), asked.ToHashSet(StringComparer.Ordinal));
-        Assert.DoesNotContain("eu-south-2", asked);
-        Assert.All(Coverages(run), it => Assert.Equal(true, it.Get("Complete")));
-        Assert.Empty(run.Warnings);
-    }
-
-    [Fact]
-    public void Where_listing_Regions_is_denied_one_that_does_not_know_the_credentials_is_not_enabled()
-    {
-        var enabled = Coverages(Run($"{Unlimited} -Days 1 -Region *")).Select(it => it.Text("Region")).Order(StringComparer.Ordinal).ToList();
-        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "ListRegions" });
-
-        var run = Run($"{Unlimited} -Days 1 -Region * -Verbose").ThrowOnError();
-
-        Assert.Equal(enabled, Coverages(run).Select(it => it.Text("Region")).Order(StringComparer.Ordinal));
-        Assert.Contains(run.Warnings, line => line.StartsWith("eu-south-2 is left out", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_denied_Region_of_the_table_is_an_error()
-    {
-        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "ListRegions" });
-        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeSessions", Region = SandboxAccounts.Virginia });
-
-        var run = Run($"{Unlimited} -Days 1 -Region *");
-
-        Assert.Equal("AccessDenied", run.ErrorId);
-        Assert.Contains(Coverages(run), it => it.Text("Region") == SandboxAccounts.Virginia && it.Get("Complete") is false);
-    }
-
-    [Theory]
-    [InlineData("", 1)]
-    [InlineData("ListRegions", 1)]
-    public void Wrong_credentials_are_an_error_and_no_empty_report(string denied, int errors)
-    {
-        if (denied.Length > 0)
-            Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = denied });
-
-        var run = Run($"{Report} -SkipLogStatus -Region * -AccessKey AKIANOBODY0000000000 -SecretKey x");
-
-        Assert.Empty(run.Output);
-        Assert.Equal(errors, run.Errors.Count);
-        Assert.Equal("AccessDenied", run.ErrorId);
-    }
-
-    [Fact]
-    public void Roles_and_Regions_are_read_side_by_side_and_say_whose_they_are()
-    {
-        var run = Run($"{Report} -SkipLogStatus -Days 3 -RoleArn 'arn:aws:iam::{{AccountId}}:role/Audit' -AccountId 111122223333, 444455556666 -Region eu-west-1, us-east-1").ThrowOnError();
-
-        Assert.Equal(
-            ["111122223333 eu-west-1", "111122223333 us-east-1", "444455556666 eu-west-1", "444455556666 us-east-1"],
-            run.Output.Select(record => $"{record.Get("AccountId")} {record.Get("Region")}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-    }
-
     [Theory]
     [InlineData("-After 2001-01-01", "WindowTooOld")]
     [InlineData("-After 2999-01-01", "WindowInFuture")]
@@ -284,11 +189,6 @@ public sealed class GetSsmSessionReportTests : ModuleTest
         Assert.Equal(error, Run($"Get-SsmSessionReport {parameters}").ErrorId);
         Assert.Empty(Sandbox.Calls.All);
     }
-
-    [Theory]
-    [InlineData("Set-SsmS3Logging audit-logs -Region *")]
-    [InlineData("Get-SsmLoggingPreference -Region *")]
-    public void Other_commands_want_Regions_by_name(string command) => Assert.Equal("RegionWildcard", Run(command).ErrorId);
 
     [Fact]
     public void Verbose_says_what_a_Region_took_and_progress_how_far_it_is()
@@ -323,30 +223,6 @@ public sealed class GetSsmSessionReportTests : ModuleTest
     }
 
     [Fact]
-    public void What_was_exported_as_JSON_lines_is_read_back_the_same_without_asking_AWS()
-    {
-        var folder = Directory.CreateTempSubdirectory("history");
-        try
-        {
-            const string Shown = "ForEach-Object { $_.PSObject.Properties | ForEach-Object { \"$($_.Name)=$($_.Value)\" } }";
-            var file = Path.Combine(folder.FullName, "history.jsonl");
-            var asked = Run($"$all = @({Report} -Days 4 -IncludeCoverage); $all | Export-SsmSessionReport $args[0]; $all | {Shown}", file).ThrowOnError();
-            Sandbox.Calls.Clear();
-
-            var read = Run($"Get-SsmSessionReport -Path $args[0] -IncludeCoverage | {Shown}", file).ThrowOnError();
-            var narrowed = Run("Get-SsmSessionReport -Path $args[0] -Status Failed -After $args[1]", Path.Combine(folder.FullName, "*.jsonl"), TimeProvider.System.GetUtcNow().AddDays(-2)).ThrowOnError();
-
-            Assert.Equal(asked.Output.Select(item => item.AsText()), read.Output.Select(item => item.AsText()));
-            Assert.All(narrowed.Output, record => Assert.Equal("Failed", record.Text("Status")));
-            Assert.Empty(Sandbox.Calls.All);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    [Fact]
     public void A_session_that_runs_is_given_whenever_it_started_unless_a_window_is_asked_for()
     {
         var started = TimeProvider.System.GetUtcNow().AddDays(-45);
@@ -357,85 +233,5 @@ public sealed class GetSsmSessionReportTests : ModuleTest
         Assert.DoesNotContain("tunnel-0", Ids(Run($"{Report} -SkipLogStatus -After $args[0]", TimeProvider.System.GetUtcNow().AddDays(-3)).ThrowOnError()));
     }
 
-    [Theory]
-    [InlineData("", null)]
-    [InlineData("-State Active -Owner jdoe, root", "State Active; Owner jdoe, root")]
-    public void The_coverage_says_what_a_report_was_narrowed_to(string filter, string? selection) =>
-        Assert.Equal(selection, Assert.Single(Coverages(Run($"{Unlimited} -Days 1 {filter}").ThrowOnError())).Text("Selection"));
-
-    [Fact]
-    public void Several_files_give_each_session_once_and_one_that_cannot_be_read_stops_none()
-    {
-        var folder = Directory.CreateTempSubdirectory("history");
-        try
-        {
-            string PathOf(string name) => Path.Combine(folder.FullName, name);
-            File.WriteAllText(PathOf("1-older.jsonl"), """{"Region":"eu-west-1","SessionId":"a","Reason":"older"}""");
-            File.SetLastWriteTimeUtc(PathOf("1-older.jsonl"), DateTime.UnixEpoch);
-            File.WriteAllText(PathOf("2-newer.jsonl"), """
-                {"Region":"eu-west-1","SessionId":"a","Reason":"newer"}
-                {"Region":"eu-west-2","SessionId":"a"}
-                {"Region":"eu-west-2","After":"2026-01-01T00:00:00Z","Before":"2026-01-02T00:00:00Z","Complete":false,"Sessions":1,"Calls":1,"Throttled":0,"Error":"denied"}
-                """);
-
-            var run = Run("Get-SsmSessionReport -Path $args[0] -Region *", PathOf("*.jsonl")).ThrowOnError();
-
-            Assert.Equal(["eu-west-1 newer", "eu-west-2 "], run.Output.Select(record => $"{record.Get("Region")} {record.Get("Reason")}"));
-            Assert.Contains("eu-west-2 is not complete: denied", Assert.Single(run.Warnings), StringComparison.Ordinal);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    [Fact]
-    public void A_line_that_is_no_record_is_one_error_that_names_it_and_the_rest_is_read()
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(file, """
-                {"Region":"eu-west-1","SessionId":"a"}
-                {"Region":"eu-west-1"
-                {"Region":"eu-west-1","SessionId":"b"}
-                """);
-
-            var run = Run("Get-SsmSessionReport -Path $args[0]", file);
-
-            Assert.Equal("RecordNotReadable", run.ErrorId);
-            Assert.Contains($"Line 2 of '{file}'", run.Error.Message(), StringComparison.Ordinal);
-            Assert.Equal(["a", "b"], Ids(run));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
-
-    [Theory]
-    [InlineData("", "Complete")]
-    [InlineData("-Region eu-west-1, us-east-1", "Not complete")]
-    public void The_page_says_what_the_run_covered_also_where_nobody_piped_it(string regions, string verdict)
-    {
-        var file = Path.ChangeExtension(Path.GetTempFileName(), ".html");
-        try
-        {
-            Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeSessions", Region = SandboxAccounts.Virginia });
-
-            Run($"{Report} -SkipLogStatus -Days 2 {regions} | Export-SsmSessionReport $args[0]", file);
-
-            Assert.Contains($">{verdict}<", File.ReadAllText(file), StringComparison.Ordinal);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
-
     private static bool IsActive(StoredSession session, DateTimeOffset now) => session.EndDate is { } end ? end > now : session.Status is not ("Terminated" or "Failed");
-
-    private static List<string?> Ids(ModuleRun run) => [.. run.Output.Where(item => item.TypeNames[0].EndsWith("SessionRecord", StringComparison.Ordinal)).Select(item => item.Text("SessionId"))];
-
-    private static List<PSObject> Coverages(ModuleRun run) => [.. run.Output.Where(item => item.TypeNames[0].EndsWith("SessionReportCoverage", StringComparison.Ordinal))];
 }

@@ -1,0 +1,80 @@
+
+namespace SsmSessionLogging.Tests.Module;
+
+/// <summary>Exported records, read back.</summary>
+public sealed class SessionReportPathTests : SessionReportTest
+{
+    [Fact]
+    public void What_was_exported_as_JSON_lines_is_read_back_the_same_without_asking_AWS()
+    {
+        var folder = Directory.CreateTempSubdirectory("history");
+        try
+        {
+            const string Shown = "ForEach-Object { $_.PSObject.Properties | ForEach-Object { \"$($_.Name)=$($_.Value)\" } }";
+            var file = Path.Combine(folder.FullName, "history.jsonl");
+            var asked = Run($"$all = @({Report} -Days 4 -IncludeCoverage); $all | Export-SsmSessionReport $args[0]; $all | {Shown}", file).ThrowOnError();
+            Sandbox.Calls.Clear();
+
+            var read = Run($"Get-SsmSessionReport -Path $args[0] -IncludeCoverage | {Shown}", file).ThrowOnError();
+            var narrowed = Run("Get-SsmSessionReport -Path $args[0] -Status Failed -After $args[1]", Path.Combine(folder.FullName, "*.jsonl"), TimeProvider.System.GetUtcNow().AddDays(-2)).ThrowOnError();
+
+            Assert.Equal(asked.Output.Select(item => item.AsText()), read.Output.Select(item => item.AsText()));
+            Assert.All(narrowed.Output, record => Assert.Equal("Failed", record.Text("Status")));
+            Assert.Empty(Sandbox.Calls.All);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Several_files_give_each_session_once_and_one_that_cannot_be_read_stops_none()
+    {
+        var folder = Directory.CreateTempSubdirectory("history");
+        try
+        {
+            string PathOf(string name) => Path.Combine(folder.FullName, name);
+            File.WriteAllText(PathOf("1-older.jsonl"), """{"Region":"eu-west-1","SessionId":"a","Reason":"older"}""");
+            File.SetLastWriteTimeUtc(PathOf("1-older.jsonl"), DateTime.UnixEpoch);
+            File.WriteAllText(PathOf("2-newer.jsonl"), """
+                {"Region":"eu-west-1","SessionId":"a","Reason":"newer"}
+                {"Region":"eu-west-2","SessionId":"a"}
+                {"Region":"eu-west-2","After":"2026-01-01T00:00:00Z","Before":"2026-01-02T00:00:00Z","Complete":false,"Sessions":1,"Calls":1,"Throttled":0,"Error":"denied"}
+                """);
+
+            var run = Run("Get-SsmSessionReport -Path $args[0] -Region *", PathOf("*.jsonl")).ThrowOnError();
+
+            Assert.Equal(["eu-west-1 newer", "eu-west-2 "], run.Output.Select(record => $"{record.Get("Region")} {record.Get("Reason")}"));
+            Assert.Contains("eu-west-2 is not complete: denied", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_line_that_is_no_record_is_one_error_that_names_it_and_the_rest_is_read()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, """
+                {"Region":"eu-west-1","SessionId":"a"}
+                {"Region":"eu-west-1"
+                {"Region":"eu-west-1","SessionId":"b"}
+                """);
+
+            var run = Run("Get-SsmSessionReport -Path $args[0]", file);
+
+            Assert.Equal("RecordNotReadable", run.ErrorId);
+            Assert.Contains($"Line 2 of '{file}'", run.Error.Message(), StringComparison.Ordinal);
+            Assert.Equal(["a", "b"], Ids(run));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
