@@ -57,9 +57,9 @@ internal sealed class AnswerGuard : PipelineHandler
         {
             return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (limited.IsCancellationRequested && !caller.IsCancellationRequested)
+        catch (OperationCanceledException late) when (limited.IsCancellationRequested && !caller.IsCancellationRequested)
         {
-            throw new TimeoutException(SilenceLimitedStream.Describe(limit));
+            throw new SilenceException(limit, late);
         }
         finally
         {

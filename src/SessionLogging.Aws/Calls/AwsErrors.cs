@@ -60,7 +60,7 @@ internal static class AwsErrors
             AwsCallFailure.Malformed, service, operation, code: null, requestId, httpStatus: null, $"the answer breaks the service's model: {malformed.Message}")
         : exception is AmazonServiceException answered and not AmazonUnmarshallingException && (int)answered.StatusCode > 0
             ? FromAnswer(answered, service, operation)
-        : IsTimeout(exception) ? Unanswered(AwsCallFailure.Timeout, Innermost(exception) is TimeoutException { Message: var silence } ? silence : "no answer came in time", service, operation)
+        : IsTimeout(exception) ? Unanswered(AwsCallFailure.Timeout, SilenceIn(exception)?.Message ?? "no answer came in time", service, operation)
         : Unanswered(AwsCallFailure.Unreachable, Innermost(exception).Message, service, operation);
 
     /// <summary>One entry of a request failed, although the request as a whole was answered with success.</summary>
@@ -103,6 +103,9 @@ internal static class AwsErrors
 
         return false;
     }
+
+    private static SilenceException? SilenceIn(Exception? exception) =>
+        exception is null or SilenceException ? exception as SilenceException : SilenceIn(exception.InnerException);
 
     private static AwsCallException Unanswered(AwsCallFailure kind, string answer, string service, string operation) =>
         new(kind, service, operation, code: null, requestId: null, httpStatus: null, answer);

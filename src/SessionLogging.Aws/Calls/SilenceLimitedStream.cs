@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SessionLogging.Aws.Calls;
 
 /// <summary>A stream that is given up when no byte comes for some time, or when its reader's caller does not want it any more.</summary>
@@ -7,7 +5,9 @@ namespace SessionLogging.Aws.Calls;
 /// <param name="limit">How long the next byte may take.</param>
 /// <param name="time">The clock.</param>
 /// <param name="caller">Ends every read.</param>
+#pragma warning disable CA1844 // The SDK reads into arrays, and .NET Framework knows nothing else.
 internal sealed class SilenceLimitedStream(Stream inner, TimeSpan limit, TimeProvider time, CancellationToken caller) : Stream
+#pragma warning restore CA1844
 {
     /// <inheritdoc/>
     public override bool CanRead => inner.CanRead;
@@ -28,14 +28,11 @@ internal sealed class SilenceLimitedStream(Stream inner, TimeSpan limit, TimePro
         set => throw new NotSupportedException();
     }
 
-    /// <summary>What the time-out is called.</summary>
-    internal static string Describe(TimeSpan limit) => string.Format(CultureInfo.InvariantCulture, "no byte came for {0:0.###} s", limit.TotalSeconds);
-
     /// <inheritdoc/>
     /// <remarks>The SDK's readers read so.</remarks>
     public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
 
-    /// <exception cref="TimeoutException">No byte came in time.</exception>
+    /// <exception cref="SilenceException">No byte came in time.</exception>
     /// <exception cref="OperationCanceledException">The reader or its caller gave up.</exception>
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
@@ -47,7 +44,7 @@ internal sealed class SilenceLimitedStream(Stream inner, TimeSpan limit, TimePro
             _ = reading.ContinueWith(late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             var isSilent = !stop.IsCancellationRequested;
             stop.Cancel();
-            throw isSilent ? new TimeoutException(Describe(limit)) : new OperationCanceledException(stop.Token);
+            throw isSilent ? new SilenceException(limit) : new OperationCanceledException(stop.Token);
         }
 
         return await reading.ConfigureAwait(false);

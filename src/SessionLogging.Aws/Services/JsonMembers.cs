@@ -39,8 +39,8 @@ internal static class JsonMembers
     internal static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         List(element, name).Select(item => item.ValueKind == JsonValueKind.Object ? item : throw Unlike($"an item of {name}", "an object"));
 
-    private static IEnumerable<JsonElement> List(JsonElement element, string name) => Member(element, name) is not { } member ? []
-        : member.ValueKind == JsonValueKind.Array ? member.EnumerateArray()
+    private static List<JsonElement> List(JsonElement element, string name) => Member(element, name) is not { } member ? []
+        : member.ValueKind == JsonValueKind.Array ? [.. member.EnumerateArray()]
         : throw Unlike(name, "a list");
 
     private static string TextOf(JsonElement member, string name) =>

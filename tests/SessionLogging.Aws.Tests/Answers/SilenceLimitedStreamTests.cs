@@ -36,7 +36,7 @@ public sealed class SilenceLimitedStreamTests
         var reading = stream.ReadAsync(_buffer, 0, 8, Cancel);
         _clock.Advance(Limit);
 
-        var failure = await Assert.ThrowsAsync<TimeoutException>(() => reading);
+        var failure = await Assert.ThrowsAsync<SilenceException>(() => reading);
         Assert.Equal("no byte came for 60 s", failure.Message);
         Assert.True(_inner.IsCancelled);
     }
