@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using SessionLogging.Accounts;
 using SessionLogging.Sandbox;
 

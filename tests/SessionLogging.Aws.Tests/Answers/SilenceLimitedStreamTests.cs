@@ -3,7 +3,7 @@ using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Tests.Answers;
 
-public sealed class SilenceLimitedStreamTests
+public sealed class SilenceLimitedStreamTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -13,14 +13,16 @@ public sealed class SilenceLimitedStreamTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    public void Dispose() => _inner.Dispose();
+
     [Fact]
     public async Task The_time_counts_from_byte_to_byte_and_not_for_the_whole()
     {
-        using var stream = Stream();
+        using var stream = Stream(Cancel);
 
         for (var read = 0; read < 10; read++)
         {
-            var reading = stream.ReadAsync(_buffer, 0, 8, Cancel);
+            var reading = stream.ReadAsync(_buffer, 0, 8, TestContext.Current.CancellationToken);
             _clock.Advance(Limit - TimeSpan.FromSeconds(1));
             Assert.False(reading.IsCompleted);
             _inner.Drip();
@@ -31,9 +33,9 @@ public sealed class SilenceLimitedStreamTests
     [Fact]
     public async Task Silence_for_that_long_ends_the_read()
     {
-        using var stream = Stream();
+        using var stream = Stream(Cancel);
 
-        var reading = stream.ReadAsync(_buffer, 0, 8, Cancel);
+        var reading = stream.ReadAsync(_buffer, 0, 8, TestContext.Current.CancellationToken);
         _clock.Advance(Limit);
 
         var failure = await Assert.ThrowsAsync<SilenceException>(() => reading);
@@ -47,13 +49,13 @@ public sealed class SilenceLimitedStreamTests
         using var stop = new CancellationTokenSource();
         using var stream = Stream(stop.Token);
 
-        var reading = stream.ReadAsync(_buffer, 0, 8, Cancel);
+        var reading = stream.ReadAsync(_buffer, 0, 8, TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
     }
 
-    private SilenceLimitedStream Stream(CancellationToken caller = default) => new(_inner, Limit, _clock, caller);
+    private SilenceLimitedStream Stream(CancellationToken caller) => new(_inner, Limit, _clock, caller);
 
     /// <summary>Gives one byte for each drip, and like a socket of .NET Framework only notes that a read was cancelled.</summary>
     private sealed class Dripping : MemoryStream
