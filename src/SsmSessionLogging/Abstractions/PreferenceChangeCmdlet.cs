@@ -97,7 +97,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private protected override Task EndAsync(CancellationToken cancellationToken)
     {
         Pipeline.Progress(new ProgressRecord(ProgressId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-        if (_notes.NodeRights(_isRehearsal) is { } rights)
+        if (_notes.NodeRights(_consent!.IsRehearsal) is { } rights)
         {
             Pipeline.Warning(rights.ToString());
         }
