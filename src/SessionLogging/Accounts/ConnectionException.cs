@@ -3,6 +3,12 @@ namespace SessionLogging.Accounts;
 /// <summary>No account could be opened with what was given.</summary>
 public sealed class ConnectionException : SessionLoggingException
 {
+    // What is wrong with one Region or one object only.
+    private static readonly HashSet<string> OfOneTarget = new(StringComparer.Ordinal)
+    {
+        "RegionMissing", "RegionInvalid", "RegionWildcard", "RegionNotMatched", "AccountNotOpened", "TargetAmbiguous", "AccountIdMissing",
+    };
+
     /// <summary>Names what is wrong and what to do.</summary>
     /// <param name="reason">A stable name of the rule, for example <c>RegionMissing</c>.</param>
     /// <param name="message">What is wrong.</param>
@@ -16,6 +22,9 @@ public sealed class ConnectionException : SessionLoggingException
 
     /// <inheritdoc/>
     public override string ErrorId { get; }
+
+    /// <inheritdoc/>
+    public override bool IsOfIdentity => !OfOneTarget.Contains(ErrorId);
 
     /// <inheritdoc/>
     public override FailureCategory Category => FailureCategory.InvalidInput;
