@@ -73,7 +73,7 @@ internal sealed class TextFormat
         }
 
         var zero = text.IndexOf('\0');
-        return zero < 0 ? text : throw Refused(segment, _encoding.GetByteCount(text.Substring(0, zero)), place);
+        return zero < 0 ? text : throw Refused(segment, _encoding.GetByteCount(text.ToCharArray(0, zero)), place);
     }
 
     // Of UTF-16 the decoder says where it noticed, which is behind the half of a surrogate pair that stands alone.
