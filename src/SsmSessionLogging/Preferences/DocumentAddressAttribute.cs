@@ -32,7 +32,7 @@ public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
         }
 
         var preference = PreferenceProperties.Of(item);
-        var isOwn = preference is not null || item.TypeNames.Any(name => name.IndexOf("SessionLogging.", StringComparison.Ordinal) >= 0);
+        var isOwn = preference is not null || item.TypeNames.Any(name => name.Contains("SessionLogging."));
         var address = new DocumentAddress
         {
             // Where STS could not be reached this module's own objects do not know it.
@@ -54,7 +54,7 @@ public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
     // A JSON object as text; or what AWS Tools and the AWS CLI answer to GetDocument, as an object.
     private static string? TextOf(PSObject item) => item.BaseObject switch
     {
-        string text when text.TrimStart().TrimStart('\uFEFF').StartsWith("{", StringComparison.Ordinal) => text,
+        string text when text.TrimStart().TrimStart('\uFEFF') is ['{', ..] => text,
         not string when item.Properties["DocumentFormat"] is not null && item.Properties["Content"]?.Value is string content => content,
         _ => null,
     };
