@@ -3,10 +3,11 @@ namespace SessionLogging.Accounts;
 /// <summary>No account could be opened with what was given.</summary>
 public sealed class ConnectionException : SessionLoggingException
 {
-    // What is wrong with one Region or one object only.
-    private static readonly HashSet<string> OfOneTarget = new(StringComparer.Ordinal)
+    // What is so in every Region and for every object.
+    private static readonly HashSet<string> OfIdentity = new(StringComparer.Ordinal)
     {
-        "RegionMissing", "RegionInvalid", "RegionWildcard", "RegionNotMatched", "AccountNotOpened", "TargetAmbiguous", "AccountIdMissing",
+        "MfaTokenNeeded", "CredentialsMissing", "CredentialsUnusable", "CredentialsUnavailable", "CredentialShapeUnknown", "ProfileNotFound", "ProfileUnusable",
+        "ProfileNeedsLogin", "EndpointUrlInvalid", "TimeLimitInvalid",
     };
 
     /// <summary>Names what is wrong and what to do.</summary>
@@ -24,7 +25,7 @@ public sealed class ConnectionException : SessionLoggingException
     public override string ErrorId { get; }
 
     /// <inheritdoc/>
-    public override bool IsOfIdentity => !OfOneTarget.Contains(ErrorId);
+    public override bool IsOfIdentity => OfIdentity.Contains(ErrorId);
 
     /// <inheritdoc/>
     public override FailureCategory Category => FailureCategory.InvalidInput;
