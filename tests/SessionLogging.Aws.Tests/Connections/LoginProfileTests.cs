@@ -33,11 +33,19 @@ public sealed class LoginProfileTests : EnvironmentTest
     {
         Assert.SkipUnless(AwsCli.IsHere, "There is no AWS CLI.");
         WriteCredentials(ProfileFile.FirstKeys);
+        Assert.SkipUnless(await ExportsAsync(), "This AWS CLI has no 'aws configure export-credentials': version 2 brings it, as it brings 'aws login'.");
         WriteConfig("[profile by-cli]\ncredential_process = aws configure export-credentials --profile first --format process\n");
 
         using var account = await OpenAsync(NoCredentials with { ProfileName = "by-cli" });
 
         Assert.Equal(SandboxAccounts.First.Id, (await account.GetCallerIdentityAsync(Cancel)).AccountId);
+    }
+
+    private static async Task<bool> ExportsAsync()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["AWS_SHARED_CREDENTIALS_FILE"] = HermeticEnvironment.CredentialsFile };
+        string[] export = ["configure", "export-credentials", "--profile", "first", "--format", "process"];
+        return (await OtherProgram.RunAsync(OtherProgram.Find("aws")!, export, Path.GetTempPath(), environment, "", Cancel)).ExitCode == 0;
     }
 
     private static void AssertNamesTheWayRound(ConnectionException refused)
