@@ -1,5 +1,7 @@
+using System.Globalization;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
 
 namespace SessionLogging.Aws.Calls;
 
@@ -10,6 +12,9 @@ internal sealed class AttemptCounter : PipelineHandler, IRuntimePipelineCustomiz
 
     /// <inheritdoc/>
     public string UniqueName => "SessionLogging.AttemptCounter";
+
+    /// <summary>The <c>Date</c> of the last answer to the call on this flow of control; <see langword="null"/> where it had none.</summary>
+    internal static DateTimeOffset? AnsweredAt => Current.Value?.AnsweredAt;
 
     /// <summary>Counts for the call that starts now on this flow of control.</summary>
     internal static Attempts Begin() => Current.Value = new Attempts();
@@ -27,7 +32,9 @@ internal sealed class AttemptCounter : PipelineHandler, IRuntimePipelineCustomiz
         attempts?.CountSend();
         try
         {
-            return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            var answer = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            attempts?.Date(executionContext.ResponseContext.HttpResponse);
+            return answer;
         }
         catch (AmazonServiceException failure) when (AwsErrors.IsThrottling(failure))
         {
@@ -45,6 +52,17 @@ internal sealed class AttemptCounter : PipelineHandler, IRuntimePipelineCustomiz
         internal int Sends => Volatile.Read(ref _sends);
 
         internal int Throttled => Volatile.Read(ref _throttled);
+
+        /// <summary>The date of the last answer.</summary>
+        internal DateTimeOffset? AnsweredAt { get; private set; }
+
+        internal void Date(IWebResponseData? answer)
+        {
+            if (DateTimeOffset.TryParse(answer?.GetHeaderValue("Date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+            {
+                AnsweredAt = date.ToUniversalTime();
+            }
+        }
 
         internal void CountSend() => Interlocked.Increment(ref _sends);
 

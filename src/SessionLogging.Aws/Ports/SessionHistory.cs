@@ -21,9 +21,16 @@ internal sealed class SessionHistory(Lazy<AmazonSimpleSystemsManagementClient> s
             NextToken = nextToken,
             Filters = Filters(query) is { Count: > 0 } filters ? filters : null,
         };
-        var answer = await caller.CallAsync("SSM", "DescribeSessions", ct => ssm.Value.DescribeSessionsAsync(request, ct), cancellationToken)
-            .ConfigureAwait(false);
-        return new SessionPage([.. (answer.Sessions ?? []).Select(Session)], answer.NextToken is { Length: > 0 } token ? token : null);
+        DateTimeOffset? answeredAt = null;
+        var answer = await caller.CallAsync("SSM", "DescribeSessions", AskAsync, cancellationToken).ConfigureAwait(false);
+        return new SessionPage([.. (answer.Sessions ?? []).Select(Session)], answer.NextToken is { Length: > 0 } token ? token : null) { AnsweredAt = answeredAt };
+
+        async Task<DescribeSessionsResponse> AskAsync(CancellationToken ct)
+        {
+            var sessions = await ssm.Value.DescribeSessionsAsync(request, ct).ConfigureAwait(false);
+            answeredAt = AttemptCounter.AnsweredAt;
+            return sessions;
+        }
     }
 
     /// <summary>The API takes whole seconds, so a bound between two is moved outwards: nothing that was asked for is left out.</summary>
