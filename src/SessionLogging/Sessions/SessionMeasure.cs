@@ -5,6 +5,8 @@ namespace SessionLogging.Sessions;
 /// <summary>Adds up sessions by what they have in common, one after another; keeps the figures, not the sessions.</summary>
 public sealed class SessionMeasure
 {
+    private static readonly Comparer<GroupKey> ByValues = Comparer<GroupKey>.Create(GroupKey.Compare);
+
     private readonly SessionGrouping[] _by;
     private readonly TimeZoneInfo _zone;
     private readonly Dictionary<GroupKey, SessionFigures> _groups = [];
@@ -47,10 +49,10 @@ public sealed class SessionMeasure
     /// <summary>The figures so far: where days or hours are among the keys, in the order of the keys; else the most sessions first, then by key. Those without a key come last.</summary>
     public IReadOnlyList<SessionSummary> Summarize()
     {
-        var byKey = _groups.OrderBy(group => group.Key);
+        var byKey = _groups.OrderBy(group => group.Key, ByValues);
         var ordered = _by.Any(by => by is SessionGrouping.Day or SessionGrouping.Hour)
             ? byKey
-            : _groups.OrderBy(group => group.Key.IsNone).ThenByDescending(group => group.Value.Count).ThenBy(group => group.Key);
+            : _groups.OrderBy(group => group.Key.IsNone).ThenByDescending(group => group.Value.Count).ThenBy(group => group.Key, ByValues);
         return [.. ordered.Select(group => group.Value.Summarize(group.Key.Text, KeysOf(group.Key)))];
     }
 
@@ -91,7 +93,7 @@ public sealed class SessionMeasure
         time is { } known ? TimeZoneInfo.ConvertTime(known, _zone).ToString(format, CultureInfo.InvariantCulture) : null;
 
     /// <summary>The values that a group has in common, in the order in which they were asked for; one that is not known comes behind the others.</summary>
-    private sealed class GroupKey(string?[] values) : IEquatable<GroupKey>, IComparable<GroupKey>
+    private sealed class GroupKey(string?[] values) : IEquatable<GroupKey>
     {
         private const string NotKnown = "-";
 
@@ -116,12 +118,12 @@ public sealed class SessionMeasure
             return hash.GetHashCode();
         }
 
-        public int CompareTo(GroupKey? other)
+        internal static int Compare(GroupKey one, GroupKey other)
         {
-            for (var i = 0; i < values.Length; i++)
+            for (var i = 0; i < one.Values.Length; i++)
             {
-                var (mine, others) = (values[i], other?.Values[i]);
-                var order = mine is null || others is null ? (mine is null).CompareTo(others is null) : string.CompareOrdinal(mine, others);
+                var (value, others) = (one.Values[i], other.Values[i]);
+                var order = value is null || others is null ? (value is null).CompareTo(others is null) : string.CompareOrdinal(value, others);
                 if (order != 0)
                 {
                     return order;

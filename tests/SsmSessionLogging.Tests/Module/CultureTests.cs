@@ -21,9 +21,9 @@ public sealed class CultureTests : ModuleTest
         {
             var run = Run($"[cultureinfo]::CurrentCulture = '{culture}'; foreach ($item in $({Items})) {{ $item | {format} }}").ThrowOnError();
 
-            var dated = run.Output.Select(item => item.ToString()).Where(text => text.Contains(year + "-", StringComparison.Ordinal)).ToList();
+            var dated = run.Output.Select(item => item.AsText()).Where(text => text.Contains(year + "-", StringComparison.Ordinal)).ToList();
             Assert.True(dated.Count >= run.Output.Count - 1, culture);
-            Assert.All(run.Output, text => Assert.DoesNotMatch("(?:25[67][0-9]|14[0-9]{2}|13[0-9]{2}|20[0-9]{2})/[0-9]|/(?:25[67][0-9]|14[0-9]{2}|13[0-9]{2}|20[0-9]{2})|(?:25[67][0-9]|144[0-9]|140[0-9])-", text.ToString()));
+            Assert.All(run.Output, text => Assert.DoesNotMatch("(?:25[67][0-9]|14[0-9]{2}|13[0-9]{2}|20[0-9]{2})/[0-9]|/(?:25[67][0-9]|14[0-9]{2}|13[0-9]{2}|20[0-9]{2})|(?:25[67][0-9]|144[0-9]|140[0-9])-", text.AsText()));
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class MeasureSsmSessionTests : ModuleTest
         Assert.Equal(
             records.GroupBy(record => $"{(DateTimeOffset)record.Get("StartDate")!:yyyy-MM-dd}, {record.Text("UserName")}").OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}"),
             groups.Select(group => $"{group.Text("Key")} {group.Get("Count")}"));
-        Assert.Equal(groups[0].Text("Key")!.Split(", ")[1], Run($"(Get-SsmSessionReport -MaxCallsPerSecond 0 -SkipLogStatus | Measure-SsmSession -By {by})[0].Keys.UserName").Single.ToString());
+        Assert.Equal(groups[0].Text("Key")!.Split(", ")[1], Run($"(Get-SsmSessionReport -MaxCallsPerSecond 0 -SkipLogStatus | Measure-SsmSession -By {by})[0].Keys.UserName").Single.AsText());
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class ViewTests : ModuleTest
             string[] whole = [$"{count}", $"{count}.0", $"{2 * count}", $"{count}:00:00", "111122223333", "00:00"];
             foreach (var item in new[] { Summary, Coverage, Record })
             {
-                var screen = Run($"{item} | Out-String -Width {width}", count).Single.ToString().Split('\n');
+                var screen = Run($"{item} | Out-String -Width {width}", count).Single.AsText().Split('\n');
                 var row = screen.SkipWhile(line => !line.Contains("---", StringComparison.Ordinal)).Skip(1).First();
 
                 Assert.All(screen, line => Assert.True(line.TrimEnd().Length <= width, line));
@@ -81,7 +81,7 @@ public sealed class ViewTests : ModuleTest
             }
         }
 
-        Assert.Contains(" 159 ", Run($"{Summary} | Out-String -Width {width}", 159).Single.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" 159 ", Run($"{Summary} | Out-String -Width {width}", 159).Single.AsText(), StringComparison.Ordinal);
     }
 
     // Objects of the names that the views are for.
