@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Rules;
+
 namespace SessionLogging.Sessions.Logging;
 
 /// <summary>The addresses of the console that a session can carry (<c>OutputUrl</c>, "Reserved for future use" in the API reference).</summary>
@@ -21,7 +23,7 @@ internal static class OutputUrl
         }
 
         var parts = address.AbsolutePath.Substring(ObjectPath.Length).Split(['/'], 2);
-        return parts is [{ Length: > 0 } bucket, { Length: > 0 } key] ? new LogPlace(bucket, Uri.UnescapeDataString(key)) : null;
+        return parts is [var bucket, { Length: > 0 } key] && PossibleName.IsBucket(bucket) ? new LogPlace(bucket, Uri.UnescapeDataString(key)) : null;
     }
 
     /// <summary>
@@ -55,7 +57,7 @@ internal static class OutputUrl
     }
 
     private static LogPlace? Place(string? group, string? stream) =>
-        Plain(group) is { Length: > 0 } groupName && Plain(stream) is { Length: > 0 } streamName ? new LogPlace(groupName, streamName) : null;
+        Plain(group) is { } groupName && PossibleName.IsLogGroup(groupName) && Plain(stream) is { Length: > 0 } streamName ? new LogPlace(groupName, streamName) : null;
 
     // The console escapes a name for a URL, puts a dollar for the percent sign, and escapes that once more: / is $252F. Neither name can hold $ or %.
     private static string? Plain(string? name) => name is null ? null : Uri.UnescapeDataString(Uri.UnescapeDataString(name.Replace('$', '%')));
