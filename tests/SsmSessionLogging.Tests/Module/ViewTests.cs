@@ -71,7 +71,7 @@ public sealed class ViewTests : ModuleTest
             string[] whole = [$"{count}", $"{count}.0", $"{2 * count}", $"{count}:00:00", "111122223333", "00:00"];
             foreach (var item in new[] { Summary, Coverage, Record })
             {
-                var screen = Run($"{item} | Out-String -Width {width}", count).Single.AsText().Split('\n');
+                var screen = ScreenOf(item, count, width);
                 var row = screen.SkipWhile(line => !line.Contains("---", StringComparison.Ordinal)).Skip(1).First();
 
                 Assert.All(screen, line => Assert.True(line.TrimEnd().Length <= width, line));
@@ -81,8 +81,11 @@ public sealed class ViewTests : ModuleTest
             }
         }
 
-        Assert.Contains(" 159 ", Run($"{Summary} | Out-String -Width {width}", 159).Single.AsText(), StringComparison.Ordinal);
+        Assert.Contains(ScreenOf(Summary, 159, width), line => line.Contains(" 159 ", StringComparison.Ordinal));
     }
+
+    private string[] ScreenOf(string item, long count, int width) =>
+        Run($"$Host.UI.RawUI.BufferSize = [Management.Automation.Host.Size]::new({width}, 50); {item} | Out-Host", count).ThrowOnError().Screen.Split('\n');
 
     // Objects of the names that the views are for.
     private const string Summary = """
