@@ -143,7 +143,7 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     public string? Message { get; set; }
 
     /// <summary>
-    /// <para type="description">The rule's description, at most 512 characters.</para>
+    /// <para type="description">The rule's description, at most 477 characters. In EventBridge a mark in brackets follows it, by which this module knows its rule again.</para>
     /// </summary>
     [Parameter]
     public string? Description { get; set; }
