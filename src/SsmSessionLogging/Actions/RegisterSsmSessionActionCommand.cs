@@ -145,6 +145,7 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     /// <para type="description">The rule's description, at most 512 characters.</para>
     /// </summary>
     [Parameter]
+    [NoNull("Leave it out for none.")]
     public string? Description { get; set; }
 
     /// <summary>

@@ -43,6 +43,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Window")]
     [Parameter(ParameterSetName = "Path")]
+    [ValidateNotNull]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>
@@ -50,6 +51,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// </summary>
     [Parameter(ParameterSetName = "Window")]
     [Parameter(ParameterSetName = "Path")]
+    [ValidateNotNull]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>
@@ -136,6 +138,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = "Days")]
     [Parameter(ParameterSetName = "Window")]
     [ValidateRange(0, 1000)]
+    [NoNull("Leave it out for AWS's quota.")]
     public double MaxCallsPerSecond { get; set; } = CallLimiter.DefaultRate;
 
     /// <summary>
