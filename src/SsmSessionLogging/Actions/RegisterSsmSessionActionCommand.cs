@@ -146,6 +146,7 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     /// <para type="description">The rule's description, at most 477 characters. In EventBridge a mark in brackets follows it, by which this module knows its rule again.</para>
     /// </summary>
     [Parameter]
+    [NoNull("Leave it out for none.")]
     public string? Description { get; set; }
 
     /// <summary>
