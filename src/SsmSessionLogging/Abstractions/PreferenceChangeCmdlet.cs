@@ -19,7 +19,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private const string Activity = "Change Session Manager preferences";
 
     private int _failures;
-    private bool _isRehearsal;
+    private Consent? _consent;
 
     /// <summary>
     /// <para type="description">Which version to start from where the latest and the default version differ: without it that is an error.</para>
@@ -39,6 +39,12 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     /// </summary>
     [Parameter]
     public SwitchParameter SkipTargetCheck { get; set; }
+
+    /// <summary>
+    /// <para type="description">Does not ask where the change turns off the last log destination. It is warned of all the same. Without it, and without -Confirm:$false, it is an error where nobody can answer.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>
     /// <para type="description">Gives a receipt for each document: what was changed, and the command that undoes it.</para>
@@ -61,9 +67,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     {
         base.Prepare();
         PreferenceRules.Judge(Given.Fill(AnyAccount, AnyRegion)).ThrowIfViolated();
-        _isRehearsal = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-            ? (SwitchParameter)given
-            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+        _consent = new Consent(this);
     }
 
     /// <inheritdoc/>
@@ -96,7 +100,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     }
 
     /// <inheritdoc/>
-    bool IChangeApproval.IsRehearsal => _isRehearsal;
+    bool IChangeApproval.IsRehearsal => _consent!.IsRehearsal;
 
     /// <inheritdoc/>
     void IChangeApproval.Warn(RuleBreach warning) => Pipeline.Warning(warning.ToString());
@@ -110,6 +114,9 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
         var text = PlanText.Of(plan, blocking);
         return Pipeline.ShouldProcessAsync(text, $"{text}{Environment.NewLine}Go on?", Activity);
     }
+
+    /// <inheritdoc/>
+    Task<bool> IChangeApproval.ConsentAsync(RuleBreach reason) => _consent!.AskAsync(Pipeline, reason.Message, Activity);
 
     private async Task ChangeAsync(DocumentAddress? subject, AccountOpening opening, CancellationToken cancellationToken)
     {

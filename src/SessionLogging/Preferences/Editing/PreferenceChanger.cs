@@ -38,7 +38,8 @@ public sealed class PreferenceChanger
                 verdict.ThrowIfBlocked(target);
             }
 
-            if (!await _approval.ApproveAsync(plan, verdict.Blocking).ConfigureAwait(false))
+            if (!await _approval.ApproveAsync(plan, verdict.Blocking).ConfigureAwait(false)
+                || (plan.NothingIsLogged is { } reason && !await _approval.ConsentAsync(reason).ConfigureAwait(false)))
             {
                 return null;
             }
@@ -46,8 +47,25 @@ public sealed class PreferenceChanger
 
         return await editor.ApplyAsync(
             plan,
-            async (again, ct) => (await JudgeAsync(account, again, ct).ConfigureAwait(false)).ThrowIfBlocked(target),
+            async (again, ct) =>
+            {
+                (await JudgeAsync(account, again, ct).ConfigureAwait(false)).ThrowIfBlocked(target);
+                await RequireConsentAsync(plan, again).ConfigureAwait(false);
+            },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    // Another writer may have turned off the other destination meanwhile.
+    private async Task RequireConsentAsync(PreferencePlan agreed, PreferencePlan again)
+    {
+        if (agreed.NothingIsLogged is null && again.NothingIsLogged is { } reason)
+        {
+            _approval.Warn(reason);
+            if (!await _approval.ConsentAsync(reason).ConfigureAwait(false))
+            {
+                throw new ConsentException($"The change of {again.Target} was not made. {reason.Message}", reason.Remedy);
+            }
+        }
     }
 
     private Task<GuardVerdict> JudgeAsync(IAccount account, PreferencePlan plan, CancellationToken cancellationToken) =>
@@ -55,7 +73,7 @@ public sealed class PreferenceChanger
 
     private void Warn(PreferencePlan plan, GuardVerdict verdict)
     {
-        foreach (var warning in plan.Warnings)
+        foreach (var warning in plan.NothingIsLogged is { } reason ? [reason, .. plan.Warnings] : plan.Warnings)
         {
             _approval.Warn(warning);
         }

@@ -19,7 +19,8 @@ public sealed class PreferencePlan
         After = after;
         DropsLatest = dropsLatest;
         Warnings = warnings;
-        Difference = PreferenceDifference.Between(before, after);
+        Difference = PreferenceDifference.Between(before, MakesNoDocument ? before : after);
+        NothingIsLogged = LastDestination.TurnedOff(target, [before, state.Document], after);
     }
 
     /// <summary>The document that is to be changed.</summary>
@@ -40,6 +41,9 @@ public sealed class PreferencePlan
     /// <summary>What deserves a word before the change is made.</summary>
     public IReadOnlyList<RuleBreach> Warnings { get; }
 
+    /// <summary>That the change turns off the last log destination, which needs consent; <see langword="null"/> where it does not.</summary>
+    public RuleBreach? NothingIsLogged { get; }
+
     /// <summary>Whether there is nothing to write and nothing to make the default.</summary>
     public bool IsUnchanged => !NeedsWriting && State.IsSettled;
 
@@ -49,7 +53,10 @@ public sealed class PreferencePlan
     internal PreferenceState State { get; }
 
     /// <summary>Whether the latest version is not yet what is wanted, or can never become the default.</summary>
-    internal bool NeedsWriting => State.Document?.Text != After.Text || State.LatestStatus is DocumentStatus.Failed;
+    internal bool NeedsWriting => !MakesNoDocument && (State.Document?.Text != After.Text || State.LatestStatus is DocumentStatus.Failed);
+
+    // AWS's template alone is no change that anybody asked for.
+    private bool MakesNoDocument => !State.Exists && Edit.Values.Count == 0;
 
     /// <summary>Whether the latest version's own settings will be gone: they are then a draft that must not have become the default meanwhile.</summary>
     internal bool DropsLatest { get; }
