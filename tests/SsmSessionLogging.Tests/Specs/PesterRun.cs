@@ -23,9 +23,8 @@ internal static class PesterRun
 
             var tests = new FileInfo(report).Length > 0 ? XDocument.Load(report).Descendants("testcase").ToList() : [];
             var results = tests.ConvertAll(SpecResult.Read);
-            var files = tests.Select(test => test.Attribute("classname")!.Value).ToHashSet(StringComparer.Ordinal);
-            results.AddRange(Directory.GetFiles(folder, "*.Tests.ps1").Where(file => !files.Contains(file))
-                .Select(file => new SpecResult(Path.GetFileName(file), "No It of it ran.")));
+            var files = Directory.GetFiles(folder, "*.Tests.ps1").Select(Path.GetFileName);
+            results.AddRange(files.Except(tests.Select(SpecResult.FileOf)).Select(file => new SpecResult(file!, "No It of it ran.")));
             if (tests.Count == 0 || run.ExitCode != tests.Count(test => test.Attribute("status")!.Value == "Failed"))
             {
                 results.Add(new SpecResult("Pester", $"It ended with exit code {run.ExitCode}.\n{run.Error}{run.Output}"));

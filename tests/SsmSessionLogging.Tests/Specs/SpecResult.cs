@@ -8,12 +8,14 @@ namespace SsmSessionLogging.Tests.Specs;
 /// <param name="SkipReason">Why it did not run; null where it did.</param>
 internal sealed record SpecResult(string Name, string? Failure, string? SkipReason = null)
 {
-    /// <summary>Reads a <c>testcase</c> of Pester's JUnit report.</summary>
+    /// <summary>The name of the file that a <c>testcase</c> of Pester's JUnit report is from.</summary>
+    public static string FileOf(XElement test) => Path.GetFileName(test.Attribute("classname")!.Value);
+
+    /// <summary>Reads a <c>testcase</c>; that of a file that could not be loaded bears the file's path as its name.</summary>
     public static SpecResult Read(XElement test)
     {
-        var file = Path.GetFileName(test.Attribute("classname")!.Value);
         var path = test.Attribute("name")!.Value;
-        var name = path == test.Attribute("classname")!.Value ? file : $"{file} › {path}";
+        var name = path == test.Attribute("classname")!.Value ? FileOf(test) : $"{FileOf(test)} › {path}";
         var said = string.Join('\n', test.Elements().SelectMany(detail => new[] { detail.Attribute("message")?.Value, detail.Value })
             .Where(text => !string.IsNullOrEmpty(text)));
         return test.Attribute("status")!.Value switch
