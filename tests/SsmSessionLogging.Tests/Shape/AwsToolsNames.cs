@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace SsmSessionLogging.Tests.Shape;
 
 /// <summary>The names that AWS Tools for PowerShell has for Systems Manager: those of one release, and those that follow from the SDK's operations.</summary>
-internal static partial class AwsToolsNames
+internal static class AwsToolsNames
 {
     /// <summary>The verb in an operation's name, and the one that AWS Tools has for it; the others stay.</summary>
     private static readonly Dictionary<string, string> Verbs = new(StringComparer.Ordinal)
@@ -44,7 +42,7 @@ internal static partial class AwsToolsNames
 
     private static IEnumerable<string> Names(string operation)
     {
-        var verb = FirstWord().Match(operation).Value;
+        var verb = operation[..(1 + operation.Skip(1).TakeWhile(char.IsLower).Count())];
         return from noun in Singulars(operation[verb.Length..])
                from ending in new[] { "", "List" }
                select $"{Verbs.GetValueOrDefault(verb, verb)}-SSM{noun}{ending}";
@@ -69,7 +67,4 @@ internal static partial class AwsToolsNames
             yield return noun[..^3] + "y";
         }
     }
-
-    [GeneratedRegex("^[A-Z][a-z]+", RegexOptions.CultureInvariant)]
-    private static partial Regex FirstWord();
 }
