@@ -38,7 +38,7 @@ internal sealed record Contender(string Name, Func<Scenario, string, IReadOnlyLi
     public async Task<Outcome> RunAsync(Scenario scenario, string url, CancellationToken cancellationToken)
     {
         var command = Command(scenario, url);
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) 
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             // Where .config/dotnet-tools.json pins pwsh.
             WorkingDirectory = Metadata("Repository"),
