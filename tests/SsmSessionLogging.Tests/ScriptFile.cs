@@ -1,9 +1,9 @@
-namespace SsmSessionLogging.Tests.Host;
+namespace SsmSessionLogging.Tests;
 
 /// <summary>A script in a folder of its own, whose name has a space; both are gone when it is disposed.</summary>
 internal sealed class ScriptFile : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("host test ");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("script test ");
 
     public ScriptFile(string text, string name = "the script.ps1")
     {
