@@ -171,6 +171,19 @@ public sealed class PageTests : IDisposable
         Assert.Equal("s1", texts[rows[1][5].GetInt32()]);
     }
 
+    [Fact]
+    public async Task Texts_beyond_those_that_are_numbered_stand_in_the_rows_themselves()
+    {
+        const int more = 10;
+        var page = await PageAsync([.. Enumerable.Range(0, SessionData.MostTexts + more).Select(count => Sample.Session($"s{count}"))]);
+
+        using var data = DataOf(page);
+        var texts = data.RootElement.GetProperty("texts").EnumerateArray().Select(text => text.GetString()).ToList();
+        var ids = data.RootElement.GetProperty("rows").EnumerateArray().Select(row => row[5].ValueKind is JsonValueKind.String ? row[5].GetString() : texts[row[5].GetInt32()]).ToList();
+        Assert.Equal(SessionData.MostTexts, texts.Count);
+        Assert.Equal(Enumerable.Range(0, SessionData.MostTexts + more).Select(count => $"s{count}"), ids);
+    }
+
     private Task<string> PageAsync(params object[] items) => _folder.WriteAsync(_folder.Options("a.html") with { Force = true }, items);
 
     private static string FigureOf(string page, string id) =>

@@ -91,12 +91,15 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.csv")]
-    [InlineData("a.jsonl")]
-    public void Sessions_that_are_not_added_to_a_file_are_written_and_forgotten(string name)
+    [InlineData("a.csv", false)]
+    [InlineData("a.jsonl", false)]
+    [InlineData("a.csv", true)]
+    [InlineData("a.jsonl", true)]
+    [InlineData("a.html", false)]
+    public async Task However_many_the_sessions_are_they_are_not_kept_in_memory(string name, bool append)
     {
         const int many = 100_000;
-        using var report = _folder.Begin(_folder.Options(name));
+        using var report = _folder.Begin(_folder.Options(name) with { Append = append });
         report.Add(Sample.Session("s"));
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
@@ -105,5 +108,8 @@ public sealed class ReportFileTests : IDisposable
 
         // Kept, they would take 200 MB; the rest is what other tests do meanwhile.
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 40_000_000);
+        await report.FinishAsync(TestContext.Current.CancellationToken);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 60_000_000);
+        Assert.Equal([name], _folder.Files);
     }
 }

@@ -40,9 +40,18 @@ internal sealed class RoleCredentials(
         };
 
         using var sts = new AmazonSecurityTokenServiceClient(source, settings.Apply(new AmazonSecurityTokenServiceConfig()));
-        var answer = await caller.CallAsync("STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), cancellationToken).ConfigureAwait(false);
-        var keys = answer.Credentials;
-        return new RoleKeys(
-            new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration!.Value.ToUniversalTime());
+        try
+        {
+            var answer = await caller.CallAsync("STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), cancellationToken).ConfigureAwait(false);
+            var keys = answer.Credentials;
+            return new RoleKeys(
+                new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration!.Value.ToUniversalTime());
+        }
+        catch (AwsCallException failure) when (role.ExternalId is { Length: > 0 } id && failure.Answer.Contains(id))
+        {
+            // STS repeats an external id that breaks its rules.
+            throw new AwsCallException(
+                failure.Kind, failure.Service, failure.Operation, failure.Code, failure.RequestId, failure.HttpStatus, failure.Answer.Replace(id, "(the external id)"));
+        }
     }
 }

@@ -7,9 +7,6 @@ namespace SessionLogging.Rendering.Files;
 /// <summary>A row a session, UTF-8 with a byte order mark, lines ended as RFC 4180 says.</summary>
 internal sealed class CsvFormat : IRecordFormat
 {
-    private const char Guard = '\'';
-    private const string Guarded = "=+-@\t\r";
-
     private static readonly CsvReaderOptions Reading = CsvReaderOptions.Default with
     {
         Separator = ',',
@@ -31,8 +28,8 @@ internal sealed class CsvFormat : IRecordFormat
                 NewLine = "\r\n",
                 WriteByteOrderMark = true,
                 Injection = formulaGuard ? CsvInjection.Escape : CsvInjection.None,
-                InjectionCharacters = Guarded,
-                InjectionEscape = Guard,
+                InjectionCharacters = FormulaGuard.Characters,
+                InjectionEscape = FormulaGuard.Mark,
             },
             leaveOpen: true);
         Write(CsvColumn.All.Select(column => column.Name));
@@ -60,7 +57,7 @@ internal sealed class CsvFormat : IRecordFormat
             cancellationToken.ThrowIfCancellationRequested();
             var key = KeysOf(fields).Where(given.Has).Select(known => (SessionKey?)known).FirstOrDefault();
             if (key is null)
-                Write(_formulaGuard ? fields.Select(field => (string?)Bare(field)) : fields);
+                Write(_formulaGuard ? fields.Select(field => (string?)FormulaGuard.Without(field)) : fields);
             else if (given.Take(key.Value) is { } newer)
                 Write(newer.KeepingLogOf(LogOf(fields, newer)));
         }
@@ -92,7 +89,7 @@ internal sealed class CsvFormat : IRecordFormat
             LogStreamName = Text(nameof(SessionRecord.LogStreamName)),
         };
 
-        string? Text(string column) => Bare(fields[Array.FindIndex([.. CsvColumn.All], known => known.Name == column)]) is { Length: > 0 } text ? text : null;
+        string? Text(string column) => FormulaGuard.Without(fields[Array.FindIndex([.. CsvColumn.All], known => known.Name == column)]) is { Length: > 0 } text ? text : null;
 
         LogStatus? Status(string column) => Enum.TryParse<LogStatus>(Text(column), out var status) ? status : null;
     }
@@ -104,7 +101,7 @@ internal sealed class CsvFormat : IRecordFormat
         from id in Readings(fields[2])
         select new SessionKey(account, region, id);
 
-    private static IEnumerable<string> Readings(string? field) => new[] { field ?? "", Bare(field) }.Distinct();
+    private static IEnumerable<string> Readings(string? field) => new[] { field ?? "", FormulaGuard.Without(field) }.Distinct();
 
     private static IEnumerable<string?[]> Read(string path)
     {
@@ -134,9 +131,6 @@ internal sealed class CsvFormat : IRecordFormat
             throw ReportFileException.NotReadable(path, $"it lacks the column {missing}");
         return Array.ConvertAll(names, name => headers.ToList().IndexOf(name));
     }
-
-    private static string Bare(string? field) =>
-        field is { Length: > 1 } && field[0] == Guard && Guarded.Contains(field[1]) ? field.Substring(1) : field ?? "";
 
     private static T Try<T>(string path, CsvReader rows, Func<CsvReader, T> read)
     {
