@@ -42,10 +42,7 @@ internal sealed class RoleCredentials(
         using var sts = new AmazonSecurityTokenServiceClient(source, settings.Apply(new AmazonSecurityTokenServiceConfig()));
         try
         {
-            var answer = await caller.CallAsync("STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), cancellationToken).ConfigureAwait(false);
-            var keys = answer.Credentials;
-            return new RoleKeys(
-                new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration!.Value.ToUniversalTime());
+            return await caller.CallAsync("STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), Keys, cancellationToken).ConfigureAwait(false);
         }
         catch (AwsCallException failure) when (role.ExternalId is { Length: > 0 } id && failure.Answer.Contains(id))
         {
@@ -53,5 +50,14 @@ internal sealed class RoleCredentials(
             throw new AwsCallException(
                 failure.Kind, failure.Service, failure.Operation, failure.Code, failure.RequestId, failure.HttpStatus, failure.Answer.Replace(id, "(the external id)"));
         }
+    }
+
+    private static RoleKeys Keys(AssumeRoleResponse answer)
+    {
+        var keys = answer.Credentials.Needed("Credentials");
+        return new RoleKeys(
+            new ImmutableCredentials(
+                keys.AccessKeyId.Needed("AccessKeyId"), keys.SecretAccessKey.Needed("SecretAccessKey"), keys.SessionToken.Needed("SessionToken")),
+            keys.Expiration?.ToUniversalTime() ?? throw new MalformedAnswerException("Expiration is missing"));
     }
 }

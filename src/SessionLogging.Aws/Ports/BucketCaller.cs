@@ -14,6 +14,9 @@ internal sealed class BucketCaller(BucketClients clients, AwsCaller caller)
 
     private readonly ConcurrentDictionary<string, string> _elsewhere = new(StringComparer.Ordinal);
 
+    /// <summary>The Region in which a bucket was asked about last: its own, where S3 told it from the connection's.</summary>
+    internal string RegionOf(string bucket) => _elsewhere.TryGetValue(bucket, out var known) ? known : clients.Home;
+
     /// <summary>Makes one call about a bucket.</summary>
     /// <param name="operation">The API's name of the operation.</param>
     /// <param name="bucket">The bucket.</param>
@@ -21,12 +24,27 @@ internal sealed class BucketCaller(BucketClients clients, AwsCaller caller)
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="AwsCallException">The call failed.</exception>
     internal async Task<T> CallAsync<T>(
-        string operation, string bucket, Func<AmazonS3Client, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        string operation, string bucket, Func<AmazonS3Client, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        await CallAsync(operation, bucket, call, static answer => answer, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Makes one call about a bucket and reads the answer.</summary>
+    /// <param name="operation">The API's name of the operation.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="call">Makes it.</param>
+    /// <param name="read">Takes from the answer what is wanted of it.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="AwsCallException">The call failed.</exception>
+    internal async Task<TResult> CallAsync<TAnswer, TResult>(
+        string operation,
+        string bucket,
+        Func<AmazonS3Client, CancellationToken, Task<TAnswer>> call,
+        Func<TAnswer, TResult> read,
+        CancellationToken cancellationToken)
     {
         string? named = null;
         try
         {
-            return await InAsync(_elsewhere.TryGetValue(bucket, out var known) ? known : clients.Home).ConfigureAwait(false);
+            return await InAsync(RegionOf(bucket)).ConfigureAwait(false);
         }
         catch (AwsCallException) when (named is not null)
         {
@@ -34,9 +52,9 @@ internal sealed class BucketCaller(BucketClients clients, AwsCaller caller)
             return await InAsync(named).ConfigureAwait(false);
         }
 
-        Task<T> InAsync(string region) => caller.In(region).CallAsync(Service, operation, ct => AskAsync(region, ct), cancellationToken);
+        Task<TResult> InAsync(string region) => caller.In(region).CallAsync(Service, operation, ct => AskAsync(region, ct), read, cancellationToken);
 
-        async Task<T> AskAsync(string region, CancellationToken ct)
+        async Task<TAnswer> AskAsync(string region, CancellationToken ct)
         {
             try
             {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using SessionLogging.Accounts;
@@ -16,8 +15,7 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
     {
         try
         {
-            var answer = await DescribeAsync(new DescribeDocumentRequest { Name = name }, cancellationToken).ConfigureAwait(false);
-            return Described(answer.Document);
+            return await DescribeAsync(new DescribeDocumentRequest { Name = name }, static answer => Described(answer.Document), cancellationToken).ConfigureAwait(false);
         }
         catch (AwsCallException failure) when (failure.Code == "InvalidDocument")
         {
@@ -30,45 +28,36 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
     {
         // GetDocument answers JSON whatever is stored; only the description of the version says what that is.
         var getting = GetJsonAsync(name, version, cancellationToken);
-        var describing = DescribeAsync(new DescribeDocumentRequest { Name = name, DocumentVersion = version }, cancellationToken);
+        var describing = DescribeAsync(
+            new DescribeDocumentRequest { Name = name, DocumentVersion = version },
+            static answer => answer.Document.Needed("Document").DocumentFormat == DocumentFormat.YAML,
+            cancellationToken);
         await Task.WhenAll(getting, describing).ConfigureAwait(false);
-
-        var (answer, description) = (await getting.ConfigureAwait(false), await describing.ConfigureAwait(false));
-        var wasYaml = description.Document.DocumentFormat == DocumentFormat.YAML;
-        return new DocumentContent(answer.Content, answer.DocumentVersion, answer.Status, wasYaml, answer.DocumentType, answer.CreatedDate.ToUtc());
+        return await getting.ConfigureAwait(false) with { StoredAsYaml = await describing.ConfigureAwait(false) };
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(
-        string name, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var request = new ListDocumentVersionsRequest { Name = name, MaxResults = 50 };
-        do
-        {
-            var page = await caller.CallAsync(Service, "ListDocumentVersions", ct => ssm.Value.ListDocumentVersionsAsync(request, ct), cancellationToken)
-                .ConfigureAwait(false);
-            yield return [.. (page.DocumentVersions ?? []).Select(Version)];
-            request.NextToken = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(request.NextToken));
-    }
+    public IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(string name, CancellationToken cancellationToken) => caller.PagesAsync(
+        Service,
+        "ListDocumentVersions",
+        (token, ct) => ssm.Value.ListDocumentVersionsAsync(new ListDocumentVersionsRequest { Name = name, MaxResults = 50, NextToken = token }, ct),
+        static answer => new Page<DocumentVersion>(answer.DocumentVersions.Each("DocumentVersions", Version), answer.NextToken),
+        cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<Accounts.DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken)
+    public Task<Accounts.DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken)
     {
         var request = new CreateDocumentRequest { Name = name, Content = content, DocumentType = DocumentType.Session, DocumentFormat = DocumentFormat.JSON };
-        var answer = await caller.CallAsync(Service, "CreateDocument", ct => ssm.Value.CreateDocumentAsync(request, ct), cancellationToken)
-            .ConfigureAwait(false);
-        return Described(answer.DocumentDescription);
+        return caller.CallAsync(
+            Service, "CreateDocument", ct => ssm.Value.CreateDocumentAsync(request, ct), static answer => Described(answer.DocumentDescription), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<Accounts.DocumentDescription> UpdateAsync(string name, string content, string latestVersion, CancellationToken cancellationToken)
+    public Task<Accounts.DocumentDescription> UpdateAsync(string name, string content, string latestVersion, CancellationToken cancellationToken)
     {
         var request = new UpdateDocumentRequest { Name = name, Content = content, DocumentVersion = latestVersion, DocumentFormat = DocumentFormat.JSON };
-        var answer = await caller.CallAsync(Service, "UpdateDocument", ct => ssm.Value.UpdateDocumentAsync(request, ct), cancellationToken)
-            .ConfigureAwait(false);
-        return Described(answer.DocumentDescription);
+        return caller.CallAsync(
+            Service, "UpdateDocument", ct => ssm.Value.UpdateDocumentAsync(request, ct), static answer => Described(answer.DocumentDescription), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -79,24 +68,36 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
             Service, "UpdateDocumentDefaultVersion", ct => ssm.Value.UpdateDocumentDefaultVersionAsync(request, ct), cancellationToken);
     }
 
-    private Task<GetDocumentResponse> GetJsonAsync(string name, string version, CancellationToken cancellationToken)
+    private Task<DocumentContent> GetJsonAsync(string name, string version, CancellationToken cancellationToken)
     {
         var request = new GetDocumentRequest { Name = name, DocumentVersion = version, DocumentFormat = DocumentFormat.JSON };
-        return caller.CallAsync(Service, "GetDocument", ct => ssm.Value.GetDocumentAsync(request, ct), cancellationToken);
+        return caller.CallAsync(Service, "GetDocument", ct => ssm.Value.GetDocumentAsync(request, ct), Content, cancellationToken);
     }
 
-    private Task<DescribeDocumentResponse> DescribeAsync(DescribeDocumentRequest request, CancellationToken cancellationToken) =>
-        caller.CallAsync(Service, "DescribeDocument", ct => ssm.Value.DescribeDocumentAsync(request, ct), cancellationToken);
+    private Task<T> DescribeAsync<T>(DescribeDocumentRequest request, Func<DescribeDocumentResponse, T> read, CancellationToken cancellationToken) =>
+        caller.CallAsync(Service, "DescribeDocument", ct => ssm.Value.DescribeDocumentAsync(request, ct), read, cancellationToken);
 
-    private static Accounts.DocumentDescription Described(Amazon.SimpleSystemsManagement.Model.DocumentDescription document) => new(
-        document.Name,
-        document.Owner,
-        document.LatestVersion,
-        document.DefaultVersion,
-        document.DocumentType,
-        document.Status,
-        document.CreatedDate.ToUtc());
+    private static DocumentContent Content(GetDocumentResponse answer) => new(
+        answer.Content.Needed("Content"),
+        answer.DocumentVersion.Needed("DocumentVersion"),
+        answer.Status.Needed("Status"),
+        StoredAsYaml: false,
+        answer.DocumentType.Needed("DocumentType"),
+        answer.CreatedDate.ToUtc());
+
+    private static Accounts.DocumentDescription Described(Amazon.SimpleSystemsManagement.Model.DocumentDescription? described)
+    {
+        var document = described.Needed("the document's description");
+        return new(
+            document.Name.Needed("Name"),
+            document.Owner,
+            document.LatestVersion.Needed("LatestVersion"),
+            document.DefaultVersion.Needed("DefaultVersion"),
+            document.DocumentType.Needed("DocumentType"),
+            document.Status.Needed("Status"),
+            document.CreatedDate.ToUtc());
+    }
 
     private static DocumentVersion Version(DocumentVersionInfo version) =>
-        new(version.DocumentVersion, version.CreatedDate.ToUtc(), version.IsDefaultVersion == true, version.Status);
+        new(version.DocumentVersion.Needed("DocumentVersion"), version.CreatedDate.ToUtc(), version.IsDefaultVersion == true, version.Status.Needed("Status"));
 }

@@ -12,7 +12,7 @@ public sealed class FileException : SessionLoggingException
         RecommendedAction = remedy;
     }
 
-    /// <summary><c>FileFailed</c>, <c>FileExists</c>, <c>FileBusy</c> or <c>NotARegularFile</c>.</summary>
+    /// <summary><c>FileNotFound</c>, <c>FileFailed</c>, <c>FileExists</c>, <c>FileBusy</c> or <c>NotARegularFile</c>.</summary>
     public override string ErrorId { get; }
 
     /// <inheritdoc/>
@@ -26,6 +26,11 @@ public sealed class FileException : SessionLoggingException
 
     /// <summary>Whether a failure is one that the system answered with when it was asked for a file.</summary>
     public static bool IsAbout(Exception failure) => failure is IOException or UnauthorizedAccessException;
+
+    /// <summary>There is no file.</summary>
+    /// <param name="path">The path, or the pattern that nothing matches.</param>
+    public static FileException Missing(string path) =>
+        new("FileNotFound", FailureCategory.InvalidInput, path, $"There is no file '{ShownText.Of(path)}'.", "Check the path.");
 
     /// <summary>A file cannot be read.</summary>
     /// <param name="path">The file.</param>

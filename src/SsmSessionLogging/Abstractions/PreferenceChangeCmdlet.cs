@@ -18,6 +18,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private const int ProgressId = 1;
     private const string Activity = "Change Session Manager preferences";
 
+    private readonly ChangeNotes _notes = new();
     private int _failures;
     private Consent? _consent;
 
@@ -96,6 +97,11 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private protected override Task EndAsync(CancellationToken cancellationToken)
     {
         Pipeline.Progress(new ProgressRecord(ProgressId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        if (_notes.NodeRights(_consent!.IsRehearsal) is { } rights)
+        {
+            Pipeline.Warning(rights.ToString());
+        }
+
         return Task.CompletedTask;
     }
 
@@ -131,6 +137,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
             {
                 BaseVersion = IsGiven(nameof(BaseVersion)) ? BaseVersion : null,
                 SkipTargetCheck = SkipTargetCheck,
+                Notes = _notes,
             };
             var receipt = await changer.ChangeAsync(account, target, request, cancellationToken).ConfigureAwait(false);
             if (PassThru)

@@ -21,6 +21,9 @@ public sealed class PreferenceChanger
     /// <summary>Writes without looking whether sessions would be refused or logs lost.</summary>
     public bool SkipTargetCheck { get; init; }
 
+    /// <summary>What the whole command says once.</summary>
+    public ChangeNotes Notes { get; init; } = new();
+
     /// <summary>Plans, guards, asks and applies.</summary>
     /// <returns>The receipt, or <see langword="null"/> where the change was not approved.</returns>
     /// <exception cref="SessionLoggingException">The change was refused or did not end as it should.</exception>
@@ -29,9 +32,10 @@ public sealed class PreferenceChanger
     {
         var editor = new PreferenceEditor(account.Documents, target, request, BaseVersion, _time) { TargetCheckSkipped = SkipTargetCheck };
         var plan = await editor.PlanAsync(cancellationToken).ConfigureAwait(false);
+        var verdict = GuardVerdict.NotJudged;
         if (!plan.IsUnchanged)
         {
-            var verdict = await JudgeAsync(account, plan, cancellationToken).ConfigureAwait(false);
+            verdict = await JudgeAsync(account, plan, cancellationToken).ConfigureAwait(false);
             Warn(plan, verdict);
             if (!_approval.IsRehearsal)
             {
@@ -41,11 +45,16 @@ public sealed class PreferenceChanger
             if (!await _approval.ApproveAsync(plan, verdict.Blocking).ConfigureAwait(false)
                 || (plan.NothingIsLogged is { } reason && !await _approval.ConsentAsync(reason).ConfigureAwait(false)))
             {
+                if (_approval.IsRehearsal)
+                {
+                    Notes.Add(plan, verdict.Evidence);
+                }
+
                 return null;
             }
         }
 
-        return await editor.ApplyAsync(
+        var receipt = await editor.ApplyAsync(
             plan,
             async (again, ct) =>
             {
@@ -53,6 +62,12 @@ public sealed class PreferenceChanger
                 await RequireConsentAsync(plan, again).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
+        if (receipt.Result is PreferenceChangeResult.Changed)
+        {
+            Notes.Add(plan, verdict.Evidence);
+        }
+
+        return receipt;
     }
 
     // Another writer may have turned off the other destination meanwhile.
@@ -73,7 +88,7 @@ public sealed class PreferenceChanger
 
     private void Warn(PreferencePlan plan, GuardVerdict verdict)
     {
-        foreach (var warning in plan.NothingIsLogged is { } reason ? [reason, .. plan.Warnings] : plan.Warnings)
+        foreach (var warning in plan.NothingIsLogged is { } reason ? [reason, .. plan.Warnings.Where(Notes.IsNew)] : plan.Warnings.Where(Notes.IsNew))
         {
             _approval.Warn(warning);
         }

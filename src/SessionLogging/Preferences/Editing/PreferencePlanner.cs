@@ -111,7 +111,7 @@ internal sealed class PreferencePlanner
             yield return new RuleBreach(
                 "StoredAsYaml",
                 "Document",
-                $"{_target} is stored as YAML and would be written as JSON; comments in it are lost.",
+                $"{_target} is stored as YAML, and the change writes it as JSON; comments in it are lost.",
                 "Keep a copy of the YAML if it matters.");
         }
 
