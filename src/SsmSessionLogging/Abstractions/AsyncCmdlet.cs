@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet whose work is asynchronous: it runs off the pipeline thread, and Ctrl+C cancels what is in flight and waits for it.</summary>

@@ -15,5 +15,5 @@ public static class FormulaGuard
     /// <summary>A field without the guard, where it has one.</summary>
     /// <param name="field">The field.</param>
     public static string Without(string? field) =>
-        field is { Length: > 1 } && field[0] == Mark && Characters.IndexOf(field[1]) >= 0 ? field.Substring(1) : field ?? "";
+        field is { Length: > 1 } && field[0] == Mark && Characters.Contains(field[1]) ? field.Substring(1) : field ?? "";
 }
