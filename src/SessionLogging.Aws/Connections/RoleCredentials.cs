@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Calls;
@@ -39,18 +38,20 @@ internal sealed class RoleCredentials(
                 : await interaction.ReadMfaTokenAsync(role.MfaSerialNumber, cancellationToken).ConfigureAwait(false),
         };
 
-        using var sts = new AmazonSecurityTokenServiceClient(source, settings.Apply(new AmazonSecurityTokenServiceConfig()));
         try
         {
-            return await caller.CallAsync("STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), Keys, cancellationToken).ConfigureAwait(false);
+            return await SecurityTokens.AskAsync(source, settings, caller, (sts, callerThere) => callerThere.CallAsync(
+                "STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), Keys, cancellationToken)).ConfigureAwait(false);
         }
-        catch (AwsCallException failure) when (role.ExternalId is { Length: > 0 } id && failure.Answer.Contains(id))
+        catch (AwsCallException refused) when (refused.Cause is AwsCallCause.RoleRefused || Tells(refused))
         {
             // STS repeats an external id that breaks its rules.
-            throw new AwsCallException(
-                failure.Kind, failure.Service, failure.Operation, failure.Code, failure.RequestId, failure.HttpStatus, failure.Answer.Replace(id, "(the external id)"));
+            var answer = Tells(refused) ? refused.Answer.Replace(role.ExternalId!, "(the external id)") : null;
+            throw refused.Because(refused.Cause, answer, about: role.RoleArn);
         }
     }
+
+    private bool Tells(AwsCallException refused) => role.ExternalId is { Length: > 0 } id && refused.Answer.Contains(id);
 
     private static RoleKeys Keys(AssumeRoleResponse answer)
     {

@@ -177,8 +177,13 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     private async Task ReportAsync(SessionReportOptions options, CancellationToken cancellationToken)
     {
         var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
-        var report = new SessionReport(options, new ReportListener(Pipeline));
+        var report = new SessionReport(options, new ReportListener(Pipeline, (opening, failure) => Tell(opening, failure)));
         var coverages = await report.RunAsync(openings, AccountIdAsync, cancellationToken).ConfigureAwait(false);
+        if (coverages.Any(coverage => coverage.Complete || coverage.Sessions > 0))
+        {
+            WarnOfUnnamed();
+        }
+
         ReportListener.WarnOfIncomplete(Pipeline, coverages);
         if (IncludeCoverage)
         {
@@ -205,7 +210,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     private bool Takes(SessionRecord record) =>
         (After is null || record.StartDate >= After)
         && (Before is null || record.StartDate < Before)
-        && (Region is null or [ConnectionPlan.EveryRegionName] || Region.Contains(record.Region, StringComparer.OrdinalIgnoreCase))
+        && (Region is null || Array.Exists(Region, given => RegionName.Fits(record.Region, given)))
         && (AccountId is null || AccountId.Contains(record.AccountId, StringComparer.Ordinal))
         && Selection.Takes(record);
 }

@@ -11,16 +11,21 @@ namespace SsmSessionLogging.Sessions;
 internal sealed class ReportListener : ISessionReportListener
 {
     private readonly CmdletPipeline _pipeline;
+    private readonly Action<AccountOpening, SessionLoggingException> _tell;
 
-    internal ReportListener(CmdletPipeline pipeline) => _pipeline = pipeline;
+    internal ReportListener(CmdletPipeline pipeline, Action<AccountOpening, SessionLoggingException> tell)
+    {
+        _pipeline = pipeline;
+        _tell = tell;
+    }
 
     public void OnRecords(IReadOnlyList<SessionRecord> records) => _pipeline.WriteEach(records);
 
     internal static void WarnOfIncomplete(CmdletPipeline pipeline, IEnumerable<SessionReportCoverage> coverages)
     {
-        foreach (var coverage in coverages.Where(coverage => !coverage.Complete))
+        foreach (var cause in coverages.Where(coverage => !coverage.Complete).GroupBy(coverage => (coverage.AccountId, coverage.Error)))
         {
-            pipeline.Warning($"The report of {$"{coverage.AccountId} {coverage.Region}".Trim()} is not complete: {coverage.Error}");
+            pipeline.Warning($"The report of {$"{cause.Key.AccountId} {string.Join(", ", cause.Select(coverage => coverage.Region))}".Trim()} is not complete: {cause.Key.Error}");
         }
     }
 
@@ -39,7 +44,7 @@ internal sealed class ReportListener : ISessionReportListener
     public void OnTargetsUnresolved(string region, AwsCallException failure) =>
         _pipeline.Warning($"{region}: TargetName and Platform stay empty where they were not listed yet: {failure.Message} {failure.RecommendedAction}");
 
-    public void OnFailure(AccountOpening opening, SessionLoggingException failure) => _pipeline.Error(ErrorRecords.From(failure, document: null));
+    public void OnFailure(AccountOpening opening, SessionLoggingException failure) => _tell(opening, failure);
 
     public void OnRegionNotEnabled(AccountOpening opening, SessionLoggingException failure) =>
         _pipeline.Warning(
