@@ -42,7 +42,7 @@ public sealed class PageTests : IDisposable
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
         Assert.DoesNotContain(page, character => char.IsControl(character) && character != '\n');
         Assert.DoesNotContain('\u202e', page);
-        Assert.Contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;[31m {{ Title }}", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u001B[31m\\u202E\\u0000 {{ Title }}", page, StringComparison.Ordinal);
         Assert.Contains("""\u003C/script\u003E\u003Cscript\u003Ealert(1)""", page, StringComparison.Ordinal);
     }
 

@@ -89,27 +89,4 @@ public sealed class ReportFileTests : IDisposable
         Assert.Equal($"{SessionRecordJson.Write(Sample.Session("s1", "<é>"))}\n{SessionRecordJson.Write(Sample.Coverage(1))}\n", text);
         Assert.Equal((byte)'{', _folder.BytesOf("a.jsonl")[0]);
     }
-
-    [Theory]
-    [InlineData("a.csv", false)]
-    [InlineData("a.jsonl", false)]
-    [InlineData("a.csv", true)]
-    [InlineData("a.jsonl", true)]
-    [InlineData("a.html", false)]
-    public async Task However_many_the_sessions_are_they_are_not_kept_in_memory(string name, bool append)
-    {
-        const int many = 100_000;
-        using var report = _folder.Begin(_folder.Options(name) with { Append = append });
-        report.Add(Sample.Session("s"));
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        for (var count = 0; count < many; count++)
-            report.Add(Sample.Session($"s{count}", new string('x', 1000)));
-
-        // Kept, they would take 200 MB; the rest is what other tests do meanwhile.
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 40_000_000);
-        await report.FinishAsync(TestContext.Current.CancellationToken);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 60_000_000);
-        Assert.Equal([name], _folder.Files);
-    }
 }

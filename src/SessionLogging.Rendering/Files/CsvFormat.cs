@@ -28,9 +28,8 @@ internal sealed class CsvFormat : IRecordFormat
             {
                 NewLine = "\r\n",
                 WriteByteOrderMark = true,
-                Injection = formulaGuard ? CsvInjection.Escape : CsvInjection.None,
-                InjectionCharacters = FormulaGuard.Characters,
-                InjectionEscape = FormulaGuard.Mark,
+                // CsvHelper knows no formula that begins in full width.
+                Injection = CsvInjection.None,
             },
             leaveOpen: true);
         Write(CsvColumn.All.Select(column => column.Name));
@@ -69,7 +68,7 @@ internal sealed class CsvFormat : IRecordFormat
     private void Write(IEnumerable<string?> fields)
     {
         foreach (var field in fields)
-            _rows.WriteField(field);
+            _rows.WriteField(_formulaGuard ? FormulaGuard.Before(field) : field);
         _rows.EndRecord();
     }
 

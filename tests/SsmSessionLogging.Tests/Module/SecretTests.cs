@@ -17,7 +17,6 @@ public sealed class SecretTests : ModuleTest
         "Get-SsmLoggingPreference",
         "Get-SsmSessionReport -IncludeCoverage -MaxCallsPerSecond 0",
         "Get-SsmSessionAction",
-        "Compare-SsmLoggingPreference (Get-SsmLoggingPreference -EndpointUrl $Url)",
     ];
 
     [Theory]

@@ -12,6 +12,10 @@ public static class FormulaGuard
     /// </summary>
     public const string Characters = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
+    /// <summary>A field with the guard, where it could be run.</summary>
+    /// <param name="field">The field.</param>
+    public static string? Before(string? field) => field is { Length: > 0 } && Characters.Contains(field[0]) ? Mark + field : field;
+
     /// <summary>A field without the guard, where it has one.</summary>
     /// <param name="field">The field.</param>
     public static string Without(string? field) =>
