@@ -88,7 +88,7 @@ public sealed class SessionReport
         AccountId = opening.AccountId,
         Region = opening.Region ?? "",
         After = _options.Request.Window.After,
-        Before = _options.Request.Window.Before,
+        Before = _options.Request.Window.EndingBy(_time.GetUtcNow()).Before,
         Selection = _options.Request.Narrowing,
         Complete = false,
         Sessions = 0,

@@ -26,6 +26,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     /// <para type="description">Which version to start from where the latest and the default version differ: without it that is an error.</para>
     /// </summary>
     [Parameter]
+    [NamedValues(typeof(BaseVersion))]
     public BaseVersion BaseVersion { get; set; }
 
     /// <summary>

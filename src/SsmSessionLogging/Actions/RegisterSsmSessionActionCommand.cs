@@ -98,6 +98,7 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NamedValues(typeof(SessionEvent), Several = true)]
     public SessionEvent[] Event { get; set; } = [];
 
     /// <summary>

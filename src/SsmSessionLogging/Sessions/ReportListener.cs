@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using SessionLogging;
 using SessionLogging.Accounts;
@@ -27,6 +28,18 @@ internal sealed class ReportListener : ISessionReportListener
         {
             pipeline.Warning($"The report of {$"{cause.Key.AccountId} {string.Join(", ", cause.Select(coverage => coverage.Region))}".Trim()} is not complete: {cause.Key.Error}");
         }
+    }
+
+    internal static void WarnOfGaps(CmdletPipeline pipeline, IEnumerable<SessionReportCoverage> coverages)
+    {
+        foreach (var gap in CoverageGap.Between(coverages))
+        {
+            pipeline.Warning(
+                $"{$"{gap.AccountId} {gap.Region}".Trim()} was not read between {Shown(gap.After)} and {Shown(gap.Before)}{(gap.Selection is null ? "" : $" (only {gap.Selection})")}: "
+                + "sessions that started then may be missing.");
+        }
+
+        static string Shown(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 
     public void OnProgress(string? accountId, string region, SessionProgress progress) => _pipeline.Progress(
