@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
@@ -11,6 +12,8 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
 {
     private const string Service = "SSM";
 
+    private readonly ConcurrentDictionary<string, bool> _withoutDescription = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public async Task<Accounts.DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken)
     {
@@ -23,6 +26,11 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         {
             return null;
         }
+        catch (AwsCallException denied) when (denied.IsOfMissingRight)
+        {
+            _withoutDescription[name] = true;
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -30,12 +38,18 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
     {
         // GetDocument answers JSON whatever is stored; only the description of the version says what that is.
         var getting = GetJsonAsync(name, version, cancellationToken);
-        var describing = DescribeAsync(new DescribeDocumentRequest { Name = name, DocumentVersion = version }, cancellationToken);
+        var describing = DescribeVersionAsync(name, version, cancellationToken);
         await Task.WhenAll(getting, describing).ConfigureAwait(false);
 
         var (answer, description) = (await getting.ConfigureAwait(false), await describing.ConfigureAwait(false));
-        var wasYaml = description.Document.DocumentFormat == DocumentFormat.YAML;
-        return new DocumentContent(answer.Content, answer.DocumentVersion, answer.Status, wasYaml, answer.DocumentType, answer.CreatedDate.ToUtc());
+        bool? wasYaml = description is null ? null : description.DocumentFormat == DocumentFormat.YAML;
+        return new DocumentContent(
+            answer.Content,
+            answer.DocumentVersion,
+            answer.Status,
+            wasYaml,
+            answer.DocumentType,
+            (answer.CreatedDate ?? description?.CreatedDate).ToUtc());
     }
 
     /// <inheritdoc/>
@@ -83,6 +97,27 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
     {
         var request = new GetDocumentRequest { Name = name, DocumentVersion = version, DocumentFormat = DocumentFormat.JSON };
         return caller.CallAsync(Service, "GetDocument", ct => ssm.Value.GetDocumentAsync(request, ct), cancellationToken);
+    }
+
+    // Who has read a document without this right once is not asked for its description again.
+    private async Task<Amazon.SimpleSystemsManagement.Model.DocumentDescription?> DescribeVersionAsync(
+        string name, string version, CancellationToken cancellationToken)
+    {
+        if (_withoutDescription.ContainsKey(name))
+        {
+            return null;
+        }
+
+        try
+        {
+            var request = new DescribeDocumentRequest { Name = name, DocumentVersion = version };
+            return (await DescribeAsync(request, cancellationToken).ConfigureAwait(false)).Document;
+        }
+        catch (AwsCallException denied) when (denied.IsOfMissingRight)
+        {
+            _withoutDescription[name] = true;
+            return null;
+        }
     }
 
     private Task<DescribeDocumentResponse> DescribeAsync(DescribeDocumentRequest request, CancellationToken cancellationToken) =>

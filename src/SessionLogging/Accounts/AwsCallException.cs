@@ -73,6 +73,10 @@ public sealed class AwsCallException : SessionLoggingException
     /// <summary>Whether the service does not know the credentials: they are wrong, or the account has not enabled the Region.</summary>
     public bool IsOfUnknownCredentials => Code is "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidAccessKeyId" or "AuthFailure";
 
+    /// <summary>Whether the credentials are good and only lack the right to this call.</summary>
+    public bool IsOfMissingRight =>
+        Kind is AwsCallFailure.Denied && Code is "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" or "NotAuthorized";
+
     /// <summary>Whether the same call may succeed a moment later: no right is missing and no rule of the service stands against it.</summary>
     internal bool MayPass => Kind is not (AwsCallFailure.Denied or AwsCallFailure.Refused);
 
@@ -103,6 +107,7 @@ public sealed class AwsCallException : SessionLoggingException
     /// <inheritdoc/>
     public override string? RecommendedAction => Kind switch
     {
+        AwsCallFailure.Denied when IsOfMissingRight => IamStatement.Advice(this),
         AwsCallFailure.Denied => $"Check that the credentials are current and allow {Action}.",
         AwsCallFailure.NotFound => "Check the name, the account and the Region.",
         AwsCallFailure.Conflict => "Run the command again: it reads the present state first.",

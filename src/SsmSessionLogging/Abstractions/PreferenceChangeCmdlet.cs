@@ -41,7 +41,13 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     public SwitchParameter SkipTargetCheck { get; set; }
 
     /// <summary>
-    /// <para type="description">Gives a receipt for each document: what was changed, and the command that undoes it.</para>
+    /// <para type="description">Leaves a change as the latest version where ssm:UpdateDocumentDefaultVersion is denied, as AWS's own policy for preference administrators has it. Without it such a change is taken back. The receipt and a warning say so; AWS's sources differ on whether sessions then use it.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowLatestOnly { get; set; }
+
+    /// <summary>
+    /// <para type="description">Gives a receipt for each document: what was changed, or why not, and the command that undoes it.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -82,7 +88,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
                 }
                 else
                 {
-                    WriteReceipt(Expected(subject, opening), PreferenceChangeResult.Skipped);
+                    WriteReceipt(Expected(subject, opening), PreferenceChangeResult.Skipped, $"Not tried: {_failures} of the changes before it failed (-StopAfterFailures {StopAfterFailures}).");
                 }
             }
         }
@@ -124,6 +130,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
             {
                 BaseVersion = IsGiven(nameof(BaseVersion)) ? BaseVersion : null,
                 SkipTargetCheck = SkipTargetCheck,
+                AllowLatestOnly = AllowLatestOnly,
             };
             var receipt = await changer.ChangeAsync(account, target, request, cancellationToken).ConfigureAwait(false);
             if (PassThru)
@@ -135,11 +142,11 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
         {
             _failures++;
             Pipeline.Error(ErrorRecords.From(failure, target));
-            WriteReceipt(target, PreferenceChangeResult.Failed, failure as PreferenceChangeException);
+            WriteReceipt(target, PreferenceChangeResult.Failed, $"{failure.ErrorId}: {failure.Message}", failure as PreferenceChangeException);
         }
     }
 
-    private void WriteReceipt(PreferenceTarget target, PreferenceChangeResult result, PreferenceChangeException? failure = null)
+    private void WriteReceipt(PreferenceTarget target, PreferenceChangeResult result, string reason, PreferenceChangeException? failure = null)
     {
         if (PassThru)
         {
@@ -149,6 +156,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
                 Region = target.Region,
                 DocumentName = target.DocumentName,
                 Result = result,
+                Reason = reason,
                 NewVersion = failure?.NewVersion,
                 UndoCommand = failure?.UndoCommand,
                 TargetCheckSkipped = SkipTargetCheck,

@@ -21,13 +21,20 @@ public sealed class PreferenceChanger
     /// <summary>Writes without looking whether sessions would be refused or logs lost.</summary>
     public bool SkipTargetCheck { get; init; }
 
+    /// <summary>Leaves a change as the latest version where the right to make it the default is missing, instead of taking it back.</summary>
+    public bool AllowLatestOnly { get; init; }
+
     /// <summary>Plans, guards, asks and applies.</summary>
     /// <returns>The receipt, or <see langword="null"/> where the change was not approved.</returns>
     /// <exception cref="SessionLoggingException">The change was refused or did not end as it should.</exception>
     public async Task<PreferenceChange?> ChangeAsync(
         IAccount account, PreferenceTarget target, PreferenceRequest request, CancellationToken cancellationToken)
     {
-        var editor = new PreferenceEditor(account.Documents, target, request, BaseVersion, _time) { TargetCheckSkipped = SkipTargetCheck };
+        var editor = new PreferenceEditor(account.Documents, target, request, BaseVersion, _time)
+        {
+            TargetCheckSkipped = SkipTargetCheck,
+            AllowLatestOnly = AllowLatestOnly,
+        };
         var plan = await editor.PlanAsync(cancellationToken).ConfigureAwait(false);
         if (!plan.IsUnchanged)
         {
@@ -44,10 +51,20 @@ public sealed class PreferenceChanger
             }
         }
 
-        return await editor.ApplyAsync(
+        var receipt = await editor.ApplyAsync(
             plan,
             async (again, ct) => (await JudgeAsync(account, again, ct).ConfigureAwait(false)).ThrowIfBlocked(target),
             cancellationToken).ConfigureAwait(false);
+        if (receipt.LatestOnly)
+        {
+            _approval.Warn(new RuleBreach(
+                "LatestOnly",
+                "Document",
+                $"Version {receipt.NewVersion} of {target} is the latest and not the default: AWS's sources differ on which of them sessions use. {receipt.Reason}",
+                $"To undo: {receipt.UndoCommand}"));
+        }
+
+        return receipt;
     }
 
     private Task<GuardVerdict> JudgeAsync(IAccount account, PreferencePlan plan, CancellationToken cancellationToken) =>

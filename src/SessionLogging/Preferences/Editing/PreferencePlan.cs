@@ -40,6 +40,10 @@ public sealed class PreferencePlan
     /// <summary>What deserves a word before the change is made.</summary>
     public IReadOnlyList<RuleBreach> Warnings { get; }
 
+    /// <summary>What brings a document back to what its default version says, where the latest is not to become it.</summary>
+    internal static PreferencePlan BackToDefault(PreferenceTarget target, PreferenceState state) =>
+        new(target, state, state.OfDefault, PreferenceEdit.Empty, state.OfDefault!, dropsLatest: true, []);
+
     /// <summary>Whether there is nothing to write and nothing to make the default.</summary>
     public bool IsUnchanged => !NeedsWriting && State.IsSettled;
 
@@ -50,6 +54,12 @@ public sealed class PreferencePlan
 
     /// <summary>Whether the latest version is not yet what is wanted, or can never become the default.</summary>
     internal bool NeedsWriting => State.Document?.Text != After.Text || State.LatestStatus is DocumentStatus.Failed;
+
+    /// <summary>The same change, of which the latest version, which says the same, is what was to be written.</summary>
+    internal PreferencePlan Finishing() => new(Target, State, Before, Edit, State.Document!, dropsLatest: false, Warnings);
+
+    /// <summary>Whether what is written says what the default says already, so that it need not be made the default.</summary>
+    internal bool RepeatsDefault => Before is not null && Before.SaysSameAs(After);
 
     /// <summary>Whether the latest version's own settings will be gone: they are then a draft that must not have become the default meanwhile.</summary>
     internal bool DropsLatest { get; }
