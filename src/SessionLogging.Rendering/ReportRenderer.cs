@@ -1,3 +1,4 @@
+using SessionLogging.Files;
 using SessionLogging.Rendering.Files;
 using SessionLogging.Rendering.Pages;
 using SessionLogging.Sessions.Reports;
@@ -21,15 +22,14 @@ public sealed class ReportRenderer : IReportRenderer
     public IReportWriter Begin(ReportOptions options)
     {
         options.RequireWritable();
-        var older = options.Append && File.Exists(options.Path) ? options.Path : null;
-        var file = new PendingFile(options.Path, options.Force || older is not null);
+        var file = PendingFile.Begin(options.Path, options.Force || options.Append, _time);
         try
         {
             return options.Format switch
             {
                 ReportFormat.Html => new PageReport(file, options, _time),
-                ReportFormat.Csv => RecordReportOf(file, new CsvFormat(file.Content, options.FormulaGuard), options.Append, older),
-                _ => RecordReportOf(file, new JsonLinesFormat(file.Content), options.Append, older),
+                ReportFormat.Csv => RecordReportOf(file, new CsvFormat(file.Content, options.FormulaGuard), options.Append),
+                _ => RecordReportOf(file, new JsonLinesFormat(file.Content), options.Append),
             };
         }
         catch
@@ -39,11 +39,23 @@ public sealed class ReportRenderer : IReportRenderer
         }
     }
 
-    private static RecordReport RecordReportOf(PendingFile file, IRecordFormat format, bool isMerged, string? older)
+    private static RecordReport RecordReportOf(PendingFile file, IRecordFormat format, bool isMerged)
     {
         // A file that cannot be added to is better known before the sessions are asked for than after.
-        if (older is not null)
+        if (isMerged && file.Existing is { } older)
+            Check(format, older);
+        return new RecordReport(file, format, isMerged);
+    }
+
+    private static void Check(IRecordFormat format, string older)
+    {
+        try
+        {
             format.Check(older);
-        return new RecordReport(file, format, isMerged) { Older = older };
+        }
+        catch (Exception failure) when (FileException.IsAbout(failure))
+        {
+            throw FileException.Reading(older, failure);
+        }
     }
 }

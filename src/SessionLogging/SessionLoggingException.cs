@@ -29,6 +29,9 @@ public enum FailureCategory
 
     /// <summary>The service, or this library, will not do it.</summary>
     Refused,
+
+    /// <summary>A file, or the disk that it is on, cannot be used.</summary>
+    Unavailable,
 }
 
 /// <summary>A failure that says what was tried, what was answered and what to do next.</summary>

@@ -1,3 +1,4 @@
+using SessionLogging.Files;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 
@@ -39,7 +40,7 @@ public sealed class ReportFileTests : IDisposable
         {
             report.Add(Sample.Session("s1"));
             await File.WriteAllTextAsync(_folder.PathOf(name), "somebody else's", TestContext.Current.CancellationToken);
-            await Assert.ThrowsAnyAsync<IOException>(() => report.FinishAsync(TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<FileException>(() => report.FinishAsync(TestContext.Current.CancellationToken));
         }
 
         Assert.Equal([name], _folder.Files);
@@ -64,7 +65,7 @@ public sealed class ReportFileTests : IDisposable
 
     [Fact]
     public void A_folder_that_does_not_exist_is_known_before_anything_is_taken() =>
-        Assert.Throws<DirectoryNotFoundException>(() => _folder.Begin(_folder.Options("missing/a.csv")));
+        Assert.Throws<FileException>(() => _folder.Begin(_folder.Options("missing/a.csv")));
 
     [Theory]
     [InlineData("a.txt", "ReportFormatUnknown")]

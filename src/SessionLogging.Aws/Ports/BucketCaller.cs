@@ -14,6 +14,9 @@ internal sealed class BucketCaller(BucketClients clients, AwsCaller caller)
 
     private readonly ConcurrentDictionary<string, string> _elsewhere = new(StringComparer.Ordinal);
 
+    /// <summary>The Region in which a bucket was asked about last: its own, where S3 told it from the connection's.</summary>
+    internal string RegionOf(string bucket) => _elsewhere.TryGetValue(bucket, out var known) ? known : clients.Home;
+
     /// <summary>Makes one call about a bucket.</summary>
     /// <param name="operation">The API's name of the operation.</param>
     /// <param name="bucket">The bucket.</param>
@@ -26,7 +29,7 @@ internal sealed class BucketCaller(BucketClients clients, AwsCaller caller)
         string? named = null;
         try
         {
-            return await InAsync(_elsewhere.TryGetValue(bucket, out var known) ? known : clients.Home).ConfigureAwait(false);
+            return await InAsync(RegionOf(bucket)).ConfigureAwait(false);
         }
         catch (AwsCallException) when (named is not null)
         {

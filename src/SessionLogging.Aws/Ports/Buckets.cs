@@ -24,14 +24,19 @@ internal sealed class Buckets(BucketClients clients, BucketCaller buckets, AwsCa
     }
 
     /// <inheritdoc/>
-    public Task<Looked<BucketFacts>> LookAsync(string name, CancellationToken cancellationToken) => Look.AtAsync(
-        async () =>
-        {
-            var rule = await FirstEncryptionRuleAsync(name, cancellationToken).ConfigureAwait(false);
-            return Looked.Known(new BucketFacts(
-                name, rule?.ServerSideEncryptionAlgorithm?.Value, (rule?.ServerSideEncryptionKeyManagementServiceKeyId).Given()));
-        },
-        missingCode: "NoSuchBucket");
+    public async Task<Looked<BucketFacts>> LookAsync(string name, CancellationToken cancellationToken)
+    {
+        var look = await Look.AtAsync(
+            async () =>
+            {
+                var rule = await FirstEncryptionRuleAsync(name, cancellationToken).ConfigureAwait(false);
+                return Looked.Known(new BucketFacts(
+                    name, rule?.ServerSideEncryptionAlgorithm?.Value, (rule?.ServerSideEncryptionKeyManagementServiceKeyId).Given()));
+            },
+            missingCode: "NoSuchBucket",
+            noNameCode: "InvalidBucketName").ConfigureAwait(false);
+        return look.State is LookState.Missing or LookState.NotAName ? look : look.In(buckets.RegionOf(name));
+    }
 
     private async Task<ServerSideEncryptionByDefault?> FirstEncryptionRuleAsync(string name, CancellationToken cancellationToken)
     {

@@ -8,8 +8,9 @@ internal static class Look
     /// <summary>Looks.</summary>
     /// <param name="look">Makes the calls.</param>
     /// <param name="missingCode">The error code by which the service says that there is no such thing.</param>
+    /// <param name="noNameCode">The error code by which the service says that there can be no such thing, by its name.</param>
     /// <exception cref="AwsCallException">The look failed otherwise.</exception>
-    internal static async Task<Looked<T>> AtAsync<T>(Func<Task<Looked<T>>> look, string? missingCode = null)
+    internal static async Task<Looked<T>> AtAsync<T>(Func<Task<Looked<T>>> look, string? missingCode = null, string? noNameCode = null)
         where T : class
     {
         try
@@ -23,6 +24,10 @@ internal static class Look
         catch (AwsCallException failure) when (missingCode is not null && failure.Code == missingCode)
         {
             return Looked.Missing<T>();
+        }
+        catch (AwsCallException failure) when (noNameCode is not null && failure.Code == noNameCode)
+        {
+            return Looked.NotAName<T>();
         }
     }
 }

@@ -1,3 +1,4 @@
+using SessionLogging.Files;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 
@@ -23,9 +24,6 @@ internal sealed class RecordReport : IReportWriter
         _isMerged = isMerged;
     }
 
-    /// <summary>The file that is added to; <see langword="null"/> for none.</summary>
-    internal string? Older { get; init; }
-
     public void Add(SessionRecord session)
     {
         if (_isMerged)
@@ -42,18 +40,34 @@ internal sealed class RecordReport : IReportWriter
             _format.Write(coverage);
     }
 
-    public Task<FileInfo> FinishAsync(CancellationToken cancellationToken)
+    public async Task<FileInfo> FinishAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Older is not null)
-            _format.TakeOver(Older, _given, cancellationToken);
+        if (_isMerged)
+            await TakeOverAsync(cancellationToken).ConfigureAwait(false);
         foreach (var session in _given.Rest)
             _format.Write(session);
         foreach (var coverage in _coverages)
             _format.Write(coverage);
         _isWritten = true;
         _format.Dispose();
-        return Task.FromResult(_file.Place());
+        return await _file.PlaceAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <remarks>What others add at the same time comes before or after: in between nobody else's file takes the place.</remarks>
+    private async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        await _file.LockAsync(cancellationToken).ConfigureAwait(false);
+        if (_file.Existing is not { } older)
+            return;
+        try
+        {
+            _format.TakeOver(older, _given, cancellationToken);
+        }
+        catch (Exception failure) when (FileException.IsAbout(failure))
+        {
+            throw FileException.Reading(older, failure);
+        }
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Text;
+using SessionLogging.Files;
 using SessionLogging.Rendering.Files;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
@@ -27,7 +28,7 @@ internal sealed class PageReport(PendingFile file, ReportOptions options, TimePr
         using (var page = new StreamWriter(file.Content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 64 * 1024, leaveOpen: true))
             await Page.WriteAsync(page, [.. _sessions.Rest], [.. _coverages, .. _runs.SelectMany(run => run.Coverages)], options, time.GetUtcNow()).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return file.Place();
+        return await file.PlaceAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => file.Dispose();

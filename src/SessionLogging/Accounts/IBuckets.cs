@@ -7,7 +7,7 @@ public interface IBuckets
     /// <exception cref="AwsCallException">The call failed.</exception>
     IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync(CancellationToken cancellationToken);
 
-    /// <summary>Looks at a bucket of any account and Region, as the agent on a node does before a session (GetBucketEncryption).</summary>
+    /// <summary>Looks at a bucket of any account and Region, as the agent on a node does before a session (GetBucketEncryption). Where it lies is known also where the look is denied.</summary>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
     Task<Looked<BucketFacts>> LookAsync(string name, CancellationToken cancellationToken);
 }

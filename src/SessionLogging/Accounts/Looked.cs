@@ -11,6 +11,12 @@ public enum LookState
 
     /// <summary>The credentials may not look, so whether it is there is not known.</summary>
     Denied,
+
+    /// <summary>The look failed in another way, so whether it is there is not known.</summary>
+    Failed,
+
+    /// <summary>No such thing can have this name, so nobody was asked.</summary>
+    NotAName,
 }
 
 /// <summary>A thing that was looked at.</summary>
@@ -19,17 +25,21 @@ public sealed class Looked<T>
     where T : class
 {
     private readonly T? _facts;
-    private readonly AwsCallException? _denial;
+    private readonly AwsCallException? _failure;
 
-    internal Looked(LookState state, T? facts, AwsCallException? denial)
+    internal Looked(LookState state, T? facts, AwsCallException? failure, string? region = null)
     {
         State = state;
         _facts = facts;
-        _denial = denial;
+        _failure = failure;
+        Region = region;
     }
 
     /// <summary>What came of looking.</summary>
     public LookState State { get; }
+
+    /// <summary>The Region that the thing lies in, where the look has shown it, also one that was denied.</summary>
+    public string? Region { get; }
 
     /// <summary>The facts.</summary>
     /// <exception cref="InvalidOperationException">The thing was not seen.</exception>
@@ -37,10 +47,17 @@ public sealed class Looked<T>
 
     /// <summary>The call that was denied; its <see cref="AwsCallException.Action"/> is the right that was missing.</summary>
     /// <exception cref="InvalidOperationException">Nothing was denied.</exception>
-    public AwsCallException Denial => _denial ?? throw new InvalidOperationException($"The thing is {State}.");
+    public AwsCallException Denial => State is LookState.Denied ? _failure! : throw new InvalidOperationException($"The thing is {State}.");
+
+    /// <summary>The call that failed, be it denied or not.</summary>
+    /// <exception cref="InvalidOperationException">No call failed.</exception>
+    public AwsCallException Failure => _failure ?? throw new InvalidOperationException($"The thing is {State}.");
+
+    /// <summary>The same look at a thing that lies in a Region.</summary>
+    public Looked<T> In(string region) => new(State, _facts, _failure, region);
 }
 
-/// <summary>The three outcomes of a look.</summary>
+/// <summary>The outcomes of a look.</summary>
 public static class Looked
 {
     /// <summary>The thing was seen.</summary>
@@ -54,4 +71,12 @@ public static class Looked
     /// <summary>Looking was denied.</summary>
     public static Looked<T> Denied<T>(AwsCallException denial)
         where T : class => new(LookState.Denied, null, denial);
+
+    /// <summary>Looking failed otherwise than by being denied.</summary>
+    public static Looked<T> Failed<T>(AwsCallException failure)
+        where T : class => new(LookState.Failed, null, failure);
+
+    /// <summary>The name is one that no such thing can have, and nobody was asked.</summary>
+    public static Looked<T> NotAName<T>()
+        where T : class => new(LookState.NotAName, null, null);
 }

@@ -71,7 +71,7 @@ public sealed record ActionTarget
             throw WrongForm();
         }
 
-        if (RoleArn is not null && (Arn.Parse(RoleArn) is not { Service: "iam" } role || !role.Resource.StartsWith("role/", StringComparison.Ordinal)))
+        if (RoleArn is not null && (Arn.Parse(RoleArn) is not { Service: "iam" } role || !role.Resource.StartsWith("role/", StringComparison.Ordinal) || !PossibleName.IsRole(role.LastName)))
         {
             throw SessionActionException.Invalid(
                 "RoleArnShape", $"{Unicode.Quote(RoleArn)} is not the ARN of a role.", "Give arn:aws:iam::ACCOUNT:role/NAME.");
@@ -153,7 +153,7 @@ public sealed record ActionTarget
     private void RequireArn(string region)
     {
         var arn = Arn.Parse(Name);
-        if (arn is null || arn.Service != Rule.Service || !Rule.Resource.IsMatch(arn.Resource) || arn.Resource.StartsWith("document/arn:", StringComparison.Ordinal))
+        if (arn is null || !Rule.IsOf(arn) || arn.Resource.StartsWith("document/arn:", StringComparison.Ordinal))
         {
             throw WrongForm();
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SessionLogging.Accounts;
 using SessionLogging.Actions.Json;
+using SessionLogging.Preferences.Rules;
 
 namespace SessionLogging.Actions;
 
@@ -83,6 +84,11 @@ internal sealed class RuleReading
         if (Own is null)
         {
             yield return "The rule has no target: making or removing the action broke off. Register it again, or unregister it.";
+        }
+
+        if (Own is not null && TargetKindRule.Of(Own.Arn) is null)
+        {
+            yield return $"The target was changed by others to {Unicode.Quote(Own.Arn)}, which is of no kind that actions have, so it is not looked at.";
         }
 
         if (!_isExact)

@@ -124,7 +124,7 @@ public sealed class SessionActions
     /// <param name="send">Whether a marked message is sent straight to the topic, or the function is tried as a dry run.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="SessionActionException">There is no such action, or the rule of that name was made by others.</exception>
-    /// <exception cref="AwsCallException">A look failed otherwise than by being denied.</exception>
+    /// <exception cref="AwsCallException">The rule could not be read. Any other look that fails is a finding.</exception>
     public async Task<IReadOnlyList<Finding>> TestAsync(string name, bool send, CancellationToken cancellationToken)
     {
         var reading = await ReadOwnAsync(name, cancellationToken).ConfigureAwait(false);

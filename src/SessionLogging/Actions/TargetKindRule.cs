@@ -29,9 +29,16 @@ internal sealed record TargetKindRule(
 
     internal static TargetKindRule Of(ActionTargetKind kind) => All.First(rule => rule.Kind == kind);
 
+    private static readonly Regex AccountForm = Whole("[0-9]{12}");
+
     /// <summary>The kind that an ARN is of, or <see langword="null"/>.</summary>
-    internal static TargetKindRule? Of(string arn) =>
-        Arn.Parse(arn) is { } parts ? All.FirstOrDefault(rule => rule.Service == parts.Service && rule.Resource.IsMatch(parts.Resource)) : null;
+    internal static TargetKindRule? Of(string arn) => Arn.Parse(arn) is { } parts ? All.FirstOrDefault(rule => rule.IsOf(parts)) : null;
+
+    /// <summary>Whether something of this kind can have the ARN. AWS's own documents belong to no account.</summary>
+    internal bool IsOf(Arn arn) =>
+        arn.Service == Service
+        && Resource.IsMatch(arn.Resource)
+        && (AccountForm.IsMatch(arn.AccountId) || (Kind is ActionTargetKind.Command && arn.AccountId.Length == 0));
 
     private static Regex Whole(string pattern) =>
         new($@"\A{pattern}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));

@@ -1,3 +1,5 @@
+using SessionLogging.Accounts;
+
 namespace SessionLogging.Checks;
 
 /// <summary>What a finding means for sessions.</summary>
@@ -79,6 +81,9 @@ public sealed record Finding
 
     /// <summary>How to mend it.</summary>
     public required string Remediation { get; init; }
+
+    /// <summary>The look that failed otherwise than by being denied, for which the rule could not be judged.</summary>
+    internal AwsCallException? FailedLook { get; init; }
 
     /// <summary>A broken rule about a thing.</summary>
     /// <param name="thing">The thing, for example <c>bucket 'logs'</c>.</param>

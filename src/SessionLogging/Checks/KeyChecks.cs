@@ -15,6 +15,10 @@ internal static class KeyChecks
             (key, _) => key.State is LookState.Missing,
             _ => "does not exist in this Region"),
         Rule(
+            "KeyNotAName",
+            (key, _) => key.State is LookState.NotAName,
+            _ => "cannot exist: KMS knows no key by such an id, ARN or alias"),
+        Rule(
             "KeyInOtherRegion",
             (key, region) => key.State is LookState.Known && key.Facts.Region != region,
             key => $"is in {key.Facts.Region}"),
@@ -26,9 +30,7 @@ internal static class KeyChecks
             "KeyNotSymmetric",
             (key, _) => key is { State: LookState.Known, Facts.IsSymmetric: false },
             _ => "is not a symmetric encryption key"),
-        new("KeyNotSeen", Settings, evidence => evidence.Key is { State: LookState.Denied } key
-            ? NotSeen.Because(key.Denial, Name(evidence), "KeyNotSeen")
-            : null),
+        new("KeyNotSeen", Settings, evidence => NotSeen.Of(evidence.Key, Name(evidence), "KeyNotSeen")),
     ];
 
     private static string Name(PreferenceEvidence evidence) => $"KMS key '{evidence.Text(PreferenceSetting.KmsKeyId)}'";

@@ -11,14 +11,20 @@ internal static class LogGroupChecks
     internal static readonly PreferenceRule[] All =
     [
         new("LogGroupMissing", Settings, evidence => evidence.LogGroup is { State: LookState.Missing }
-            ? Finding.Of(
+            ? NoDestination.Of(
                 Name(evidence),
                 "LogGroupMissing",
-                IsRequired(evidence) ? FindingImpact.SessionsRefused : FindingImpact.LogsLost,
-                $"does not exist in {evidence.Region}, where the nodes look for it" + (IsRequired(evidence)
-                    ? "; encryption is required, so the agent refuses every session"
-                    : ": the agent never creates it, and the logs of all sessions would be lost without a word"),
+                IsRequired(evidence),
+                $"does not exist in {evidence.Region}, where the nodes look for it and never create it",
                 "Create the log group in this Region first, or name another one.")
+            : null),
+        new("LogGroupNotAName", Settings, evidence => evidence.LogGroup is { State: LookState.NotAName }
+            ? NoDestination.Of(
+                Name(evidence),
+                "LogGroupNotAName",
+                IsRequired(evidence),
+                "cannot exist, since no log group can have such a name",
+                "Name a log group of this Region with Set-SsmCloudWatchLogging or Enable-SsmCloudWatchStreaming, or turn the destination off with Disable-SsmCloudWatchLogging.")
             : null),
         new("LogGroupNotEncrypted", Settings, evidence =>
             IsRequired(evidence) && evidence.LogGroup is { State: LookState.Known, Facts.KmsKeyId: null }
@@ -29,9 +35,7 @@ internal static class LogGroupChecks
                 "has no KMS key, and encryption is required: the agent refuses every session",
                 "Associate a KMS key with the log group, or allow unencrypted logs with -AllowUnencrypted.")
             : null),
-        new("LogGroupNotSeen", Settings, evidence => evidence.LogGroup is { State: LookState.Denied } group
-            ? NotSeen.Because(group.Denial, Name(evidence), "LogGroupNotSeen")
-            : null),
+        new("LogGroupNotSeen", Settings, evidence => NotSeen.Of(evidence.LogGroup, Name(evidence), "LogGroupNotSeen")),
     ];
 
     private static bool IsRequired(PreferenceEvidence evidence) => evidence.IsOn(PreferenceSetting.CloudWatchEncryptionEnabled);

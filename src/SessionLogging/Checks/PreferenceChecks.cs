@@ -5,7 +5,8 @@ namespace SessionLogging.Checks;
 /// <summary>A finding with the settings that it hangs on.</summary>
 /// <param name="Finding">What was found.</param>
 /// <param name="Settings">The settings that the rule looks at.</param>
-public sealed record PreferenceFinding(Finding Finding, IReadOnlyList<PreferenceSetting> Settings);
+/// <param name="IsNote">Whether it is worth a word only where one of those settings is changed.</param>
+public sealed record PreferenceFinding(Finding Finding, IReadOnlyList<PreferenceSetting> Settings, bool IsNote = false);
 
 /// <summary>Judges preferences by every rule: what refuses sessions, what loses logs, and what could not be seen.</summary>
 public static class PreferenceChecks
@@ -18,6 +19,6 @@ public static class PreferenceChecks
         .. from rule in Rules
            let finding = rule.Judge(evidence)
            where finding is not null
-           select new PreferenceFinding(finding, rule.Settings),
+           select new PreferenceFinding(finding, rule.Settings, rule.IsNote),
     ];
 }

@@ -1,5 +1,6 @@
 using SessionLogging.Accounts;
 using SessionLogging.Preferences;
+using SessionLogging.Preferences.Rules;
 
 namespace SessionLogging.Checks;
 
@@ -16,13 +17,13 @@ public sealed record PreferenceEvidence(
     Looked<LogGroupFacts>? LogGroup,
     Looked<KeyFacts>? Key)
 {
-    /// <summary>Looks at everything that a document names, at once, with the caller's rights.</summary>
-    /// <exception cref="AwsCallException">A look failed otherwise than by being denied.</exception>
+    /// <summary>Looks at everything that a document names, at once, with the caller's rights. What can be no name is not asked about, and a look that fails is evidence too: whether it matters hangs on what is changed.</summary>
     public static async Task<PreferenceEvidence> CollectAsync(IAccount account, PreferenceDocument document, CancellationToken cancellationToken)
     {
-        var bucket = LookAsync(document, PreferenceSetting.S3BucketName, name => account.Buckets.LookAsync(name, cancellationToken));
-        var logGroup = LookAsync(document, PreferenceSetting.CloudWatchLogGroupName, name => account.LogGroups.LookAsync(name, cancellationToken));
-        var key = LookAsync(document, PreferenceSetting.KmsKeyId, id => account.Keys.LookAsync(id, cancellationToken));
+        var bucket = LookAsync(document, PreferenceSetting.S3BucketName, PossibleName.IsBucket, name => account.Buckets.LookAsync(name, cancellationToken));
+        var logGroup = LookAsync(
+            document, PreferenceSetting.CloudWatchLogGroupName, PossibleName.IsLogGroup, name => account.LogGroups.LookAsync(name, cancellationToken));
+        var key = LookAsync(document, PreferenceSetting.KmsKeyId, PossibleName.IsKey, id => account.Keys.LookAsync(id, cancellationToken));
         await Task.WhenAll(bucket, logGroup, key).ConfigureAwait(false);
         return new PreferenceEvidence(
             account.Region, document, await bucket.ConfigureAwait(false), await logGroup.ConfigureAwait(false), await key.ConfigureAwait(false));
@@ -34,13 +35,27 @@ public sealed record PreferenceEvidence(
     /// <summary>Whether a flag is on.</summary>
     internal bool IsOn(PreferenceSetting setting) => Document[setting].Flag is true;
 
-    private static Task<Looked<T>?> LookAsync<T>(PreferenceDocument document, PreferenceSetting setting, Func<string, Task<Looked<T>>> look)
+    private static async Task<Looked<T>?> LookAsync<T>(
+        PreferenceDocument document, PreferenceSetting setting, Func<string, bool> canBeName, Func<string, Task<Looked<T>>> look)
         where T : class
     {
-        var reading = document[setting];
-        return reading is { State: SettingState.Value, Text: { Length: > 0 } name } ? SeenAsync(look(name)) : Task.FromResult<Looked<T>?>(null);
-    }
+        if (document[setting] is not { State: SettingState.Value, Text: { Length: > 0 } name })
+        {
+            return null;
+        }
 
-    private static async Task<Looked<T>?> SeenAsync<T>(Task<Looked<T>> look)
-        where T : class => await look.ConfigureAwait(false);
+        if (!canBeName(name))
+        {
+            return Looked.NotAName<T>();
+        }
+
+        try
+        {
+            return await look(name).ConfigureAwait(false);
+        }
+        catch (AwsCallException failure)
+        {
+            return Looked.Failed<T>(failure);
+        }
+    }
 }

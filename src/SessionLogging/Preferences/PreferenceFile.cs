@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using SessionLogging.Files;
 
 namespace SessionLogging.Preferences;
 
@@ -41,27 +43,32 @@ public sealed record PreferenceFile(string? AccountId, string? Region, string? D
         return $"{account}_{preference.Region}_{preference.DocumentName.Split('/')[^1]}.json";
     }
 
-    /// <summary>Writes a document byte for byte as it is stored, in UTF-8; a file of the same name is replaced at once or not at all.</summary>
+    /// <summary>Writes a document byte for byte as it is stored, in UTF-8; as every exported file is written: whole or not at all.</summary>
     /// <param name="folder">The folder; it is made where it is missing.</param>
     /// <param name="preference">The preferences, with their document.</param>
     /// <exception cref="PreferenceRuleException">As <see cref="NameOf"/>.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public static FileInfo Write(string folder, LoggingPreference preference)
+    /// <param name="cancellationToken">Leaves what was there.</param>
+    /// <exception cref="FileException">The file cannot be written.</exception>
+    public static async Task<FileInfo> WriteAsync(string folder, LoggingPreference preference, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, NameOf(preference));
-        Directory.CreateDirectory(folder);
-        var temporary = path + ".tmp";
-        File.WriteAllText(temporary, preference.Document);
-        if (File.Exists(path))
-        {
-            File.Replace(temporary, path, destinationBackupFileName: null);
-        }
-        else
-        {
-            File.Move(temporary, path);
-        }
+        Make(folder);
+        using var file = PendingFile.Begin(path, mayReplace: true);
+        var content = Encoding.UTF8.GetBytes(preference.Document!);
+        file.Content.Write(content, 0, content.Length);
+        return await file.PlaceAsync(cancellationToken).ConfigureAwait(false);
+    }
 
-        return new FileInfo(path);
+    private static void Make(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception failure) when (FileException.IsAbout(failure))
+        {
+            throw FileException.Writing(folder, failure);
+        }
     }
 
     private static PreferenceRuleException Refuse(string rule, string setting, string message, string remedy) =>

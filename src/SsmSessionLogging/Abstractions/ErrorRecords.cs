@@ -43,6 +43,7 @@ internal static class ErrorRecords
         FailureCategory.Throttled => ErrorCategory.LimitsExceeded,
         FailureCategory.Unreachable => ErrorCategory.ConnectionError,
         FailureCategory.Timeout => ErrorCategory.OperationTimeout,
+        FailureCategory.Unavailable => ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.InvalidOperation,
     };
 }

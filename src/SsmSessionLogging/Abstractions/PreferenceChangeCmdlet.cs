@@ -18,8 +18,9 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private const int ProgressId = 1;
     private const string Activity = "Change Session Manager preferences";
 
+    private readonly ChangeNotes _notes = new();
     private int _failures;
-    private bool _isRehearsal;
+    private Consent? _consent;
 
     /// <summary>
     /// <para type="description">Which version to start from where the latest and the default version differ: without it that is an error.</para>
@@ -47,6 +48,12 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     public SwitchParameter AllowLatestOnly { get; set; }
 
     /// <summary>
+    /// <para type="description">Does not ask where the change turns off the last log destination. It is warned of all the same. Without it, and without -Confirm:$false, it is an error where nobody can answer.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
     /// <para type="description">Gives a receipt for each document: what was changed, or why not, and the command that undoes it.</para>
     /// </summary>
     [Parameter]
@@ -67,9 +74,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     {
         base.Prepare();
         PreferenceRules.Judge(Given.Fill(AnyAccount, AnyRegion)).ThrowIfViolated();
-        _isRehearsal = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-            ? (SwitchParameter)given
-            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+        _consent = new Consent(this);
     }
 
     /// <inheritdoc/>
@@ -98,11 +103,16 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private protected override Task EndAsync(CancellationToken cancellationToken)
     {
         Pipeline.Progress(new ProgressRecord(ProgressId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        if (_notes.NodeRights(_consent!.IsRehearsal) is { } rights)
+        {
+            Pipeline.Warning(rights.ToString());
+        }
+
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    bool IChangeApproval.IsRehearsal => _isRehearsal;
+    bool IChangeApproval.IsRehearsal => _consent!.IsRehearsal;
 
     /// <inheritdoc/>
     void IChangeApproval.Warn(RuleBreach warning) => Pipeline.Warning(warning.ToString());
@@ -116,6 +126,9 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
         var text = PlanText.Of(plan, blocking);
         return Pipeline.ShouldProcessAsync(text, $"{text}{Environment.NewLine}Go on?", Activity);
     }
+
+    /// <inheritdoc/>
+    Task<bool> IChangeApproval.ConsentAsync(RuleBreach reason) => _consent!.AskAsync(Pipeline, reason.Message, Activity);
 
     private async Task ChangeAsync(DocumentAddress? subject, AccountOpening opening, CancellationToken cancellationToken)
     {
@@ -131,6 +144,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
                 BaseVersion = IsGiven(nameof(BaseVersion)) ? BaseVersion : null,
                 SkipTargetCheck = SkipTargetCheck,
                 AllowLatestOnly = AllowLatestOnly,
+                Notes = _notes,
             };
             var receipt = await changer.ChangeAsync(account, target, request, cancellationToken).ConfigureAwait(false);
             if (PassThru)

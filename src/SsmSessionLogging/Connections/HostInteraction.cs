@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Net;
 using SessionLogging.Accounts;
@@ -30,7 +29,7 @@ internal sealed class HostInteraction : IAccountInteraction
             }).ConfigureAwait(false);
             return new NetworkCredential("", code).Password;
         }
-        catch (Exception failure) when (failure is PSInvalidOperationException or NotImplementedException or NotSupportedException or HostException)
+        catch (Exception failure) when (Prompts.NobodyAnswers(failure))
         {
             throw new ConnectionException(
                 "MfaTokenNeeded",

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SessionLogging.Files;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 using SsmSessionLogging.Abstractions;
@@ -8,8 +9,8 @@ namespace SsmSessionLogging.Sessions;
 
 /// <summary>
 /// <para type="synopsis">Writes sessions to a file: a page for people, a table for spreadsheets, or JSON lines for other programs.</para>
-/// <para type="description">Takes the sessions of Get-SsmSessionReport from the pipeline, and with -IncludeCoverage what they cover. The file is written beside its place and moved there at the end: a command that is stopped or fails leaves everything as it was. The page loads nothing and counts a session that came twice once; it says how complete it is, or that this was not stated. In CSV and JSON lines times are in UTC. CSV holds no coverage; in JSON lines each is a line of its own, without a SessionId.</para>
-/// <para type="description">-Append merges by account, Region and SessionId: what is given now wins over what the file holds, also where it says less, and of what is given twice the last. A session keeps its place in the file, new ones follow at the end. The coverage that the file holds stays.</para>
+/// <para type="description">Takes the sessions of Get-SsmSessionReport from the pipeline, and with -IncludeCoverage what they cover. The file is written beside its place and moved there at the end: a command that is stopped or fails leaves everything as it was. A link is followed; a folder, pipe or device is refused. On Unix a new file is its owner's alone, and one that replaces another keeps its mode. The page loads nothing and counts a session that came twice once; it says how complete it is, or that this was not stated. In CSV and JSON lines times are in UTC. CSV holds no coverage; in JSON lines each is a line of its own, without a SessionId.</para>
+/// <para type="description">-Append merges by account, Region and SessionId: what is given now wins over what the file holds, also where it says less, and of what is given twice the last. A session keeps its place in the file, new ones follow at the end. The coverage that the file holds stays. Several commands may add to one file at once: each waits for the others, 5 minutes at most, unless the file system has no file locks.</para>
 /// <example>
 ///   <code>Get-SsmSessionReport -Region eu-west-1 | Export-SsmSessionReport -Path ./sessions.html -TimeZone Europe/Berlin</code>
 ///   <para>The last 30 days as a page, with days and hours as they were in Berlin.</para>
@@ -110,10 +111,10 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
         {
             Add(InputObject!.BaseObject);
         }
-        catch (IOException failure)
+        catch (FileException failure)
         {
             // The disk is full or gone: what comes next would fail alike.
-            ThrowTerminatingError(ErrorRecords.Of(failure)!);
+            ThrowTerminatingError(ErrorRecords.From(failure, document: null));
         }
 
         return true;

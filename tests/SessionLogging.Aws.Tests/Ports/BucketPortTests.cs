@@ -33,10 +33,31 @@ public sealed class BucketPortTests : AccountTest
 
         var bucket = await account.Buckets.LookAsync(Seeds.VirginiaBucket, Cancel);
 
-        Assert.Equal("AES256", bucket.Facts.DefaultEncryption);
+        Assert.Equal(("AES256", SandboxAccounts.Virginia), (bucket.Facts.DefaultEncryption, bucket.Region));
+        Assert.Equal(SandboxAccounts.Ireland, (await account.Buckets.LookAsync(Seeds.Bucket, Cancel)).Region);
         Assert.Equal(
             [(SandboxAccounts.Ireland, "PermanentRedirect"), (SandboxAccounts.Virginia, null)],
-            Observed.All.Select(call => (call.Region, call.ErrorCode)));
+            Observed.All.Take(2).Select(call => (call.Region, call.ErrorCode)));
+    }
+
+    [Fact]
+    public async Task Where_a_bucket_lies_is_known_also_where_it_may_not_be_looked_at()
+    {
+        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "GetBucketEncryption", Region = SandboxAccounts.Virginia });
+        using var account = await OpenAsync();
+
+        var bucket = await account.Buckets.LookAsync(Seeds.VirginiaBucket, Cancel);
+
+        Assert.Equal((LookState.Denied, SandboxAccounts.Virginia), (bucket.State, bucket.Region));
+    }
+
+    [Fact]
+    public async Task A_name_that_S3_takes_for_none_is_no_failure()
+    {
+        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = "GetBucketEncryption", Code = "InvalidBucketName", Status = 400 });
+        using var account = await OpenAsync();
+
+        Assert.Equal(LookState.NotAName, (await account.Buckets.LookAsync("__BUCKET__", Cancel)).State);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public sealed class ActionTargetTests
         { ActionTarget.Pipeline(ActionBench.PipelineArn + "/stage", ActionBench.RoleArn), "TargetArnShape" },
         { ActionTarget.Pipeline(ActionBench.PipelineArn, "events"), "RoleArnShape" },
         { ActionTarget.Pipeline(ActionBench.PipelineArn, "arn:aws:iam::111122223333:user/events"), "RoleArnShape" },
+        { ActionTarget.Topic(ActionBench.TopicArn.Replace("111122223333", "${AWS::AccountId}", StringComparison.Ordinal)), "TargetArnShape" },
+        { ActionTarget.Topic(ActionBench.TopicArn.Replace("111122223333", "", StringComparison.Ordinal)), "TargetArnShape" },
+        { ActionTarget.Pipeline(ActionBench.PipelineArn, "arn:aws:iam::111122223333:role/${Role}"), "RoleArnShape" },
         { ActionTarget.Command("a b", ActionBench.RoleArn, ["i-02573cafcfEXAMPLE"]), "TargetArnShape" },
         { ActionTarget.Command("Collect-Logs", ActionBench.RoleArn, []), "CommandNodes" },
         { ActionTarget.Command("Collect-Logs", ActionBench.RoleArn, [.. Enumerable.Range(0, 51).Select(n => $"i-{n}")]), "CommandNodes" },
@@ -116,8 +119,8 @@ public sealed class ActionTargetTests
 
     [Theory]
     [InlineData("alias/aws/sns", "TopicKeyIsAwsManaged")]
-    [InlineData("aws-managed", "TopicKeyIsAwsManaged")]
-    [InlineData("disabled", "TopicKeyNotEnabled")]
+    [InlineData("alias/aws-managed", "TopicKeyIsAwsManaged")]
+    [InlineData("alias/disabled", "TopicKeyNotEnabled")]
     [InlineData("absent", "TopicKeyMissing")]
     public async Task A_topic_whose_key_lets_nothing_through_is_refused(string key, string rule)
     {
@@ -127,9 +130,9 @@ public sealed class ActionTargetTests
     }
 
     [Theory]
-    [InlineData("open", null)]
-    [InlineData("closed", "TopicKeyClosed")]
-    [InlineData("hidden", "TopicKeyNotSeen")]
+    [InlineData("alias/open", null)]
+    [InlineData("alias/closed", "TopicKeyClosed")]
+    [InlineData("alias/hidden", "TopicKeyNotSeen")]
     public async Task The_policy_of_a_topics_key_is_looked_at(string key, string? rule)
     {
         var plan = await WithKey(key).Actions().PlanAsync(ActionBench.Request(ActionBench.Targets["topic"]), TestContext.Current.CancellationToken);
@@ -141,16 +144,16 @@ public sealed class ActionTargetTests
     {
         var account = ActionBench.Account();
         account.TopicsByArn[ActionBench.TopicArn] = account.TopicsByArn[ActionBench.TopicArn] with { KmsKeyId = key };
-        foreach (var name in new[] { "aws-managed", "disabled", "open", "closed", "hidden" })
+        foreach (var name in new[] { "alias/aws-managed", "alias/disabled", "alias/open", "alias/closed", "alias/hidden" })
         {
-            account.KeyList.ByName[name] = new KeyFacts(name, Region, name == "disabled" ? "Disabled" : "Enabled", IsSymmetric: true) { IsAwsManaged = name == "aws-managed" };
+            account.KeyList.ByName[name] = new KeyFacts(name, Region, name == "alias/disabled" ? "Disabled" : "Enabled", IsSymmetric: true) { IsAwsManaged = name == "alias/aws-managed" };
         }
 
-        account.KeyList.PolicyByArn["open"] = Looked.Known(new KeyPolicy(
+        account.KeyList.PolicyByArn["alias/open"] = Looked.Known(new KeyPolicy(
             """{"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":["kms:GenerateDataKey*","kms:Decrypt"],"Resource":"*"}]}"""));
-        account.KeyList.PolicyByArn["closed"] = Looked.Known(new KeyPolicy(
+        account.KeyList.PolicyByArn["alias/closed"] = Looked.Known(new KeyPolicy(
             """{"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"kms:Decrypt","Resource":"*"}]}"""));
-        account.KeyList.PolicyByArn["hidden"] = Looked.Denied<KeyPolicy>(
+        account.KeyList.PolicyByArn["alias/hidden"] = Looked.Denied<KeyPolicy>(
             new AwsCallException(AwsCallFailure.Denied, "KMS", "GetKeyPolicy", "AccessDeniedException", "request-1", 400, "no"));
         return account;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SessionLogging.Accounts;
 using SessionLogging.Actions;
 using SessionLogging.Actions.Checks;
@@ -85,6 +86,43 @@ public sealed class ActionTestTests
 
         Assert.Equal(FindingStatus.Unknown, finding.Status);
         Assert.Contains($":{operation}", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GetTopicAttributes", "TargetNotSeen")]
+    [InlineData("GetTopicAttributes", "TargetLetsRuleIn")]
+    public async Task A_look_that_fails_ends_no_other_and_is_unknown(string operation, string rule)
+    {
+        await _account.RegisterAsync(ActionBench.Request(ActionBench.Targets["topic"]));
+        _account.Schedule = (_, called) => called == operation ? CallFault.Throttled : CallFault.None;
+
+        var findings = await TestAsync(send: false);
+
+        Assert.Equal((FindingStatus.Unknown, true), (Of(findings, rule).Status, Of(findings, rule).Message.Contains(operation, StringComparison.Ordinal)));
+        Assert.Equal(FindingStatus.Passed, Of(findings, "PatternMatchesAsIntended").Status);
+    }
+
+    // Somebody wrote over the target of an action, keeping its id.
+    [Theory]
+    [InlineData("pipeline", "RoleArn", "arn:aws:iam::111122223333:role/${Role}", "RoleMissing")]
+    [InlineData("pipeline", "RoleArn", "events", "RoleMissing")]
+    [InlineData("topic", "Arn", "arn:aws:sns:eu-west-1:${Account}:audit", "RuleAsRegistered")]
+    [InlineData("topic", "Arn", "arn:aws:sqs:eu-west-1:111122223333:audit", "RuleAsRegistered")]
+    public async Task What_can_be_no_name_in_a_target_is_not_asked_about(string kind, string member, string value, string rule)
+    {
+        await _account.RegisterAsync(ActionBench.Request(ActionBench.Targets[kind]));
+        var own = Assert.Single(await _account.EventRules.ListTargetsAsync(ActionBench.Name, TestContext.Current.CancellationToken));
+        var json = JsonNode.Parse(own.Json)!;
+        json[member] = value;
+        await _account.EventRules.PutTargetsAsync(
+            ActionBench.Name, [new EventTarget(own.Id, member == "Arn" ? value : own.Arn, json.ToJsonString())], TestContext.Current.CancellationToken);
+        _account.Operations.Clear();
+
+        var finding = Of(await TestAsync(send: false), rule);
+
+        Assert.Equal(FindingStatus.Failed, finding.Status);
+        Assert.Contains(value, finding.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_account.Operations, operation => operation is "GetRole" or "GetTopicAttributes");
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class CloudWatchLoggingTests : ModuleTest
         Run("Enable-SsmCloudWatchStreaming").ThrowOnError();
         Assert.Equal("Stream", Run("Get-SsmLoggingPreference").Single.Text("CloudWatchLogging"));
 
-        Run("Disable-SsmCloudWatchLogging").ThrowOnError();
+        Run("Disable-SsmCloudWatchLogging -Force").ThrowOnError();
         Assert.Equal("None", Run("Get-SsmLoggingPreference").Single.Text("CloudWatchLogging"));
     }
 

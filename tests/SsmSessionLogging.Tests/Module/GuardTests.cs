@@ -82,6 +82,81 @@ public sealed class GuardTests : ModuleTest
         Assert.Equal(2, Stored()!.DefaultVersion);
     }
 
+    // What people leave in documents: ARNs, addresses, and templates that nobody rendered.
+    [Theory]
+    [InlineData("s3BucketName", "arn:aws:s3:::audit-logs", "BucketNotAName", "GetBucketEncryption")]
+    [InlineData("s3BucketName", "s3://audit-logs/sessions", "BucketNotAName", "GetBucketEncryption")]
+    [InlineData("s3BucketName", "${log_bucket}", "BucketNotAName", "GetBucketEncryption")]
+    [InlineData("s3BucketName", "<your bucket>", "BucketNotAName", "GetBucketEncryption")]
+    [InlineData("s3BucketName", "{{ .Values.bucket }}", "BucketNotAName", "GetBucketEncryption")]
+    [InlineData("s3BucketName", "192.168.5.4", "BucketNotAName", "GetBucketEncryption")]
+    [InlineData("cloudWatchLogGroupName", "arn:aws:logs:eu-west-1:111122223333:log-group:/session-manager/plain:*", "LogGroupNotAName", "DescribeLogGroups")]
+    [InlineData("cloudWatchLogGroupName", "/sessions/${AWS::StackName}", "LogGroupNotAName", "DescribeLogGroups")]
+    [InlineData("cloudWatchLogGroupName", "session logs", "LogGroupNotAName", "DescribeLogGroups")]
+    [InlineData("kmsKeyId", "arn:aws:kms:eu-west-1:111122223333:${key}", "KeyNotAName", "DescribeKey")]
+    [InlineData("kmsKeyId", "session-manager", "KeyNotAName", "DescribeKey")]
+    public void What_can_be_no_name_is_not_asked_about_and_freezes_nothing(string key, string value, string rule, string operation)
+    {
+        Put(Documents.ToS3But((key, value)));
+
+        var run = Run("Set-SsmLoggingPreference -IdleSessionTimeout 30").ThrowOnError();
+
+        Assert.Single(run.Warnings, warning => warning.StartsWith($"{rule}: ", StringComparison.Ordinal) && warning.Contains(value, StringComparison.Ordinal));
+        Assert.DoesNotContain(operation, Operations);
+        Assert.Equal(2, Stored()!.DefaultVersion);
+    }
+
+    [Theory]
+    [InlineData("s3BucketName", "arn:aws:s3:::audit-logs", "Set-SsmS3Logging -RequireEncryption", "SessionsRefused")]
+    [InlineData("s3BucketName", "arn:aws:s3:::audit-logs", "Set-SsmS3Logging -AllowUnencrypted", "LogsLost")]
+    [InlineData("cloudWatchLogGroupName", "session logs", "Set-SsmCloudWatchLogging -RequireEncryption", "SessionsRefused")]
+    public void What_can_be_no_name_blocks_a_change_that_relies_on_it(string key, string value, string command, string errorId)
+    {
+        Put(Documents.ToS3But((key, value), ("s3EncryptionEnabled", command.EndsWith("-AllowUnencrypted", StringComparison.Ordinal))));
+
+        Assert.Equal(errorId, Run(command).ErrorId);
+        Assert.Empty(Writes);
+    }
+
+    [Theory]
+    [InlineData("GetBucketEncryption", "BucketNotSeen")]
+    [InlineData("DescribeLogGroups", "LogGroupNotSeen")]
+    [InlineData("DescribeKey", "KeyNotSeen")]
+    public void A_look_that_fails_at_what_the_change_does_not_touch_only_warns(string operation, string rule)
+    {
+        Put(Documents.ToS3But(("cloudWatchLogGroupName", Seeds.EncryptedLogGroup), ("kmsKeyId", "alias/session-manager")));
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Code = "InvalidRequest", Status = 400, Operation = operation });
+
+        var run = Run("Set-SsmLoggingPreference -IdleSessionTimeout 30").ThrowOnError();
+
+        Assert.Contains(operation, Assert.Single(run.Warnings, warning => warning.StartsWith($"{rule}: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(2, Stored()!.DefaultVersion);
+    }
+
+    [Theory]
+    [InlineData(true, "every session is refused")]
+    [InlineData(false, "logs are lost")]
+    public void A_bucket_of_another_Region_is_said_with_what_private_networks_need(bool required, string consequence)
+    {
+        var run = Run($"Set-SsmS3Logging {Seeds.VirginiaBucket} {(required ? "-RequireEncryption" : "-AllowUnencrypted")}").ThrowOnError();
+
+        var warning = Assert.Single(run.Warnings, warning => warning.StartsWith("BucketInOtherRegion: ", StringComparison.Ordinal));
+        Assert.All(["us-east-1", "eu-west-1", "gateway endpoint", "NAT gateway", "interface endpoint", consequence], said => Assert.Contains(said, warning, StringComparison.Ordinal));
+        Assert.NotNull(Stored());
+    }
+
+    [Fact]
+    public void It_is_said_too_where_the_bucket_may_not_be_looked_at_and_not_where_another_setting_is_changed()
+    {
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "GetBucketEncryption", Region = SandboxAccounts.Virginia });
+
+        Assert.Contains(Run($"Set-SsmS3Logging {Seeds.VirginiaBucket}").ThrowOnError().Warnings, warning => warning.StartsWith("BucketInOtherRegion: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Run("Set-SsmLoggingPreference -IdleSessionTimeout 30").ThrowOnError().Warnings, warning => warning.StartsWith("BucketInOtherRegion: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Run($"Set-SsmS3Logging {Seeds.Bucket}").ThrowOnError().Warnings, warning => warning.StartsWith("BucketInOtherRegion: ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_older_problem_that_the_change_keeps_among_its_settings_blocks()
     {

@@ -63,6 +63,34 @@ public sealed class PreferenceFileTests : ModuleTest, IDisposable
     }
 
     [Fact]
+    public void A_file_is_its_owners_a_link_is_followed_and_what_is_no_file_is_refused_by_name()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes, and to make links takes a right.");
+        Put(Documents.ToS3);
+        var (path, other) = (Path.Combine(_folder, IrelandFile), Path.Combine(_folder, "other.json"));
+        Run("Export-SsmLoggingPreference -Path $args[0]", _folder).ThrowOnError();
+#pragma warning disable CA1416 // Skipped on Windows.
+        var mode = File.GetUnixFileMode(path);
+#pragma warning restore CA1416
+        File.Move(path, other);
+        File.CreateSymbolicLink(path, "other.json");
+        Put(Documents.Streaming);
+        Run("Export-SsmLoggingPreference -Path $args[0]", _folder).ThrowOnError();
+        var linked = new FileInfo(path).LinkTarget;
+        File.Delete(path);
+        File.CreateSymbolicLink(path, "/dev/null");
+
+        var run = Run("Export-SsmLoggingPreference -Path $args[0]", _folder);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode);
+        Assert.Equal("other.json", linked);
+        Assert.Equal(Documents.Streaming, File.ReadAllText(other));
+        Assert.Equal("NotARegularFile", run.ErrorId);
+        Assert.Equal(path, run.Error.TargetObject);
+        Assert.Equal(2, Directory.GetFiles(_folder).Length);
+    }
+
+    [Fact]
     public void Piped_preferences_are_written_as_they_are_without_asking_anybody()
     {
         Put(Documents.ToS3);

@@ -195,6 +195,75 @@ public sealed class SessionReportFileTests : ModuleTest, IDisposable
     }
 
     [Theory]
+    [InlineData("a.jsonl")]
+    [InlineData("a.csv")]
+    public async Task Of_two_processes_that_add_to_one_file_at_once_none_loses_a_session(string name)
+    {
+        const int rounds = 15;
+        const string Adding = """
+            foreach ($round in 1..15) { New-Record "$Process-$round" | Export-SsmSessionReport $Path -Append }
+            """;
+
+        await Task.WhenAll(Enumerable.Range(1, 2).Select(process => ChildEngine.RunAsync(
+            "param($Manifest, $Path, $Process)\nImport-Module $Manifest\n" + Items + Adding, [BuiltModule.Manifest, PathOf(name), $"p{process}"])));
+
+        var text = Read(name);
+        Assert.All(
+            from process in Enumerable.Range(1, 2) from round in Enumerable.Range(1, rounds) select $"p{process}-{round}",
+            id => Assert.Matches($"[\",]{id}[\",]", text));
+        Assert.Equal([name], Files);
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_leaves_is_not_seen_and_goes_with_the_next_report()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGKILL on Windows.");
+        const int killed = 128 + 9;
+        File.WriteAllText(PathOf("a.csv"), "old");
+        await ChildEngine.RunAsync(
+            "param($Manifest, $Path)\nImport-Module $Manifest\n" + Items + "& { Get-Items; [Diagnostics.Process]::GetCurrentProcess().Kill() } | Export-SsmSessionReport $Path -Force",
+            [BuiltModule.Manifest, PathOf("a.csv")],
+            exitCode: killed);
+        Assert.Equal("old", Read("a.csv"));
+        Assert.Equal(2, Files.Count());
+
+        Run(Items + "Get-Items | Export-SsmSessionReport $args[0]", PathOf("b.csv")).ThrowOnError();
+
+        Assert.Equal(["a.csv", "b.csv"], Files);
+    }
+
+    [Theory]
+    [InlineData("/dev/null", "-Force")]
+    [InlineData("/dev/null", "")]
+    [InlineData("", "-Append")]
+    public void What_is_no_file_is_refused_by_name_before_anything_is_consumed(string path, string parameters)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no devices among files.");
+        var given = path.Length > 0 ? path : _folder.FullName;
+
+        var run = Run($"$global:taken = 0; & {{ $global:taken++; 1 }} | Export-SsmSessionReport $args[0] -Format Csv {parameters}", given);
+
+        Assert.Equal("NotARegularFile", run.ErrorId);
+        Assert.Equal(given, run.Error.TargetObject);
+        Assert.Contains(given, run.Error.Message(), StringComparison.Ordinal);
+        Assert.Equal(0, Run("$global:taken").Single.BaseObject);
+    }
+
+    [Fact]
+    public void A_link_is_followed_and_without_Force_it_is_a_file_that_exists()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "To make links takes a right on Windows.");
+        File.CreateSymbolicLink(PathOf("a.csv"), "real.csv");
+        Assert.Equal("ReportExists", Run(Items + "Get-Items | Export-SsmSessionReport $args[0]", PathOf("a.csv")).ErrorId);
+
+        Run(Items + "New-Record s1 | Export-SsmSessionReport $args[0] -Append", PathOf("a.csv")).ThrowOnError();
+        Run(Items + "New-Record s2 | Export-SsmSessionReport $args[0] -Append", PathOf("a.csv")).ThrowOnError();
+
+        Assert.Equal("real.csv", new FileInfo(PathOf("a.csv")).LinkTarget);
+        Assert.Equal(3, Read("real.csv").Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Theory]
     [InlineData("UTC")]
     [InlineData("America/St_Johns")]
     [InlineData("Pacific/Kiritimati")]

@@ -63,7 +63,7 @@ public sealed class SetSsmS3LoggingTests : ModuleTest
     {
         Put(Documents.ToS3);
 
-        Run("Disable-SsmS3Logging").ThrowOnError();
+        Run("Disable-SsmS3Logging -Force").ThrowOnError();
 
         Assert.Equal(Documents.ToS3.Replace("\"audit-logs\"", "\"\""), Stored()!.Default.Content);
     }

@@ -8,7 +8,7 @@ internal static class ChildEngine
 {
     /// <summary>Runs <paramref name="script"/> and gives the lines of its output.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(
-        string script, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+        string script, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, int exitCode = 0)
     {
         using var file = new ScriptFile(script);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PowerShellHost.dll"), file.Path, .. arguments])
@@ -27,7 +27,7 @@ internal static class ChildEngine
         await process.WaitForExitAsync(cancellation);
 
         Assert.Equal("", await error);
-        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(exitCode, process.ExitCode);
         return [.. output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }
 }

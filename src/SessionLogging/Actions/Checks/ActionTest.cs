@@ -22,8 +22,7 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
         findings.AddRange(_action.Problems.Select(problem => TargetFinding.Lost("RuleAsRegistered", Name, problem, "Register the action again.")));
         if (reading.Own is { } own)
         {
-            findings.AddRange((await new TargetChecks(account).LookAsync(own.Arn, _action.RoleArn, cancellationToken).ConfigureAwait(false))
-                .Select(finding => finding.Finding));
+            findings.AddRange(await TargetAsync(own, cancellationToken).ConfigureAwait(false));
             findings.AddRange(await PermissionAsync(own, cancellationToken).ConfigureAwait(false));
             if (send)
             {
@@ -126,6 +125,19 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
             : TargetFinding.Lost(Rule, target, $"The pattern {string.Join("; it ", wrong)}.", "Register the action again.");
     }
 
+    private async Task<IReadOnlyList<Finding>> TargetAsync(EventTarget own, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var findings = await new TargetChecks(account).LookAsync(own.Arn, _action.RoleArn, cancellationToken).ConfigureAwait(false);
+            return [.. findings.Select(finding => finding.Finding)];
+        }
+        catch (AwsCallException failure)
+        {
+            return [NotSeen.Because(failure, $"target '{own.Arn}'", "TargetNotSeen", user: "EventBridge")];
+        }
+    }
+
     private async Task<IReadOnlyList<Finding>> PermissionAsync(EventTarget own, CancellationToken cancellationToken)
     {
         const string Rule = "TargetLetsRuleIn";
@@ -144,9 +156,9 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
                 ? [Passed(Rule, target, $"The {target} lets the rule in.")]
                 : [TargetFinding.Lost(Rule, target, $"The policy of the {target} lacks the statement for this rule, or has another one in its place.", "Register the action again.")];
         }
-        catch (AwsCallException denial) when (denial.Kind is AwsCallFailure.Denied)
+        catch (AwsCallException failure)
         {
-            return [Unknown(Rule, target, $"The policy of the {target} could not be looked at, since {denial.Action} was denied.", $"Allow {denial.Action}, or look with other credentials.")];
+            return [NotSeen.Because(failure, $"policy of the {target}", Rule, user: "EventBridge")];
         }
     }
 

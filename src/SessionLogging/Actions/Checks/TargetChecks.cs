@@ -1,5 +1,6 @@
 using SessionLogging.Accounts;
 using SessionLogging.Actions.Policies;
+using SessionLogging.Preferences.Rules;
 
 namespace SessionLogging.Actions.Checks;
 
@@ -60,7 +61,7 @@ internal sealed class TargetChecks(IAccount account)
         }
 
         var name = $"KMS key '{keyId}' of the {topic}";
-        var key = await account.Keys.LookAsync(keyId, cancellationToken).ConfigureAwait(false);
+        var key = PossibleName.IsKey(keyId) ? await account.Keys.LookAsync(keyId, cancellationToken).ConfigureAwait(false) : Looked.NotAName<KeyFacts>();
         if (key.State is not LookState.Known)
         {
             return key.State is LookState.Denied
@@ -136,10 +137,12 @@ internal sealed class TargetChecks(IAccount account)
     private async Task<IReadOnlyList<TargetFinding>> LookAtRoleAsync(string arn, CancellationToken cancellationToken)
     {
         var name = $"role '{arn}'";
-        var look = await account.Roles.LookAsync(Arn.Parse(arn)!.LastName, cancellationToken).ConfigureAwait(false);
+        var look = Arn.Parse(arn) is { LastName: var roleName } && PossibleName.IsRole(roleName)
+            ? await account.Roles.LookAsync(roleName, cancellationToken).ConfigureAwait(false)
+            : Looked.NotAName<RoleFacts>();
         return look.State switch
         {
-            LookState.Missing => [TargetFinding.Blocking("RoleMissing", name, $"There is no {name}.", "Create the role first, or name another one.")],
+            LookState.Missing or LookState.NotAName => [TargetFinding.Blocking("RoleMissing", name, $"There is no {name}.", "Create the role first, or name another one.")],
             LookState.Denied => [TargetFinding.NotSeen("RoleNotSeen", name, look.Denial)],
             _ when look.Facts.Arn != arn =>
             [

@@ -15,7 +15,7 @@ public static class DestinationRequests
     };
 
     /// <summary>Stops logging to S3. Prefix and encryption requirement stay for the next time.</summary>
-    public static PreferenceRequest NoS3() => _ => PreferenceEdit.Empty.Set(PreferenceSetting.S3BucketName, "");
+    public static PreferenceRequest NoS3() => present => TurnedOff(present, PreferenceSetting.S3BucketName);
 
     /// <summary>Logs to CloudWatch Logs. What is not given stays.</summary>
     /// <param name="logGroupName">The log group; <see langword="null"/>: the one that is set.</param>
@@ -33,12 +33,21 @@ public static class DestinationRequests
         .Set(PreferenceSetting.CloudWatchStreamingEnabled, streaming);
 
     /// <summary>Uploads the log to CloudWatch Logs when a session ends, instead of streaming it.</summary>
-    public static PreferenceRequest NoStreaming() => _ => PreferenceEdit.Empty.Set(PreferenceSetting.CloudWatchStreamingEnabled, false);
+    public static PreferenceRequest NoStreaming() => present => TurnedOff(present, PreferenceSetting.CloudWatchStreamingEnabled);
 
     /// <summary>Stops logging to CloudWatch Logs. The encryption requirement stays for the next time.</summary>
-    public static PreferenceRequest NoCloudWatch() => _ => PreferenceEdit.Empty
-        .Set(PreferenceSetting.CloudWatchLogGroupName, "")
-        .Set(PreferenceSetting.CloudWatchStreamingEnabled, false);
+    public static PreferenceRequest NoCloudWatch() => present =>
+        TurnedOff(present, PreferenceSetting.CloudWatchLogGroupName, PreferenceSetting.CloudWatchStreamingEnabled);
+
+    // What is off already is not written: a document is neither made nor respelled to say so.
+    private static PreferenceEdit TurnedOff(PreferenceDocument present, params PreferenceSetting[] settings) =>
+        settings.Where(setting => !IsOff(setting, present[setting])).Aggregate(
+            PreferenceEdit.Empty, (edit, setting) => setting.Kind is SettingKind.Flag ? edit.Set(setting, false) : edit.Set(setting, ""));
+
+    // The agent takes no string for streaming, not even an empty one.
+    private static bool IsOff(PreferenceSetting setting, SettingReading reading) => setting.Kind is SettingKind.Flag
+        ? reading.RawToken is null or "false" or "null"
+        : reading.State is SettingState.Absent or SettingState.Empty;
 
     private static PreferenceEdit Destination(
         PreferenceDocument present,

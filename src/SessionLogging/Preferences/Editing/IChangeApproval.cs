@@ -18,4 +18,9 @@ public interface IChangeApproval
     /// <param name="plan">The change.</param>
     /// <param name="blocking">What it would break, in a rehearsal.</param>
     Task<bool> ApproveAsync(PreferencePlan plan, IReadOnlyList<Finding> blocking);
+
+    /// <summary>Asks whether somebody means what a plan does beyond what its command says, right before it is made. A rehearsal agrees.</summary>
+    /// <param name="reason">What needs consent.</param>
+    /// <exception cref="ConsentException">Nobody can be asked.</exception>
+    Task<bool> ConsentAsync(RuleBreach reason);
 }

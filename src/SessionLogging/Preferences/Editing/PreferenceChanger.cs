@@ -24,6 +24,9 @@ public sealed class PreferenceChanger
     /// <summary>Leaves a change as the latest version where the right to make it the default is missing, instead of taking it back.</summary>
     public bool AllowLatestOnly { get; init; }
 
+    /// <summary>What the whole command says once.</summary>
+    public ChangeNotes Notes { get; init; } = new();
+
     /// <summary>Plans, guards, asks and applies.</summary>
     /// <returns>The receipt, or <see langword="null"/> where the change was not approved.</returns>
     /// <exception cref="SessionLoggingException">The change was refused or did not end as it should.</exception>
@@ -36,25 +39,41 @@ public sealed class PreferenceChanger
             AllowLatestOnly = AllowLatestOnly,
         };
         var plan = await editor.PlanAsync(cancellationToken).ConfigureAwait(false);
+        var verdict = GuardVerdict.NotJudged;
         if (!plan.IsUnchanged)
         {
-            var verdict = await JudgeAsync(account, plan, cancellationToken).ConfigureAwait(false);
+            verdict = await JudgeAsync(account, plan, cancellationToken).ConfigureAwait(false);
             Warn(plan, verdict);
             if (!_approval.IsRehearsal)
             {
                 verdict.ThrowIfBlocked(target);
             }
 
-            if (!await _approval.ApproveAsync(plan, verdict.Blocking).ConfigureAwait(false))
+            if (!await _approval.ApproveAsync(plan, verdict.Blocking).ConfigureAwait(false)
+                || (plan.NothingIsLogged is { } reason && !await _approval.ConsentAsync(reason).ConfigureAwait(false)))
             {
+                if (_approval.IsRehearsal)
+                {
+                    Notes.Add(plan, verdict.Evidence);
+                }
+
                 return null;
             }
         }
 
         var receipt = await editor.ApplyAsync(
             plan,
-            async (again, ct) => (await JudgeAsync(account, again, ct).ConfigureAwait(false)).ThrowIfBlocked(target),
+            async (again, ct) =>
+            {
+                (await JudgeAsync(account, again, ct).ConfigureAwait(false)).ThrowIfBlocked(target);
+                await RequireConsentAsync(plan, again).ConfigureAwait(false);
+            },
             cancellationToken).ConfigureAwait(false);
+        if (receipt.Result is PreferenceChangeResult.Changed)
+        {
+            Notes.Add(plan, verdict.Evidence);
+        }
+
         if (receipt.LatestOnly)
         {
             _approval.Warn(new RuleBreach(
@@ -67,12 +86,25 @@ public sealed class PreferenceChanger
         return receipt;
     }
 
+    // Another writer may have turned off the other destination meanwhile.
+    private async Task RequireConsentAsync(PreferencePlan agreed, PreferencePlan again)
+    {
+        if (agreed.NothingIsLogged is null && again.NothingIsLogged is { } reason)
+        {
+            _approval.Warn(reason);
+            if (!await _approval.ConsentAsync(reason).ConfigureAwait(false))
+            {
+                throw new ConsentException($"The change of {again.Target} was not made. {reason.Message}", reason.Remedy);
+            }
+        }
+    }
+
     private Task<GuardVerdict> JudgeAsync(IAccount account, PreferencePlan plan, CancellationToken cancellationToken) =>
         SkipTargetCheck ? Task.FromResult(GuardVerdict.NotJudged) : PreferenceGuard.JudgeAsync(account, plan, cancellationToken);
 
     private void Warn(PreferencePlan plan, GuardVerdict verdict)
     {
-        foreach (var warning in plan.Warnings)
+        foreach (var warning in plan.NothingIsLogged is { } reason ? [reason, .. plan.Warnings.Where(Notes.IsNew)] : plan.Warnings.Where(Notes.IsNew))
         {
             _approval.Warn(warning);
         }

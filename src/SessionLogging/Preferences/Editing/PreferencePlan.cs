@@ -19,7 +19,8 @@ public sealed class PreferencePlan
         After = after;
         DropsLatest = dropsLatest;
         Warnings = warnings;
-        Difference = PreferenceDifference.Between(before, after);
+        Difference = PreferenceDifference.Between(before, MakesNoDocument ? before : after);
+        NothingIsLogged = LastDestination.TurnedOff(target, [before, state.Document], after);
     }
 
     /// <summary>The document that is to be changed.</summary>
@@ -44,6 +45,9 @@ public sealed class PreferencePlan
     internal static PreferencePlan BackToDefault(PreferenceTarget target, PreferenceState state) =>
         new(target, state, state.OfDefault, PreferenceEdit.Empty, state.OfDefault!, dropsLatest: true, []);
 
+    /// <summary>That the change turns off the last log destination, which needs consent; <see langword="null"/> where it does not.</summary>
+    public RuleBreach? NothingIsLogged { get; }
+
     /// <summary>Whether there is nothing to write and nothing to make the default.</summary>
     public bool IsUnchanged => !NeedsWriting && State.IsSettled;
 
@@ -53,7 +57,10 @@ public sealed class PreferencePlan
     internal PreferenceState State { get; }
 
     /// <summary>Whether the latest version is not yet what is wanted, or can never become the default.</summary>
-    internal bool NeedsWriting => State.Document?.Text != After.Text || State.LatestStatus is DocumentStatus.Failed;
+    internal bool NeedsWriting => !MakesNoDocument && (State.Document?.Text != After.Text || State.LatestStatus is DocumentStatus.Failed);
+
+    // AWS's template alone is no change that anybody asked for.
+    private bool MakesNoDocument => !State.Exists && Edit.Values.Count == 0;
 
     /// <summary>The same change, of which the latest version, which says the same, is what was to be written.</summary>
     internal PreferencePlan Finishing() => new(Target, State, Before, Edit, State.Document!, dropsLatest: false, Warnings);

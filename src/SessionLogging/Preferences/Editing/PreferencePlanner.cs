@@ -154,13 +154,13 @@ internal sealed class PreferencePlanner
 
     private IEnumerable<RuleBreach> Remarks(PreferenceState state)
     {
-        if (_look.Denial is { } denial && state.Exists)
+        if (_look.Denial is not null && state.Exists)
         {
             yield return new RuleBreach(
                 "DescriptionDenied",
                 "Document",
-                $"Whether {_target} is stored as YAML, whose comments would be lost, is not known. {denial.Message}",
-                denial.RecommendedAction!);
+                "Whether the document is stored as YAML, whose comments would be lost, is not known: ssm:DescribeDocument is denied.",
+                "Allow ssm:DescribeDocument, or keep a copy.");
         }
 
         if (state.Content is { StoredAsYaml: true })
@@ -168,7 +168,7 @@ internal sealed class PreferencePlanner
             yield return new RuleBreach(
                 "StoredAsYaml",
                 "Document",
-                $"{_target} is stored as YAML and would be written as JSON; comments in it are lost.",
+                $"{_target} is stored as YAML, and the change writes it as JSON; comments in it are lost.",
                 "Keep a copy of the YAML if it matters.");
         }
 

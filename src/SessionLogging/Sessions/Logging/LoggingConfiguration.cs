@@ -32,9 +32,9 @@ internal sealed record LoggingConfiguration(LogDestination S3, LogDestination Cl
         return broken is not null
             ? Unclear($"Its {broken.Setting} cannot be relied on: {broken.Text}")
             : new(
-                Read(document, S3Settings, BucketAddress.IsIn, (name, flags) =>
+                Read(document, S3Settings, PossibleName.IsBucket, (name, flags) =>
                     new(name, document[PreferenceSetting.S3KeyPrefix].Text!, flags[0], IsStreamed: false, Obstacle: null)),
-                Read(document, CloudWatchSettings, LogGroupArn.IsIn, (name, flags) =>
+                Read(document, CloudWatchSettings, PossibleName.IsLogGroup, (name, flags) =>
                     new(name, KeyPrefix: "", flags[0], flags[1], Obstacle: null)));
     }
 
@@ -42,7 +42,7 @@ internal sealed record LoggingConfiguration(LogDestination S3, LogDestination Cl
     private static LogDestination Read(
         PreferenceDocument document,
         PreferenceSetting[] settings,
-        Func<string, bool> isAddress,
+        Func<string, bool> canBeName,
         Func<string, bool[], LogDestination> create)
     {
         var container = document[settings[0]];
@@ -50,8 +50,8 @@ internal sealed record LoggingConfiguration(LogDestination S3, LogDestination Cl
             return LogDestination.Off;
         if (settings.Select(setting => Obstacle(setting, document[setting])).FirstOrDefault(text => text is not null) is { } obstacle)
             return LogDestination.Unclear(obstacle);
-        if (isAddress(container.Text!))
-            return LogDestination.Unclear($"Its {settings[0].Path} is {Unicode.Quote(container.Text!)}, an address where a name belongs.");
+        if (!canBeName(container.Text!))
+            return LogDestination.Unclear($"Its {settings[0].Path} is {Unicode.Quote(container.Text!)}, which can be no name.");
         return create(
             container.Text!,
             [.. settings.Where(setting => setting.Kind is SettingKind.Flag).Select(setting => document[setting].Flag is true)]);

@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Rules;
+
 namespace SessionLogging.Sessions.Logging;
 
 /// <summary>The address of an output that a session can carry (<c>OutputUrl.S3OutputUrl</c>, "Reserved for future use" in the API reference).</summary>
@@ -11,6 +13,6 @@ internal static class OutputUrl
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !address.AbsolutePath.StartsWith(ConsolePath, StringComparison.Ordinal))
             return null;
         var parts = address.AbsolutePath.Substring(ConsolePath.Length).Split(['/'], 2);
-        return parts is [{ Length: > 0 } bucket, { Length: > 0 } key] ? new LogPlace(bucket, Uri.UnescapeDataString(key)) : null;
+        return parts is [var bucket, { Length: > 0 } key] && PossibleName.IsBucket(bucket) ? new LogPlace(bucket, Uri.UnescapeDataString(key)) : null;
     }
 }

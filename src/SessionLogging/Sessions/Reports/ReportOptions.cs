@@ -1,3 +1,5 @@
+using SessionLogging.Files;
+
 namespace SessionLogging.Sessions.Reports;
 
 /// <summary>Which report to write, and where.</summary>
@@ -40,11 +42,12 @@ public sealed record ReportOptions
     /// <summary>Lets pass what can be written, before there is anything to write.</summary>
     /// <returns>These options.</returns>
     /// <exception cref="ReportFileException"><c>AppendNotPossible</c>: the format is HTML. <c>ReportExists</c>: the file is there, and is neither to be replaced nor added to.</exception>
+    /// <exception cref="FileException"><c>NotARegularFile</c>: a folder, pipe, device or socket is there.</exception>
     public ReportOptions RequireWritable()
     {
         if (Append && Format is ReportFormat.Html)
             throw ReportFileException.AppendNotPossible(Path);
-        if (!Append && !Force && File.Exists(Path))
+        if (FilePlace.Of(Path).IsTaken && !Append && !Force)
             throw ReportFileException.Exists(Path);
         return this;
     }

@@ -33,6 +33,28 @@ public sealed class DestinationRequestsTests
         () => Holds(DestinationRequests.NoStreaming()(On), ("CloudWatchStreamingEnabled", false)),
         () => Holds(DestinationRequests.NoCloudWatch()(On), ("CloudWatchLogGroupName", ""), ("CloudWatchStreamingEnabled", false)));
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"inputs":{}}""")]
+    [InlineData("""{"inputs":{"s3BucketName":"","cloudWatchLogGroupName":"","cloudWatchStreamingEnabled":false}}""")]
+    [InlineData("""{"inputs":{"s3BucketName":null,"cloudWatchLogGroupName":null,"cloudWatchStreamingEnabled":null}}""")]
+    public void What_is_off_already_is_not_written(string json)
+    {
+        var present = PreferenceDocument.Parse(json);
+
+        Assert.All(
+            new[] { DestinationRequests.NoS3(), DestinationRequests.NoStreaming(), DestinationRequests.NoCloudWatch() },
+            request => Assert.Empty(request(present).Values));
+    }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\"false\"")]
+    [InlineData("0")]
+    public void A_streaming_flag_that_fails_every_session_is_not_off(string token) => Holds(
+        DestinationRequests.NoStreaming()(PreferenceDocument.Parse($$"""{"inputs":{"cloudWatchStreamingEnabled":{{token}} } }""")),
+        ("CloudWatchStreamingEnabled", false));
+
     [Fact]
     public void A_destination_without_a_name_is_refused() => Assert.Multiple(
         () => Refused("BucketNameMissing", "Give -BucketName.", DestinationRequests.S3(null, "prefix", null), Off),

@@ -31,6 +31,21 @@ public sealed class PlanningTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData(BaseVersion.Latest)]
+    [InlineData(BaseVersion.Default)]
+    public void Where_there_is_no_document_and_nothing_to_write_none_is_made(BaseVersion? baseVersion)
+    {
+        var bench = new EditBench();
+
+        var receipt = bench.Apply(PreferenceEdit.Empty, baseVersion).Receipt;
+
+        Assert.Equal((PreferenceChangeResult.Unchanged, false), (receipt.Result, receipt.Preference!.Exists));
+        Assert.Empty(receipt.Changes);
+        Assert.Equal(["DescribeDocument"], bench.Calls);
+    }
+
+    [Theory]
     [InlineData("444455556666", 100_000)]
     [InlineData("Amazon", 1)]
     public void Another_owners_document_is_refused_at_once(string owner, int draftAge)

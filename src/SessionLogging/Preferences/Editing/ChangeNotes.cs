@@ -1,0 +1,65 @@
+using System.Globalization;
+using SessionLogging.Checks;
+
+namespace SessionLogging.Preferences.Editing;
+
+/// <summary>What one command over any number of documents says once: the same remark, and what its changes ask of the nodes.</summary>
+public sealed class ChangeNotes
+{
+    private const int MostRights = 12;
+    private const int MostPlaces = 4;
+
+    private readonly HashSet<RuleBreach> _said = [];
+    private readonly List<(NodeRight Right, List<string> Places)> _rights = [];
+    private readonly HashSet<PreferenceTarget> _targets = [];
+
+    /// <summary>What the nodes newly need for the changes that were made, or that would be in a rehearsal; <see langword="null"/> where that is nothing.</summary>
+    /// <param name="isRehearsal">Whether nothing was made.</param>
+    public RuleBreach? NodeRights(bool isRehearsal)
+    {
+        if (_rights.Count == 0)
+        {
+            return null;
+        }
+
+        var shown = _rights.Take(MostRights).Select(entry => entry.Right + PlacesOf(entry.Places));
+        var rest = _rights.Count - MostRights;
+        return new RuleBreach(
+            "NodeRightsNotChecked",
+            "Document",
+            $"What the nodes' own roles allow was not looked at. They {(isRehearsal ? "would newly need" : "newly need")}: {string.Join("; ", shown)}"
+                + (rest > 0 ? string.Format(CultureInfo.InvariantCulture, "; and {0:N0} more like these.", rest) : "."),
+            "Allow it in the nodes' roles, and try one session before everybody needs one.");
+    }
+
+    /// <summary>Whether a remark has not been made yet; it then counts as made.</summary>
+    internal bool IsNew(RuleBreach remark) => _said.Add(remark);
+
+    /// <summary>Adds what a change asks of the nodes.</summary>
+    internal void Add(PreferencePlan plan, PreferenceEvidence? evidence)
+    {
+        _targets.Add(plan.Target);
+        foreach (var right in NodeRight.NewlyNeeded(plan.Before, plan.After, evidence))
+        {
+            var known = _rights.FindIndex(entry => entry.Right == right);
+            if (known < 0)
+            {
+                known = _rights.Count;
+                _rights.Add((right, []));
+            }
+
+            _rights[known].Places.Add(plan.Target.AccountId is { } account ? $"{account}, {plan.Target.Region}" : plan.Target.Region);
+        }
+    }
+
+    private string PlacesOf(List<string> places)
+    {
+        if (_targets.Count < 2)
+        {
+            return "";
+        }
+
+        var rest = places.Count - MostPlaces;
+        return $" ({string.Join("; ", places.Take(MostPlaces))}{(rest > 0 ? string.Format(CultureInfo.InvariantCulture, "; and {0:N0} more places", rest) : "")})";
+    }
+}
