@@ -31,9 +31,6 @@ public sealed class PreferenceChange
     /// <summary>How it ended.</summary>
     public required PreferenceChangeResult Result { get; init; }
 
-    /// <summary>Why the change failed, was skipped, or is the latest version only; <see langword="null"/> where none of this happened.</summary>
-    public string? Reason { get; init; }
-
     /// <summary>The number of the version that was the default before; <see langword="null"/> where there was no document, or it was not read.</summary>
     public string? PreviousVersion { get; init; }
 
@@ -45,6 +42,9 @@ public sealed class PreferenceChange
 
     /// <summary>The command that brings the previous version's settings back; <see langword="null"/> where there is nothing to undo, or no command is sure to reach the same account.</summary>
     public string? UndoCommand { get; init; }
+
+    /// <summary>Why the change failed, was skipped, or is the latest version only; <see langword="null"/> where none of this happened.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>Whether the version was left as the latest without being the default, because the right to make it so is missing (<c>-AllowLatestOnly</c>).</summary>
     public bool LatestOnly { get; init; }
