@@ -25,7 +25,8 @@ public sealed class AwsAccountOpener : IAccountOpener
     public async Task<IAccount> OpenAsync(
         ConnectionOptions options, IAccountInteraction interaction, ICallObserver observer, CancellationToken cancellationToken)
     {
-        AttemptCounter.Register();
+        CallHandlers.Register();
+        TimeLimit.Read();
         var profile = Profiles.Named(options);
         var region = await RegionResolver.ResolveAsync(options, profile, cancellationToken).ConfigureAwait(false);
         var settings = new ClientSettings(options, profile, region);

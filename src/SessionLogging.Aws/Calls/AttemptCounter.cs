@@ -4,50 +4,21 @@ using Amazon.Runtime.Internal;
 namespace SessionLogging.Aws.Calls;
 
 /// <summary>Counts how often the request of a call was sent, inside the SDK's retries.</summary>
-internal sealed class AttemptCounter : PipelineHandler, IRuntimePipelineCustomizer
+internal sealed class AttemptCounter : PipelineHandler
 {
-    private static readonly AsyncLocal<Attempts?> Current = new();
-
-    /// <inheritdoc/>
-    public string UniqueName => "SessionLogging.AttemptCounter";
-
-    /// <summary>Counts for the call that starts now on this flow of control.</summary>
-    internal static Attempts Begin() => Current.Value = new Attempts();
-
-    /// <summary>Makes every client that is created from now on count; again has no effect.</summary>
-    internal static void Register() => RuntimePipelineCustomizerRegistry.Instance.Register(new AttemptCounter());
-
-    /// <inheritdoc/>
-    public void Customize(Type type, RuntimePipeline pipeline) => pipeline.AddHandlerAfter<RetryHandler>(new AttemptCounter());
-
     /// <inheritdoc/>
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
-        var attempts = Current.Value;
-        attempts?.CountSend();
+        var call = CallScope.Current;
+        call?.CountSend();
         try
         {
             return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
         }
         catch (AmazonServiceException failure) when (AwsErrors.IsThrottling(failure))
         {
-            attempts?.CountThrottled();
+            call?.CountThrottled();
             throw;
         }
-    }
-
-    /// <summary>What was counted for one call.</summary>
-    internal sealed class Attempts
-    {
-        private int _sends;
-        private int _throttled;
-
-        internal int Sends => Volatile.Read(ref _sends);
-
-        internal int Throttled => Volatile.Read(ref _throttled);
-
-        internal void CountSend() => Interlocked.Increment(ref _sends);
-
-        internal void CountThrottled() => Interlocked.Increment(ref _throttled);
     }
 }

@@ -10,15 +10,42 @@ internal sealed class AwsCaller(string region, ICallObserver observer)
     /// <summary>The same for calls to another Region.</summary>
     internal AwsCaller In(string otherRegion) => new(otherRegion, observer);
 
-    /// <summary>Makes one call.</summary>
+    /// <summary>Every page of a list.</summary>
+    /// <param name="service">The service id.</param>
+    /// <param name="operation">The API's name of the operation.</param>
+    /// <param name="call">Asks the SDK's client for the page of a token; of <see langword="null"/> for the first.</param>
+    /// <param name="read">Reads a page.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="AwsCallException">A call failed, or the list has no end.</exception>
+    internal IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<TAnswer, T>(
+        string service,
+        string operation,
+        Func<string?, CancellationToken, Task<TAnswer>> call,
+        Func<TAnswer, Page<T>> read,
+        CancellationToken cancellationToken) =>
+        Paging.ReadAsync(service, operation, (token, ct) => CallAsync(service, operation, inner => call(token, inner), read, ct), cancellationToken);
+
+    /// <summary>Makes one call whose answer says nothing that matters.</summary>
     /// <param name="service">The service id, for example <c>SSM</c>.</param>
     /// <param name="operation">The API's name of the operation.</param>
     /// <param name="call">The call on the SDK's client.</param>
     /// <param name="cancellationToken">Cancels the call in flight.</param>
     /// <exception cref="AwsCallException">The call failed.</exception>
-    internal async Task<T> CallAsync<T>(string service, string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    internal Task<TAnswer> CallAsync<TAnswer>(
+        string service, string operation, Func<CancellationToken, Task<TAnswer>> call, CancellationToken cancellationToken) =>
+        CallAsync(service, operation, call, static answer => answer, cancellationToken);
+
+    /// <summary>Makes one call.</summary>
+    /// <param name="service">The service id, for example <c>SSM</c>.</param>
+    /// <param name="operation">The API's name of the operation.</param>
+    /// <param name="call">The call on the SDK's client.</param>
+    /// <param name="read">Takes from the answer what is wanted of it; what it has to hold and does not is a failure of the call.</param>
+    /// <param name="cancellationToken">Cancels the call in flight.</param>
+    /// <exception cref="AwsCallException">The call failed.</exception>
+    internal async Task<TResult> CallAsync<TAnswer, TResult>(
+        string service, string operation, Func<CancellationToken, Task<TAnswer>> call, Func<TAnswer, TResult> read, CancellationToken cancellationToken)
     {
-        var attempts = AttemptCounter.Begin();
+        var scope = CallScope.Begin();
         var clock = Stopwatch.StartNew();
         string? requestId = null;
         string? errorCode = null;
@@ -26,11 +53,11 @@ internal sealed class AwsCaller(string region, ICallObserver observer)
         {
             var answer = await call(cancellationToken).ConfigureAwait(false);
             requestId = (answer as AmazonWebServiceResponse)?.ResponseMetadata?.RequestId;
-            return answer;
+            return read(answer);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && AwsErrors.IsOfCall(e))
         {
-            var failure = AwsErrors.Translate(e, service, operation);
+            var failure = AwsErrors.Translate(e, service, operation, requestId);
             requestId = failure.RequestId;
             errorCode = failure.Code ?? failure.ErrorId;
             throw failure;
@@ -42,9 +69,9 @@ internal sealed class AwsCaller(string region, ICallObserver observer)
         }
         finally
         {
-            if (attempts.Sends > 0)
+            if (scope.Sends > 0)
             {
-                observer.OnCall(new AwsCall(service, operation, region, attempts.Sends, attempts.Throttled, requestId, clock.Elapsed, errorCode));
+                observer.OnCall(new AwsCall(service, operation, region, scope.Sends, scope.Throttled, requestId, clock.Elapsed, errorCode));
             }
         }
     }

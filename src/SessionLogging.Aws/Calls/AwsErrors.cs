@@ -21,7 +21,8 @@ internal static class AwsErrors
         "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized", "AuthFailure", "OptInRequired",
         "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId", "InvalidSignatureException", "SignatureDoesNotMatch",
         "IncompleteSignature", "MissingAuthenticationToken", "MissingAuthenticationTokenException", "ExpiredToken", "ExpiredTokenException",
-        "RequestExpired", "InvalidToken", "KMS.AccessDeniedException",
+        "RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed", "TokenRefreshRequired", "RegionDisabledException", "InvalidToken",
+        "KMS.AccessDeniedException",
     };
 
     private static readonly HashSet<string> NotFoundCodes = new(StringComparer.Ordinal)
@@ -46,10 +47,20 @@ internal static class AwsErrors
         || IsTimeout(exception);
 
     /// <summary>The failure in the library's terms.</summary>
-    internal static AwsCallException Translate(Exception exception, string service, string operation) =>
-        exception is AmazonServiceException answered and not AmazonUnmarshallingException && (int)answered.StatusCode > 0
+    /// <param name="exception">What the SDK threw, or what reading its answer did.</param>
+    /// <param name="service">The service id.</param>
+    /// <param name="operation">The API's name of the operation.</param>
+    /// <param name="requestId">The request id of an answer that could not be read.</param>
+    internal static AwsCallException Translate(Exception exception, string service, string operation, string? requestId = null) =>
+        exception is RedirectedException redirected ? new(AwsCallFailure.Refused, service, operation, code: null, requestId, redirected.Status, redirected.Message)
+        {
+            Cause = AwsCallCause.Redirected,
+        }
+        : exception is MalformedAnswerException malformed ? new(
+            AwsCallFailure.Malformed, service, operation, code: null, requestId, httpStatus: null, $"the answer breaks the service's model: {malformed.Message}")
+        : exception is AmazonServiceException answered and not AmazonUnmarshallingException && (int)answered.StatusCode > 0
             ? FromAnswer(answered, service, operation)
-        : IsTimeout(exception) ? Unanswered(AwsCallFailure.Timeout, "no answer came in time", service, operation)
+        : IsTimeout(exception) ? Unanswered(AwsCallFailure.Timeout, SilenceIn(exception)?.Message ?? "no answer came in time", service, operation)
         : Unanswered(AwsCallFailure.Unreachable, Innermost(exception).Message, service, operation);
 
     /// <summary>One entry of a request failed, although the request as a whole was answered with success.</summary>
@@ -92,6 +103,9 @@ internal static class AwsErrors
 
         return false;
     }
+
+    private static SilenceException? SilenceIn(Exception? exception) =>
+        exception is null or SilenceException ? exception as SilenceException : SilenceIn(exception.InnerException);
 
     private static AwsCallException Unanswered(AwsCallFailure kind, string answer, string service, string operation) =>
         new(kind, service, operation, code: null, requestId: null, httpStatus: null, answer);

@@ -10,6 +10,7 @@ internal static class CredentialReading
     /// <exception cref="ConnectionException">The credentials give no keys.</exception>
     internal static async Task<ImmutableCredentials> ReadAsync(this AWSCredentials credentials, CancellationToken cancellationToken)
     {
+        CallScope.Begin();
         try
         {
             return await Task.Run(credentials.GetCredentialsAsync, CancellationToken.None).OrCancelledAsync(cancellationToken).ConfigureAwait(false);

@@ -26,9 +26,11 @@ internal sealed class IdentityCache
         AWSCredentials credentials, ClientSettings settings, AwsCaller caller, CancellationToken cancellationToken)
     {
         using var sts = new AmazonSecurityTokenServiceClient(credentials, settings.Apply(new AmazonSecurityTokenServiceConfig()));
-        var answer = await caller
-            .CallAsync("STS", "GetCallerIdentity", ct => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), ct), cancellationToken)
-            .ConfigureAwait(false);
-        return new CallerIdentity(answer.Account, answer.Arn);
+        return await caller.CallAsync(
+            "STS",
+            "GetCallerIdentity",
+            ct => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), ct),
+            static answer => new CallerIdentity(answer.Account.Needed("Account"), answer.Arn.Needed("Arn")),
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -11,16 +11,16 @@ internal static class RegionResolver
     /// <exception cref="ConnectionException">Nothing names a Region.</exception>
     internal static async Task<RegionEndpoint> ResolveAsync(ConnectionOptions options, CredentialProfile? profile, CancellationToken cancellationToken) =>
         Named(options.Region)
-        ?? profile?.Region
+        ?? Named(profile?.Region?.SystemName)
         ?? Named(options.AmbientRegion)
         ?? Named(Environment.GetEnvironmentVariable("AWS_REGION"))
         ?? Named(Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"))
-        ?? Profiles.Ambient()?.Region
+        ?? Named(Profiles.Ambient()?.Region?.SystemName)
         ?? await InstanceMetadata.RegionAsync(cancellationToken).ConfigureAwait(false)
         ?? throw new ConnectionException(
             "RegionMissing",
             "No Region is given.",
             "Give -Region, set a region in the profile, set $StoredAWSRegion (Set-DefaultAWSRegion), or set AWS_REGION.");
 
-    private static RegionEndpoint? Named(string? name) => string.IsNullOrEmpty(name) ? null : RegionEndpoint.GetBySystemName(name);
+    private static RegionEndpoint? Named(string? name) => string.IsNullOrEmpty(name) ? null : Regions.Named(name!);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Amazon;
 
 namespace SessionLogging.Aws.Connections;
 
@@ -14,7 +13,7 @@ internal sealed class RegionalClients<T>(ClientSettings settings, Func<ClientSet
 
     /// <summary>The client of a Region.</summary>
     internal T In(string region) =>
-        _made.GetOrAdd(region, name => new Lazy<T>(() => make(settings with { Region = RegionEndpoint.GetBySystemName(name) }))).Value;
+        _made.GetOrAdd(region, name => new Lazy<T>(() => make(settings with { Region = Regions.Named(name) }))).Value;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -40,9 +40,15 @@ internal sealed class RoleCredentials(
         };
 
         using var sts = new AmazonSecurityTokenServiceClient(source, settings.Apply(new AmazonSecurityTokenServiceConfig()));
-        var answer = await caller.CallAsync("STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), cancellationToken).ConfigureAwait(false);
-        var keys = answer.Credentials;
+        return await caller.CallAsync("STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), Keys, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static RoleKeys Keys(AssumeRoleResponse answer)
+    {
+        var keys = answer.Credentials.Needed("Credentials");
         return new RoleKeys(
-            new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration!.Value.ToUniversalTime());
+            new ImmutableCredentials(
+                keys.AccessKeyId.Needed("AccessKeyId"), keys.SecretAccessKey.Needed("SecretAccessKey"), keys.SessionToken.Needed("SessionToken")),
+            keys.Expiration?.ToUniversalTime() ?? throw new MalformedAnswerException("Expiration is missing"));
     }
 }

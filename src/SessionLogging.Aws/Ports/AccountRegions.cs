@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon;
 using SessionLogging.Accounts;
+using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws.Ports;
@@ -11,22 +12,12 @@ internal sealed class AccountRegions(ServiceCaller account, RegionEndpoint regio
     private const int PageSize = 50;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> ListEnabledAsync(CancellationToken cancellationToken)
-    {
-        var regions = new List<string>();
-        string? token = null;
-        do
-        {
-            var sent = token;
-            var request = new JsonRequest("ListRegions", json => WriteRequest(json, sent)) { Path = "/listRegions" };
-            var page = await account.CallAsync(request, cancellationToken).ConfigureAwait(false);
-            regions.AddRange(page.Root.Items("Regions").Select(entry => entry.Text("RegionName")).OfType<string>());
-            token = page.Root.Text("NextToken");
-        }
-        while (!string.IsNullOrEmpty(token));
-
-        return regions;
-    }
+    public Task<IReadOnlyList<string>> ListEnabledAsync(CancellationToken cancellationToken) => account.PagesAsync(
+        token => new JsonRequest("ListRegions", json => WriteRequest(json, token)) { Path = "/listRegions" },
+        "Regions",
+        Name,
+        "NextToken",
+        cancellationToken).ToListAsync();
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ListPartition() =>
@@ -35,6 +26,9 @@ internal sealed class AccountRegions(ServiceCaller account, RegionEndpoint regio
             .Where(other => other.PartitionName == region.PartitionName && char.IsDigit(other.SystemName[^1])) // us-east-1-regional is a name for S3's endpoint
             .Select(other => other.SystemName),
     ];
+
+    private static string Name(JsonElement entry) =>
+        entry.Text("RegionName") is { } name && RegionName.IsOne(name) ? name : throw new MalformedAnswerException("a Region has no name that one can have");
 
     private static void WriteRequest(Utf8JsonWriter json, string? token)
     {

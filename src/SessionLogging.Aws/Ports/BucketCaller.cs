@@ -24,7 +24,22 @@ internal sealed class BucketCaller(BucketClients clients, AwsCaller caller)
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="AwsCallException">The call failed.</exception>
     internal async Task<T> CallAsync<T>(
-        string operation, string bucket, Func<AmazonS3Client, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        string operation, string bucket, Func<AmazonS3Client, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        await CallAsync(operation, bucket, call, static answer => answer, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Makes one call about a bucket and reads the answer.</summary>
+    /// <param name="operation">The API's name of the operation.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="call">Makes it.</param>
+    /// <param name="read">Takes from the answer what is wanted of it.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="AwsCallException">The call failed.</exception>
+    internal async Task<TResult> CallAsync<TAnswer, TResult>(
+        string operation,
+        string bucket,
+        Func<AmazonS3Client, CancellationToken, Task<TAnswer>> call,
+        Func<TAnswer, TResult> read,
+        CancellationToken cancellationToken)
     {
         string? named = null;
         try
@@ -37,9 +52,9 @@ internal sealed class BucketCaller(BucketClients clients, AwsCaller caller)
             return await InAsync(named).ConfigureAwait(false);
         }
 
-        Task<T> InAsync(string region) => caller.In(region).CallAsync(Service, operation, ct => AskAsync(region, ct), cancellationToken);
+        Task<TResult> InAsync(string region) => caller.In(region).CallAsync(Service, operation, ct => AskAsync(region, ct), read, cancellationToken);
 
-        async Task<T> AskAsync(string region, CancellationToken ct)
+        async Task<TAnswer> AskAsync(string region, CancellationToken ct)
         {
             try
             {

@@ -1,5 +1,6 @@
 using Amazon.Runtime.Internal;
 using Amazon.S3;
+using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Ports;
 
@@ -10,5 +11,8 @@ internal static class BucketRegion
 
     /// <summary>The Region that an answer names, or <see langword="null"/>.</summary>
     internal static string? NamedBy(AmazonS3Exception failure) =>
-        failure.InnerException is HttpErrorResponseException { Response: { } answer } && answer.IsHeaderPresent(Header) ? answer.GetHeaderValue(Header) : null;
+        failure.InnerException is HttpErrorResponseException { Response: { } answer } && answer.IsHeaderPresent(Header)
+            && answer.GetHeaderValue(Header) is var named && RegionName.IsOne(named)
+            ? named
+            : null;
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Amazon.S3.Model;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Calls;
@@ -10,18 +9,12 @@ namespace SessionLogging.Aws.Ports;
 internal sealed class Buckets(BucketClients clients, BucketCaller buckets, AwsCaller caller) : IBuckets
 {
     /// <inheritdoc/>
-    public async IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var request = new ListBucketsRequest { MaxBuckets = 1000 };
-        do
-        {
-            var page = await caller.CallAsync(BucketCaller.Service, "ListBuckets", ct => clients.OfAccount().ListBucketsAsync(request, ct), cancellationToken)
-                .ConfigureAwait(false);
-            yield return [.. (page.Buckets ?? []).Select(bucket => bucket.BucketName)];
-            request.ContinuationToken = page.ContinuationToken;
-        }
-        while (!string.IsNullOrEmpty(request.ContinuationToken));
-    }
+    public IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync(CancellationToken cancellationToken) => caller.PagesAsync(
+        BucketCaller.Service,
+        "ListBuckets",
+        (token, ct) => clients.OfAccount().ListBucketsAsync(new ListBucketsRequest { MaxBuckets = 1000, ContinuationToken = token }, ct),
+        static answer => new Page<string>(answer.Buckets.Each("Buckets", bucket => bucket.BucketName.Needed("Name")), answer.ContinuationToken),
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Looked<BucketFacts>> LookAsync(string name, CancellationToken cancellationToken)

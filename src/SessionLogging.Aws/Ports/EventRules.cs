@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Calls;
@@ -10,14 +9,15 @@ namespace SessionLogging.Aws.Ports;
 internal sealed class EventRules(ServiceCaller events) : IEventRules
 {
     private const int PageSize = 100;
+    private const string Limit = "Limit";
+    private const string Token = "NextToken";
 
     /// <inheritdoc/>
     public async Task<EventRule?> FindAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await events.CallAsync("DescribeRule", json => json.WriteString("Name", name), cancellationToken).ConfigureAwait(false);
-            return Rule(answer.Root);
+            return await events.CallAsync("DescribeRule", json => json.WriteString("Name", name), Rule, cancellationToken).ConfigureAwait(false);
         }
         catch (AwsCallException failure) when (failure.Code == "ResourceNotFoundException")
         {
@@ -26,13 +26,8 @@ internal sealed class EventRules(ServiceCaller events) : IEventRules
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<IReadOnlyList<EventRule>> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var page in PagesAsync("ListRules", static _ => { }, cancellationToken).ConfigureAwait(false))
-        {
-            yield return [.. page.Items("Rules").Select(Rule)];
-        }
-    }
+    public IAsyncEnumerable<IReadOnlyList<EventRule>> ListAsync(CancellationToken cancellationToken) =>
+        events.PagesAsync("ListRules", json => json.WriteNumber(Limit, PageSize), "Rules", Rule, Token, cancellationToken);
 
     /// <inheritdoc/>
     public Task PutAsync(EventRule rule, CancellationToken cancellationToken) => events.CallAsync(
@@ -61,16 +56,17 @@ internal sealed class EventRules(ServiceCaller events) : IEventRules
         events.CallAsync("DeleteRule", json => json.WriteString("Name", name), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<EventTarget>> ListTargetsAsync(string name, CancellationToken cancellationToken)
-    {
-        var targets = new List<EventTarget>();
-        await foreach (var page in PagesAsync("ListTargetsByRule", json => json.WriteString("Rule", name), cancellationToken).ConfigureAwait(false))
+    public Task<IReadOnlyList<EventTarget>> ListTargetsAsync(string name, CancellationToken cancellationToken) => events.PagesAsync(
+        "ListTargetsByRule",
+        json =>
         {
-            targets.AddRange(page.Items("Targets").Select(target => new EventTarget(target.Text("Id") ?? "", target.Text("Arn") ?? "", target.GetRawText())));
-        }
-
-        return targets;
-    }
+            json.WriteString("Rule", name);
+            json.WriteNumber(Limit, PageSize);
+        },
+        "Targets",
+        static target => new EventTarget(target.NeededText("Id"), target.NeededText("Arn"), target.GetRawText()),
+        Token,
+        cancellationToken).ToListAsync();
 
     /// <inheritdoc/>
     public Task PutTargetsAsync(string name, IReadOnlyList<EventTarget> targets, CancellationToken cancellationToken) => EachAsync(
@@ -105,59 +101,40 @@ internal sealed class EventRules(ServiceCaller events) : IEventRules
         cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<bool?> TestPatternAsync(string pattern, string wholeEvent, CancellationToken cancellationToken)
-    {
-        var answer = await events.CallAsync(
-            "TestEventPattern",
-            json =>
-            {
-                json.WriteString("EventPattern", pattern);
-                json.WriteString("Event", wholeEvent);
-            },
-            cancellationToken).ConfigureAwait(false);
-        return answer.Root.Flag("Result");
-    }
+    public Task<bool?> TestPatternAsync(string pattern, string wholeEvent, CancellationToken cancellationToken) => events.CallAsync(
+        "TestEventPattern",
+        json =>
+        {
+            json.WriteString("EventPattern", pattern);
+            json.WriteString("Event", wholeEvent);
+        },
+        static answer => answer.Flag("Result"),
+        cancellationToken);
 
     // Such a call is answered with success also where it did nothing.
     private async Task EachAsync(string operation, Action<Utf8JsonWriter> writeMembers, CancellationToken cancellationToken)
     {
-        var answer = await events.CallAsync(operation, writeMembers, cancellationToken).ConfigureAwait(false);
-        if (answer.Root.Number("FailedEntryCount") is not (null or 0))
+        var failure = await events.CallAsync(new JsonRequest(operation, writeMembers), FailedEntry, cancellationToken).ConfigureAwait(false);
+        if (failure is var (code, answer, requestId))
         {
-            var entry = answer.Root.Items("FailedEntries").FirstOrDefault();
-            throw AwsErrors.OfEntry(
-                entry.Text("ErrorCode") ?? "FailedEntry",
-                $"target '{entry.Text("TargetId")}': {entry.Text("ErrorMessage")}",
-                events.ServiceId,
-                operation,
-                answer.ResponseMetadata?.RequestId);
+            throw AwsErrors.OfEntry(code, answer, events.ServiceId, operation, requestId);
         }
     }
 
-    private async IAsyncEnumerable<JsonElement> PagesAsync(
-        string operation, Action<Utf8JsonWriter> writeMembers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static EntryFailure? FailedEntry(JsonAnswer answer)
     {
-        string? token = null;
-        do
+        if (answer.Root.Number("FailedEntryCount") is null or 0)
         {
-            var sent = token;
-            var page = await events.CallAsync(
-                operation,
-                json =>
-                {
-                    writeMembers(json);
-                    json.WriteNumber("Limit", PageSize);
-                    WriteGiven(json, "NextToken", sent);
-                },
-                cancellationToken).ConfigureAwait(false);
-            yield return page.Root;
-            token = page.Root.Text("NextToken");
+            return null;
         }
-        while (!string.IsNullOrEmpty(token));
+
+        var entry = answer.Root.Items("FailedEntries").FirstOrDefault();
+        return new EntryFailure(
+            entry.Text("ErrorCode") ?? "FailedEntry", $"target '{entry.Text("TargetId")}': {entry.Text("ErrorMessage")}", answer.ResponseMetadata?.RequestId);
     }
 
     private static EventRule Rule(JsonElement rule) => new(
-        rule.Text("Name") ?? "",
+        rule.NeededText("Name"),
         rule.Text("Arn"),
         rule.Text("State") ?? "ENABLED",
         rule.Text("EventPattern").Given(),
@@ -173,4 +150,6 @@ internal sealed class EventRules(ServiceCaller events) : IEventRules
             json.WriteString(name, text);
         }
     }
+
+    private sealed record EntryFailure(string Code, string Answer, string? RequestId);
 }

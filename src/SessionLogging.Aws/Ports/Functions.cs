@@ -17,8 +17,8 @@ internal sealed class Functions(ServiceCaller lambda) : IFunctions
     {
         try
         {
-            var answer = await lambda.CallAsync(Request("GetPolicy", "GET", PolicyPath, functionArn), cancellationToken).ConfigureAwait(false);
-            return answer.Root.Text("Policy");
+            return await lambda.CallAsync(Request("GetPolicy", "GET", PolicyPath, functionArn), static answer => answer.Root.Text("Policy"), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (AwsCallException failure) when (failure.Code == "ResourceNotFoundException")
         {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Amazon;
 using Amazon.KeyManagementService;
 using Amazon.KeyManagementService.Model;
@@ -14,32 +13,24 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
     private const string Service = "KMS";
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<IReadOnlyList<string>> ListAliasesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var request = new ListAliasesRequest { Limit = 100 };
-        do
-        {
-            var page = await caller.CallAsync(Service, "ListAliases", ct => kms.In(kms.Home).ListAliasesAsync(request, ct), cancellationToken)
-                .ConfigureAwait(false);
-            yield return [.. (page.Aliases ?? []).Select(alias => alias.AliasName)];
-            request.Marker = page.NextMarker;
-        }
-        while (!string.IsNullOrEmpty(request.Marker));
-    }
+    public IAsyncEnumerable<IReadOnlyList<string>> ListAliasesAsync(CancellationToken cancellationToken) => caller.PagesAsync(
+        Service,
+        "ListAliases",
+        (token, ct) => kms.In(kms.Home).ListAliasesAsync(new ListAliasesRequest { Limit = 100, Marker = token }, ct),
+        static answer => new Page<string>(answer.Aliases.Each("Aliases", alias => alias.AliasName.Needed("AliasName")), answer.NextMarker),
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task<Looked<KeyFacts>> LookAsync(string keyId, CancellationToken cancellationToken)
     {
         var region = RegionOf(keyId) ?? kms.Home;
         return Look.AtAsync(
-            async () =>
-            {
-                var request = new DescribeKeyRequest { KeyId = keyId };
-                var answer = await caller.In(region)
-                    .CallAsync(Service, "DescribeKey", ct => kms.In(region).DescribeKeyAsync(request, ct), cancellationToken)
-                    .ConfigureAwait(false);
-                return Looked.Known(Facts(answer.KeyMetadata, region));
-            },
+            () => caller.In(region).CallAsync(
+                Service,
+                "DescribeKey",
+                ct => kms.In(region).DescribeKeyAsync(new DescribeKeyRequest { KeyId = keyId }, ct),
+                answer => Looked.Known(Facts(answer.KeyMetadata.Needed("KeyMetadata"), region)),
+                cancellationToken),
             missingCode: "NotFoundException");
     }
 
@@ -48,22 +39,21 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
     {
         var region = RegionOf(keyArn) ?? kms.Home;
         return Look.AtAsync(
-            async () =>
-            {
-                var request = new GetKeyPolicyRequest { KeyId = keyArn, PolicyName = "default" };
-                var answer = await caller.In(region)
-                    .CallAsync(Service, "GetKeyPolicy", ct => kms.In(region).GetKeyPolicyAsync(request, ct), cancellationToken)
-                    .ConfigureAwait(false);
-                return Looked.Known(new KeyPolicy(answer.Policy));
-            },
+            () => caller.In(region).CallAsync(
+                Service,
+                "GetKeyPolicy",
+                ct => kms.In(region).GetKeyPolicyAsync(new GetKeyPolicyRequest { KeyId = keyArn, PolicyName = "default" }, ct),
+                static answer => Looked.Known(new KeyPolicy(answer.Policy.Needed("Policy"))),
+                cancellationToken),
             missingCode: "NotFoundException");
     }
 
+    // What stands in the ARN's place for the Region becomes part of a host name, and the ARN may be anybody's text: KMS itself refuses what is none.
     private static string? RegionOf(string keyId) =>
-        Arn.TryParse(keyId, out var arn) && arn.Service == "kms" && arn.Region.Length > 0 ? arn.Region : null;
+        Arn.TryParse(keyId, out var arn) && arn.Service == "kms" && RegionName.IsOne(arn.Region) ? arn.Region : null;
 
     private static KeyFacts Facts(KeyMetadata key, string region) => new(
-        key.Arn,
+        key.Arn.Needed("Arn"),
         region,
         key.KeyState,
         key.KeyUsage == KeyUsageType.ENCRYPT_DECRYPT && key.KeySpec == KeySpec.SYMMETRIC_DEFAULT)

@@ -33,34 +33,18 @@ internal sealed class LogGroups(ServiceCaller logs) : ILogGroups
         return Looked.Missing<LogGroupFacts>();
     });
 
-    private async IAsyncEnumerable<IReadOnlyList<LogGroupFacts>> DescribeAsync(
-        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string? token = null;
-        do
-        {
-            var sent = token;
-            var page = await logs.CallAsync("DescribeLogGroups", json => WriteRequest(json, prefix, sent), cancellationToken).ConfigureAwait(false);
-            yield return [.. page.Root.Items("logGroups").Select(Facts)];
-            token = page.Root.Text("nextToken");
-        }
-        while (!string.IsNullOrEmpty(token));
-    }
+    private IAsyncEnumerable<IReadOnlyList<LogGroupFacts>> DescribeAsync(string prefix, CancellationToken cancellationToken) =>
+        logs.PagesAsync("DescribeLogGroups", json => WriteRequest(json, prefix), "logGroups", Facts, "nextToken", cancellationToken);
 
-    private static void WriteRequest(Utf8JsonWriter json, string prefix, string? token)
+    private static void WriteRequest(Utf8JsonWriter json, string prefix)
     {
         json.WriteNumber("limit", PageSize);
         if (prefix.Length > 0)
         {
             json.WriteString("logGroupNamePrefix", prefix);
         }
-
-        if (token is not null)
-        {
-            json.WriteString("nextToken", token);
-        }
     }
 
     private static LogGroupFacts Facts(JsonElement group) =>
-        new(group.Text("logGroupName") ?? "", group.Text("kmsKeyId"), group.Number("retentionInDays"));
+        new(group.NeededText("logGroupName"), group.Text("kmsKeyId"), group.Number("retentionInDays"));
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using SessionLogging.Accounts;
+using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Ports;
 
@@ -14,9 +15,12 @@ internal sealed class LogObjects(BucketCaller buckets) : ILogObjects
         try
         {
             var request = new GetObjectMetadataRequest { BucketName = bucket, Key = key };
-            var found = await buckets.CallAsync("HeadObject", bucket, (s3, ct) => s3.GetObjectMetadataAsync(request, ct), cancellationToken)
-                .ConfigureAwait(false);
-            return new LogObject(key, found.ContentLength, Utc(found.LastModified));
+            return await buckets.CallAsync(
+                "HeadObject",
+                bucket,
+                (s3, ct) => s3.GetObjectMetadataAsync(request, ct),
+                found => new LogObject(key, found.ContentLength, Utc(found.LastModified)),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (AwsCallException failure) when (failure.HttpStatus == (int)HttpStatusCode.NotFound)
         {
@@ -25,15 +29,14 @@ internal sealed class LogObjects(BucketCaller buckets) : ILogObjects
     }
 
     /// <inheritdoc/>
-    public async Task<LogObjectPage> ListAsync(string bucket, string prefix, string startAfter, CancellationToken cancellationToken)
-    {
-        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, StartAfter = startAfter };
-        var page = await buckets.CallAsync("ListObjectsV2", bucket, (s3, ct) => s3.ListObjectsV2Async(request, ct), cancellationToken)
-            .ConfigureAwait(false);
-        return new LogObjectPage(
-            [.. (page.S3Objects ?? []).Select(found => new LogObject(found.Key, found.Size ?? 0, Utc(found.LastModified)))],
-            IsLast: page.IsTruncated != true);
-    }
+    public Task<LogObjectPage> ListAsync(string bucket, string prefix, string startAfter, CancellationToken cancellationToken) => buckets.CallAsync(
+        "ListObjectsV2",
+        bucket,
+        (s3, ct) => s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, StartAfter = startAfter }, ct),
+        static page => new LogObjectPage(
+            page.S3Objects.Each("Contents", found => new LogObject(found.Key.Needed("Key"), found.Size ?? 0, Utc(found.LastModified))),
+            IsLast: page.IsTruncated != true),
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task<Looked<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken) => Look.AtAsync(

@@ -20,11 +20,14 @@ internal sealed class LogStreams(ServiceCaller logs) : ILogStreams
     public Task<LogStreamPage> ListAsync(string logGroupName, string prefix, string? nextToken, CancellationToken cancellationToken) =>
         DescribeAsync(logGroupName, prefix, nextToken, PageSize, cancellationToken);
 
-    private async Task<LogStreamPage> DescribeAsync(
+    private Task<LogStreamPage> DescribeAsync(
         string logGroupName, string prefix, string? nextToken, int limit, CancellationToken cancellationToken)
     {
-        var page = await logs.CallAsync("DescribeLogStreams", WriteRequest, cancellationToken).ConfigureAwait(false);
-        return new LogStreamPage([.. page.Root.Items("logStreams").Select(Stream)], page.Root.Text("nextToken").Given());
+        return logs.CallAsync(
+            "DescribeLogStreams",
+            WriteRequest,
+            answer => new LogStreamPage([.. answer.Items("logStreams").Select(Stream)], answer.Text("nextToken").Given()),
+            cancellationToken);
 
         void WriteRequest(Utf8JsonWriter json)
         {
@@ -44,6 +47,6 @@ internal sealed class LogStreams(ServiceCaller logs) : ILogStreams
     }
 
     private static LogStream Stream(JsonElement stream) => new(
-        stream.Text("logStreamName") ?? "",
+        stream.NeededText("logStreamName"),
         stream.Instant("lastEventTimestamp"));
 }

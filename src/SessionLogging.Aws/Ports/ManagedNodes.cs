@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using SessionLogging.Accounts;
@@ -10,19 +9,12 @@ namespace SessionLogging.Aws.Ports;
 internal sealed class ManagedNodes(Lazy<AmazonSimpleSystemsManagementClient> ssm, AwsCaller caller) : IManagedNodes
 {
     /// <inheritdoc/>
-    public async IAsyncEnumerable<IReadOnlyList<ManagedNode>> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var request = new DescribeInstanceInformationRequest { MaxResults = 50 };
-        do
-        {
-            var page = await caller
-                .CallAsync("SSM", "DescribeInstanceInformation", ct => ssm.Value.DescribeInstanceInformationAsync(request, ct), cancellationToken)
-                .ConfigureAwait(false);
-            yield return [.. (page.InstanceInformationList ?? []).Select(Node)];
-            request.NextToken = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(request.NextToken));
-    }
+    public IAsyncEnumerable<IReadOnlyList<ManagedNode>> ListAsync(CancellationToken cancellationToken) => caller.PagesAsync(
+        "SSM",
+        "DescribeInstanceInformation",
+        (token, ct) => ssm.Value.DescribeInstanceInformationAsync(new DescribeInstanceInformationRequest { MaxResults = 50, NextToken = token }, ct),
+        static answer => new Page<ManagedNode>(answer.InstanceInformationList.Each("InstanceInformationList", Node), answer.NextToken),
+        cancellationToken);
 
-    private static ManagedNode Node(InstanceInformation node) => new(node.InstanceId, node.ComputerName.Given() ?? node.Name.Given(), node.PlatformName.Given());
+    private static ManagedNode Node(InstanceInformation node) => new(node.InstanceId.Needed("InstanceId"), node.ComputerName.Given() ?? node.Name.Given(), node.PlatformName.Given());
 }

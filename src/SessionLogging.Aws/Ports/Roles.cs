@@ -1,4 +1,6 @@
+using System.Xml.Linq;
 using SessionLogging.Accounts;
+using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws.Ports;
@@ -8,11 +10,9 @@ internal sealed class Roles(ServiceCaller iam) : IRoles
 {
     /// <inheritdoc/>
     public Task<Looked<RoleFacts>> LookAsync(string roleName, CancellationToken cancellationToken) => Look.AtAsync(
-        async () =>
-        {
-            var answer = await iam.QueryAsync("GetRole", [new("RoleName", roleName)], cancellationToken).ConfigureAwait(false);
-            var role = answer.Result.Child("Role");
-            return Looked.Known(new RoleFacts(role?.Text("Arn") ?? "", Uri.UnescapeDataString(role?.Text("AssumeRolePolicyDocument") ?? "")));
-        },
+        () => iam.QueryAsync("GetRole", [new("RoleName", roleName)], static answer => Looked.Known(Facts(answer.Result.Child("Role").Needed("Role"))), cancellationToken),
         missingCode: "NoSuchEntity");
+
+    private static RoleFacts Facts(XElement role) =>
+        new(role.Text("Arn").Needed("Arn"), Uri.UnescapeDataString(role.Text("AssumeRolePolicyDocument").Needed("AssumeRolePolicyDocument")));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using SessionLogging.Accounts;
@@ -19,8 +18,7 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
     {
         try
         {
-            var answer = await DescribeAsync(new DescribeDocumentRequest { Name = name }, cancellationToken).ConfigureAwait(false);
-            return Described(answer.Document);
+            return await DescribeAsync(new DescribeDocumentRequest { Name = name }, static answer => Described(answer.Document), cancellationToken).ConfigureAwait(false);
         }
         catch (AwsCallException failure) when (failure.Code == "InvalidDocument")
         {
@@ -40,49 +38,34 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         var getting = GetJsonAsync(name, version, cancellationToken);
         var describing = DescribeVersionAsync(name, version, cancellationToken);
         await Task.WhenAll(getting, describing).ConfigureAwait(false);
-
-        var (answer, description) = (await getting.ConfigureAwait(false), await describing.ConfigureAwait(false));
-        bool? wasYaml = description is null ? null : description.DocumentFormat == DocumentFormat.YAML;
-        return new DocumentContent(
-            answer.Content,
-            answer.DocumentVersion,
-            answer.Status,
-            wasYaml,
-            answer.DocumentType,
-            (answer.CreatedDate ?? description?.CreatedDate).ToUtc());
+        var (content, description) = (await getting.ConfigureAwait(false), await describing.ConfigureAwait(false));
+        return description is null
+            ? content
+            : content with { StoredAsYaml = description.DocumentFormat == DocumentFormat.YAML, CreatedDate = content.CreatedDate ?? description.CreatedDate.ToUtc() };
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(
-        string name, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var request = new ListDocumentVersionsRequest { Name = name, MaxResults = 50 };
-        do
-        {
-            var page = await caller.CallAsync(Service, "ListDocumentVersions", ct => ssm.Value.ListDocumentVersionsAsync(request, ct), cancellationToken)
-                .ConfigureAwait(false);
-            yield return [.. (page.DocumentVersions ?? []).Select(Version)];
-            request.NextToken = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(request.NextToken));
-    }
+    public IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(string name, CancellationToken cancellationToken) => caller.PagesAsync(
+        Service,
+        "ListDocumentVersions",
+        (token, ct) => ssm.Value.ListDocumentVersionsAsync(new ListDocumentVersionsRequest { Name = name, MaxResults = 50, NextToken = token }, ct),
+        static answer => new Page<DocumentVersion>(answer.DocumentVersions.Each("DocumentVersions", Version), answer.NextToken),
+        cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<Accounts.DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken)
+    public Task<Accounts.DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken)
     {
         var request = new CreateDocumentRequest { Name = name, Content = content, DocumentType = DocumentType.Session, DocumentFormat = DocumentFormat.JSON };
-        var answer = await caller.CallAsync(Service, "CreateDocument", ct => ssm.Value.CreateDocumentAsync(request, ct), cancellationToken)
-            .ConfigureAwait(false);
-        return Described(answer.DocumentDescription);
+        return caller.CallAsync(
+            Service, "CreateDocument", ct => ssm.Value.CreateDocumentAsync(request, ct), static answer => Described(answer.DocumentDescription), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<Accounts.DocumentDescription> UpdateAsync(string name, string content, string latestVersion, CancellationToken cancellationToken)
+    public Task<Accounts.DocumentDescription> UpdateAsync(string name, string content, string latestVersion, CancellationToken cancellationToken)
     {
         var request = new UpdateDocumentRequest { Name = name, Content = content, DocumentVersion = latestVersion, DocumentFormat = DocumentFormat.JSON };
-        var answer = await caller.CallAsync(Service, "UpdateDocument", ct => ssm.Value.UpdateDocumentAsync(request, ct), cancellationToken)
-            .ConfigureAwait(false);
-        return Described(answer.DocumentDescription);
+        return caller.CallAsync(
+            Service, "UpdateDocument", ct => ssm.Value.UpdateDocumentAsync(request, ct), static answer => Described(answer.DocumentDescription), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -93,10 +76,10 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
             Service, "UpdateDocumentDefaultVersion", ct => ssm.Value.UpdateDocumentDefaultVersionAsync(request, ct), cancellationToken);
     }
 
-    private Task<GetDocumentResponse> GetJsonAsync(string name, string version, CancellationToken cancellationToken)
+    private Task<DocumentContent> GetJsonAsync(string name, string version, CancellationToken cancellationToken)
     {
         var request = new GetDocumentRequest { Name = name, DocumentVersion = version, DocumentFormat = DocumentFormat.JSON };
-        return caller.CallAsync(Service, "GetDocument", ct => ssm.Value.GetDocumentAsync(request, ct), cancellationToken);
+        return caller.CallAsync(Service, "GetDocument", ct => ssm.Value.GetDocumentAsync(request, ct), Content, cancellationToken);
     }
 
     // Who has read a document without this right once is not asked for its description again.
@@ -111,7 +94,7 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         try
         {
             var request = new DescribeDocumentRequest { Name = name, DocumentVersion = version };
-            return (await DescribeAsync(request, cancellationToken).ConfigureAwait(false)).Document;
+            return await DescribeAsync(request, static answer => answer.Document.Needed("Document"), cancellationToken).ConfigureAwait(false);
         }
         catch (AwsCallException denied) when (denied.IsOfMissingRight)
         {
@@ -120,18 +103,30 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         }
     }
 
-    private Task<DescribeDocumentResponse> DescribeAsync(DescribeDocumentRequest request, CancellationToken cancellationToken) =>
-        caller.CallAsync(Service, "DescribeDocument", ct => ssm.Value.DescribeDocumentAsync(request, ct), cancellationToken);
+    private Task<T> DescribeAsync<T>(DescribeDocumentRequest request, Func<DescribeDocumentResponse, T> read, CancellationToken cancellationToken) =>
+        caller.CallAsync(Service, "DescribeDocument", ct => ssm.Value.DescribeDocumentAsync(request, ct), read, cancellationToken);
 
-    private static Accounts.DocumentDescription Described(Amazon.SimpleSystemsManagement.Model.DocumentDescription document) => new(
-        document.Name,
-        document.Owner,
-        document.LatestVersion,
-        document.DefaultVersion,
-        document.DocumentType,
-        document.Status,
-        document.CreatedDate.ToUtc());
+    private static DocumentContent Content(GetDocumentResponse answer) => new(
+        answer.Content.Needed("Content"),
+        answer.DocumentVersion.Needed("DocumentVersion"),
+        answer.Status.Needed("Status"),
+        StoredAsYaml: null,
+        answer.DocumentType.Needed("DocumentType"),
+        answer.CreatedDate.ToUtc());
+
+    private static Accounts.DocumentDescription Described(Amazon.SimpleSystemsManagement.Model.DocumentDescription? described)
+    {
+        var document = described.Needed("the document's description");
+        return new(
+            document.Name.Needed("Name"),
+            document.Owner,
+            document.LatestVersion.Needed("LatestVersion"),
+            document.DefaultVersion.Needed("DefaultVersion"),
+            document.DocumentType.Needed("DocumentType"),
+            document.Status.Needed("Status"),
+            document.CreatedDate.ToUtc());
+    }
 
     private static DocumentVersion Version(DocumentVersionInfo version) =>
-        new(version.DocumentVersion, version.CreatedDate.ToUtc(), version.IsDefaultVersion == true, version.Status);
+        new(version.DocumentVersion.Needed("DocumentVersion"), version.CreatedDate.ToUtc(), version.IsDefaultVersion == true, version.Status.Needed("Status"));
 }

@@ -21,9 +21,12 @@ internal sealed class SessionHistory(Lazy<AmazonSimpleSystemsManagementClient> s
             NextToken = nextToken,
             Filters = Filters(query) is { Count: > 0 } filters ? filters : null,
         };
-        var answer = await caller.CallAsync("SSM", "DescribeSessions", ct => ssm.Value.DescribeSessionsAsync(request, ct), cancellationToken)
-            .ConfigureAwait(false);
-        return new SessionPage([.. (answer.Sessions ?? []).Select(Session)], answer.NextToken is { Length: > 0 } token ? token : null);
+        return await caller.CallAsync(
+            "SSM",
+            "DescribeSessions",
+            ct => ssm.Value.DescribeSessionsAsync(request, ct),
+            static answer => new SessionPage(answer.Sessions.Each("Sessions", Session), answer.NextToken.Given()),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The API takes whole seconds, so a bound between two is moved outwards: nothing that was asked for is left out.</summary>
@@ -45,7 +48,7 @@ internal sealed class SessionHistory(Lazy<AmazonSimpleSystemsManagementClient> s
 
     private static Accounts.Session Session(Amazon.SimpleSystemsManagement.Model.Session session) => new()
     {
-        SessionId = session.SessionId,
+        SessionId = session.SessionId.Needed("SessionId"),
         Target = session.Target,
         Status = session.Status,
         StartDate = session.StartDate.ToUtc(),

@@ -1,4 +1,5 @@
 using SessionLogging.Accounts;
+using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws.Ports;
@@ -10,17 +11,8 @@ internal sealed class Topics(ServiceCaller sns) : ITopics
 
     /// <inheritdoc/>
     public Task<Looked<TopicFacts>> LookAsync(string topicArn, CancellationToken cancellationToken) => Look.AtAsync(
-        async () =>
-        {
-            var answer = await sns.QueryAsync("GetTopicAttributes", [new(TopicArn, topicArn)], cancellationToken).ConfigureAwait(false);
-            var attributes = answer.Result.Map("Attributes");
-            return Looked.Known(new TopicFacts(
-                topicArn,
-                Of(attributes, "Owner") ?? "",
-                Of(attributes, "Policy") ?? "",
-                Of(attributes, "KmsMasterKeyId"),
-                Of(attributes, "FifoTopic") == "true"));
-        },
+        () => sns.QueryAsync(
+            "GetTopicAttributes", [new(TopicArn, topicArn)], answer => Looked.Known(Facts(topicArn, answer.Result.Map("Attributes"))), cancellationToken),
         missingCode: "NotFound");
 
     /// <inheritdoc/>
@@ -28,12 +20,18 @@ internal sealed class Topics(ServiceCaller sns) : ITopics
         "SetTopicAttributes", [new(TopicArn, topicArn), new("AttributeName", "Policy"), new("AttributeValue", policy)], cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<string> PublishAsync(string topicArn, string subject, string message, CancellationToken cancellationToken)
-    {
-        var answer = await sns.QueryAsync("Publish", [new(TopicArn, topicArn), new("Subject", subject), new("Message", message)], cancellationToken)
-            .ConfigureAwait(false);
-        return answer.Result.Text("MessageId") ?? "";
-    }
+    public Task<string> PublishAsync(string topicArn, string subject, string message, CancellationToken cancellationToken) => sns.QueryAsync(
+        "Publish",
+        [new(TopicArn, topicArn), new("Subject", subject), new("Message", message)],
+        static answer => answer.Result.Text("MessageId").Needed("MessageId"),
+        cancellationToken);
+
+    private static TopicFacts Facts(string topicArn, IReadOnlyDictionary<string, string> attributes) => new(
+        topicArn,
+        Of(attributes, "Owner") ?? "",
+        Of(attributes, "Policy") ?? "",
+        Of(attributes, "KmsMasterKeyId"),
+        Of(attributes, "FifoTopic") == "true");
 
     private static string? Of(IReadOnlyDictionary<string, string> attributes, string name) =>
         attributes.TryGetValue(name, out var value) ? value.Given() : null;

@@ -8,36 +8,32 @@ namespace SessionLogging.Aws.Ports;
 internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Trail>> ListAsync(CancellationToken cancellationToken)
-    {
-        var answer = await cloudTrail.CallAsync("DescribeTrails", json => json.WriteBoolean("includeShadowTrails", value: true), cancellationToken)
-            .ConfigureAwait(false);
-        return
+    public Task<IReadOnlyList<Trail>> ListAsync(CancellationToken cancellationToken) => cloudTrail.CallAsync<IReadOnlyList<Trail>>(
+        "DescribeTrails",
+        json => json.WriteBoolean("includeShadowTrails", value: true),
+        static answer =>
         [
-            .. answer.Root.Items("trailList").Select(trail => new Trail(
+            .. answer.Items("trailList").Select(trail => new Trail(
                 trail.Text("Name") ?? "",
-                trail.Text("TrailARN") ?? "",
+                trail.NeededText("TrailARN"),
                 trail.Text("HomeRegion") ?? "",
                 trail.Flag("IsMultiRegionTrail") == true,
                 trail.Flag("IsOrganizationTrail") == true)),
-        ];
-    }
+        ],
+        cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<bool> IsLoggingAsync(string trailArn, CancellationToken cancellationToken)
-    {
-        var answer = await cloudTrail.CallAsync("GetTrailStatus", json => json.WriteString("Name", trailArn), cancellationToken).ConfigureAwait(false);
-        return answer.Root.Flag("IsLogging") == true;
-    }
+    public Task<bool> IsLoggingAsync(string trailArn, CancellationToken cancellationToken) => cloudTrail.CallAsync(
+        "GetTrailStatus", json => json.WriteString("Name", trailArn), static answer => answer.Flag("IsLogging") == true, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<TrailSelectors> GetSelectorsAsync(string trailArn, CancellationToken cancellationToken)
-    {
-        var answer = await cloudTrail.CallAsync("GetEventSelectors", json => json.WriteString("TrailName", trailArn), cancellationToken).ConfigureAwait(false);
-        return new TrailSelectors(
-            [.. answer.Root.Items("EventSelectors").Select(Basic)],
-            [.. answer.Root.Items("AdvancedEventSelectors").Select(selector => new AdvancedSelector([.. selector.Items("FieldSelectors").Select(Field)]))]);
-    }
+    public Task<TrailSelectors> GetSelectorsAsync(string trailArn, CancellationToken cancellationToken) => cloudTrail.CallAsync(
+        "GetEventSelectors",
+        json => json.WriteString("TrailName", trailArn),
+        static answer => new TrailSelectors(
+            [.. answer.Items("EventSelectors").Select(Basic)],
+            [.. answer.Items("AdvancedEventSelectors").Select(selector => new AdvancedSelector([.. selector.Items("FieldSelectors").Select(Field)]))]),
+        cancellationToken);
 
     private static BasicSelector Basic(JsonElement selector) => new(
         selector.Text("ReadWriteType") ?? "All", selector.Flag("IncludeManagementEvents") != false, selector.Texts("ExcludeManagementEventSources"));

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Amazon.Runtime;
+using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Services;
 
@@ -20,6 +21,16 @@ internal static class XmlMembers
     internal static string? Text(this XElement element, string name) => element.Child(name)?.Value;
 
     /// <summary>The entries of a map.</summary>
-    internal static IReadOnlyDictionary<string, string> Map(this XElement element, string name) =>
-        (element.Child(name)?.Elements() ?? []).ToDictionary(entry => entry.Text("key") ?? "", entry => entry.Text("value") ?? "", StringComparer.Ordinal);
+    /// <exception cref="MalformedAnswerException">An entry has no key, or one that another has.</exception>
+    internal static IReadOnlyDictionary<string, string> Map(this XElement element, string name)
+    {
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in element.Child(name)?.Elements() ?? [])
+        {
+            var key = entry.Text("key").Needed($"the key of an entry of {name}");
+            map[key] = !map.ContainsKey(key) ? entry.Text("value") ?? "" : throw new MalformedAnswerException($"{name} has two entries for {key}");
+        }
+
+        return map;
+    }
 }

@@ -21,8 +21,11 @@ public enum AwsCallFailure
     /// <summary>No usable answer came: name resolution, connection, TLS, a broken answer, or an error on the service's side after the retries.</summary>
     Unreachable,
 
-    /// <summary>No answer came in time.</summary>
+    /// <summary>No answer came in time, or not all of it.</summary>
     Timeout,
+
+    /// <summary>An answer came that does not keep to the service's model: what it has to hold is not there, or a list has no end.</summary>
+    Malformed,
 }
 
 /// <summary>A call to AWS failed.</summary>
@@ -41,10 +44,14 @@ public sealed class AwsCallException : SessionLoggingException
         RequestId = requestId;
         HttpStatus = httpStatus;
         Answer = answer;
+        Cause = AwsCallCauses.Of(service, operation, kind, code, answer);
     }
 
     /// <summary>What kind of failure it was.</summary>
     public AwsCallFailure Kind { get; }
+
+    /// <summary>Why it failed, where more is known than the kind.</summary>
+    public AwsCallCause Cause { get; init; }
 
     /// <summary>The service id of the service model, for example <c>SSM</c>.</summary>
     public string Service { get; }
@@ -68,7 +75,7 @@ public sealed class AwsCallException : SessionLoggingException
     public string Answer { get; }
 
     /// <summary>Whether the request may have had its effect although it failed.</summary>
-    public bool MayHaveHappened => Kind is AwsCallFailure.Unreachable or AwsCallFailure.Timeout;
+    public bool MayHaveHappened => Kind is AwsCallFailure.Unreachable or AwsCallFailure.Timeout or AwsCallFailure.Malformed;
 
     /// <summary>Whether the service does not know the credentials: they are wrong, or the account has not enabled the Region.</summary>
     public bool IsOfUnknownCredentials => Code is "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidAccessKeyId" or "AuthFailure";
@@ -81,7 +88,7 @@ public sealed class AwsCallException : SessionLoggingException
     internal bool MayPass => Kind is not (AwsCallFailure.Denied or AwsCallFailure.Refused);
 
     /// <inheritdoc/>
-    public override string ErrorId => Kind switch
+    public override string ErrorId => Cause is not AwsCallCause.Unstated ? Cause.ToString() : Kind switch
     {
         AwsCallFailure.Denied => "AccessDenied",
         AwsCallFailure.NotFound => "NotFound",
@@ -89,6 +96,7 @@ public sealed class AwsCallException : SessionLoggingException
         AwsCallFailure.Throttled => "Throttled",
         AwsCallFailure.Unreachable => "Unreachable",
         AwsCallFailure.Timeout => "Timeout",
+        AwsCallFailure.Malformed => "AnswerMalformed",
         _ => "Refused",
     };
 
@@ -101,11 +109,12 @@ public sealed class AwsCallException : SessionLoggingException
         AwsCallFailure.Throttled => FailureCategory.Throttled,
         AwsCallFailure.Unreachable => FailureCategory.Unreachable,
         AwsCallFailure.Timeout => FailureCategory.Timeout,
+        AwsCallFailure.Malformed => FailureCategory.InvalidData,
         _ => FailureCategory.Refused,
     };
 
     /// <inheritdoc/>
-    public override string? RecommendedAction => Kind switch
+    public override string? RecommendedAction => AwsCallCauses.AdviceFor(this) ?? Kind switch
     {
         AwsCallFailure.Denied when IsOfMissingRight => IamStatement.Advice(this),
         AwsCallFailure.Denied => $"Check that the credentials are current and allow {Action}.",
@@ -113,9 +122,17 @@ public sealed class AwsCallException : SessionLoggingException
         AwsCallFailure.Conflict => "Run the command again: it reads the present state first.",
         AwsCallFailure.Throttled => "Run the command again later, or raise AWS_MAX_ATTEMPTS.",
         AwsCallFailure.Unreachable => "Check the network, the proxy and the Region's endpoint, then run the command again.",
-        AwsCallFailure.Timeout => "Run the command again; if it stays, check the network path to the Region's endpoint.",
+        AwsCallFailure.Timeout =>
+            $"Run the command again; if it stays, check the network path to the Region's endpoint, or set {ConnectionOptions.TimeoutVariable} to more seconds.",
+        AwsCallFailure.Malformed => "Check that the endpoint and the proxy are those of AWS; run the command again, and tell AWS support if it stays.",
         _ => null,
     };
+
+    /// <inheritdoc/>
+    public override object? Subject => About;
+
+    /// <summary>What the call was about, where the failure is that thing's and no document's: a role's ARN.</summary>
+    public string? About { get; init; }
 
     private static string Describe(string service, string operation, string? code, string? requestId, string answer)
     {

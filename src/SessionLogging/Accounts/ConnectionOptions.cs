@@ -3,6 +3,9 @@ namespace SessionLogging.Accounts;
 /// <summary>What a person, or the session they work in, said about one connection: one account in one Region.</summary>
 public sealed record ConnectionOptions
 {
+    /// <summary>The environment variable that says how many seconds a service may be silent, before its answer begins and between two bytes of it: above 0 and up to 3600; 60 where it is not set.</summary>
+    public const string TimeoutVariable = "SSM_SESSION_LOGGING_TIMEOUT";
+
     /// <summary>The Region's system name; <see langword="null"/>: the profile's, then <see cref="AmbientRegion"/>, then the SDK's own chain.</summary>
     public string? Region { get; init; }
 

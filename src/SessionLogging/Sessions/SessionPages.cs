@@ -50,7 +50,7 @@ internal sealed class SessionPages
                 if (++throttled == ThrottledAttempts)
                     throw;
             }
-            catch (AwsCallException failure) when (failure.MayHaveHappened && failed < Attempts - 1)
+            catch (AwsCallException failure) when (failure is { MayHaveHappened: true, Kind: not AwsCallFailure.Malformed } && failed < Attempts - 1)
             {
                 failed++;
             }
@@ -64,6 +64,9 @@ internal sealed class SessionPages
         var longest = Math.Min(FirstWait.TotalMilliseconds * Math.Pow(2, Math.Min(times - 1, 16)), LongestWait.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(_source.Random() * longest);
     }
+
+    /// <summary>A list that goes on and on without holding anything.</summary>
+    internal static AwsCallException Endless(int emptyPages) => PageGuard.TooManyEmpty("SSM", "DescribeSessions", emptyPages);
 
     private static AwsCallException SamePage() => new(
         AwsCallFailure.Unreachable, "SSM", "DescribeSessions", code: null, requestId: null, httpStatus: null, "the same page came again and again");

@@ -5,6 +5,9 @@ namespace SessionLogging.Sessions;
 /// <summary>A part of a report's window, read page by page, which gives each session that started in it once.</summary>
 internal sealed class SessionPart
 {
+    // A filter that little fits may pass over much; 200,000 sessions in a row are no answer any more.
+    private const int MostEmptyPages = 1000;
+
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(1);
 
     private readonly SessionPages _pages;
@@ -13,6 +16,7 @@ internal sealed class SessionPart
     private HashSet<string> _page = new(StringComparer.Ordinal);
     private HashSet<string> _pageBefore = new(StringComparer.Ordinal);
     private string? _nextToken;
+    private int _emptyPages;
 
     internal SessionPart(SessionPages pages, SessionState state, ReportWindow window, IReadOnlyDictionary<string, string> filters)
     {
@@ -69,6 +73,12 @@ internal sealed class SessionPart
         Pages++;
         _nextToken = page.NextToken;
         IsRead = string.IsNullOrEmpty(_nextToken);
+        _emptyPages = page.Sessions.Count == 0 ? _emptyPages + 1 : 0;
+        if (!IsRead && _emptyPages > MostEmptyPages)
+        {
+            throw SessionPages.Endless(MostEmptyPages);
+        }
+
         Remember(page);
 
         (_page, _pageBefore) = (_pageBefore, _page);

@@ -72,7 +72,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     public string[]? Region { get; set; }
 
     /// <summary>
-    /// <para type="description">An address that stands for every AWS service of this command. AWS_ENDPOINT_URL_SERVICE does it for one service.</para>
+    /// <para type="description">An address that stands for every AWS service of this command. AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed. A service that is silent for 60 seconds, before its answer begins or in the middle of it, is given up; SSM_SESSION_LOGGING_TIMEOUT says another number of seconds, up to 3600.</para>
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -1,0 +1,85 @@
+namespace SessionLogging.Aws.Calls;
+
+/// <summary>A stream that is given up when no byte comes for some time, or when its reader's caller does not want it any more.</summary>
+/// <param name="inner">What is read.</param>
+/// <param name="limit">How long the next byte may take.</param>
+/// <param name="time">The clock.</param>
+/// <param name="caller">Ends every read.</param>
+#pragma warning disable CA1844 // The SDK reads into arrays, and .NET Framework knows nothing else.
+internal sealed class SilenceLimitedStream(Stream inner, TimeSpan limit, TimeProvider time, CancellationToken caller) : Stream
+#pragma warning restore CA1844
+{
+    /// <inheritdoc/>
+    public override bool CanRead => inner.CanRead;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The SDK's readers read so.</remarks>
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <exception cref="SilenceException">No byte came in time.</exception>
+    /// <exception cref="OperationCanceledException">The reader or its caller gave up.</exception>
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller);
+        var reading = inner.ReadAsync(buffer, offset, count, stop.Token);
+        if (!reading.IsCompleted && !await EndsInTimeAsync(reading, stop.Token).ConfigureAwait(false))
+        {
+            // Not every stream hears a cancellation: what it still says, nobody listens to.
+            _ = reading.ContinueWith(late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            var isSilent = !stop.IsCancellationRequested;
+            stop.Cancel();
+            throw isSilent ? new SilenceException(limit) : new OperationCanceledException(stop.Token);
+        }
+
+        return await reading.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task<bool> EndsInTimeAsync(Task reading, CancellationToken stop)
+    {
+        var enough = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var timer = time.CreateTimer(_ => enough.TrySetResult(true), state: null, limit, Timeout.InfiniteTimeSpan);
+        using var stopping = stop.Register(() => enough.TrySetResult(true));
+        return await Task.WhenAny(reading, enough.Task).ConfigureAwait(false) == reading;
+    }
+}
