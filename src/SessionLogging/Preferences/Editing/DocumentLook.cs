@@ -134,6 +134,9 @@ internal sealed class DocumentLook
     }
 
     // Whatever became of it: the answer is not needed, and no call is left behind.
-    private static Task EndAsync(Task call) => call.ContinueWith(
-        ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private static async Task EndAsync(Task call)
+    {
+        await Task.WhenAny(call).ConfigureAwait(false);
+        _ = call.Exception;
+    }
 }
