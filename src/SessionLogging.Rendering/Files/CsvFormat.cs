@@ -1,4 +1,5 @@
 using CsvHelper;
+using SessionLogging.Files;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 
@@ -108,7 +109,7 @@ internal sealed class CsvFormat : IRecordFormat
 
     private static IEnumerable<string?[]> Read(string path)
     {
-        using var rows = CsvReader.FromFile(path, Reading);
+        using var rows = CsvReader.Create(TextFile.Open(path), Reading);
         if (!Try(path, rows, reader => reader.Read()))
         {
             if (rows.Headers is { Count: > 0 })

@@ -85,8 +85,13 @@ public sealed class AccountPool : IDisposable
     }
 
     /// <summary>The way to the account that an object came from, as <see cref="RouteAsync"/> finds it.</summary>
-    public AccountOpening HomeOf(string? accountId, string? region) =>
-        new(accountId, region, cancellationToken => RouteAsync(accountId, region, cancellationToken));
+    /// <exception cref="ConnectionException">The object's account or Region is blank, which says nothing and does not mean the plan's (<c>AddressBlank</c>).</exception>
+    public AccountOpening HomeOf(string? accountId, string? region)
+    {
+        RequireSaid(accountId, "AccountId");
+        RequireSaid(region, "Region");
+        return new(accountId, region, cancellationToken => RouteAsync(accountId, region, cancellationToken));
+    }
 
     /// <summary>Where an object is to be copied: to the Regions and roles that the plan names; what the plan leaves open is the object's own.</summary>
     /// <param name="accountId">The object's account.</param>
@@ -187,6 +192,14 @@ public sealed class AccountPool : IDisposable
 
     private async Task<IAccount> OpenOnceAsync(string? role, string? region, CancellationToken cancellationToken) =>
         await _opener().OpenAsync(_plan.For(role, region), _interaction, _observer, cancellationToken).ConfigureAwait(false);
+
+    private static void RequireSaid(string? said, string property)
+    {
+        if (said is not null && string.IsNullOrWhiteSpace(said))
+        {
+            throw new ConnectionException("AddressBlank", $"The object's {property} is blank, so it names no account in a Region.", $"Give objects with {property}.");
+        }
+    }
 
     private static string? Only(IReadOnlyList<string?> given, string property) =>
         given.Count == 1

@@ -43,7 +43,7 @@ public abstract class ActionCmdlet : ConnectedCmdlet
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var (openings, names) = InputObject is { } action
-            ? ([Accounts.HomeOf(action.AccountId, action.Region)], [action.Name])
+            ? ([Accounts.HomeOf(action.AccountId, action.Region ?? "")], [action.Name])
             : (Accounts.All(), Name);
         foreach (var opening in openings)
         {
