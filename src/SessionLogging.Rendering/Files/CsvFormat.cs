@@ -86,6 +86,7 @@ internal sealed class CsvFormat : IRecordFormat
             SessionType = Text(nameof(SessionRecord.SessionType)),
             LogStatus = Status(nameof(SessionRecord.LogStatus)),
             LogDetail = Text(nameof(SessionRecord.LogDetail)),
+            UnknownReason = Text(nameof(SessionRecord.UnknownReason)),
             S3LogStatus = Status(nameof(SessionRecord.S3LogStatus)),
             S3Uri = Text(nameof(SessionRecord.S3Uri)),
             CloudWatchLogStatus = Status(nameof(SessionRecord.CloudWatchLogStatus)),

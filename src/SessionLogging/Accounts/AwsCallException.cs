@@ -84,6 +84,10 @@ public sealed class AwsCallException : SessionLoggingException
     public bool IsOfMissingRight =>
         Kind is AwsCallFailure.Denied && Code is "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" or "NotAuthorized";
 
+    /// <inheritdoc/>
+    public override bool IsOfIdentity => Cause is AwsCallCause.TokenExpired or AwsCallCause.ClockSkewed or AwsCallCause.RoleRefused
+        || (IsOfUnknownCredentials && Cause is not AwsCallCause.RegionNotEnabled);
+
     /// <summary>Whether the same call may succeed a moment later: no right is missing and no rule of the service stands against it.</summary>
     internal bool MayPass => Kind is not (AwsCallFailure.Denied or AwsCallFailure.Refused);
 
@@ -133,6 +137,13 @@ public sealed class AwsCallException : SessionLoggingException
 
     /// <summary>What the call was about, where the failure is that thing's and no document's: a role's ARN.</summary>
     public string? About { get; init; }
+
+    /// <summary>The same failure with what was found out about it since.</summary>
+    /// <param name="cause">Why it happened.</param>
+    /// <param name="answer">What it says then; <see langword="null"/>: what it said.</param>
+    /// <param name="about">What it is about.</param>
+    public AwsCallException Because(AwsCallCause cause, string? answer = null, string? about = null) =>
+        new(Kind, Service, Operation, Code, RequestId, HttpStatus, answer ?? Answer) { Cause = cause, About = about ?? About };
 
     private static string Describe(string service, string operation, string? code, string? requestId, string answer)
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SessionLogging;
 using SessionLogging.Accounts;
 using SessionLogging.Preferences;
 using SessionLogging.Preferences.Editing;
@@ -47,8 +48,8 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
     private protected virtual void RequireName(string documentName) => SessionDocumentName.RequireReadable(documentName);
 
     /// <summary>The accounts that a subject is about: the piped object's own, or all that the connection parameters name.</summary>
-    private protected virtual IReadOnlyList<AccountOpening> OpeningsOf(DocumentAddress? subject) =>
-        subject is null ? Accounts.All() : [Accounts.HomeOf(subject.AccountId, subject.Region)];
+    private protected virtual async Task<IReadOnlyList<AccountOpening>> OpeningsOfAsync(DocumentAddress? subject, CancellationToken cancellationToken) =>
+        subject is null ? await Accounts.AllAsync(cancellationToken).ConfigureAwait(false) : [Accounts.HomeOf(subject.AccountId, subject.Region)];
 
     /// <summary>The document that a subject is about in one of its accounts, as far as that is known before anything is asked.</summary>
     private protected PreferenceTarget Expected(DocumentAddress? subject, AccountOpening opening) =>
@@ -71,13 +72,18 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
     /// <param name="subjects">Piped objects; <see langword="null"/>: what the parameters say.</param>
     /// <param name="read">Gives the object to write, or <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Cancels the calls in flight.</param>
-    private protected Task ReadEachAsync(
-        IEnumerable<DocumentAddress?> subjects, Func<PreferenceReader, CancellationToken, Task<object?>> read, CancellationToken cancellationToken) =>
-        SideBySide.AskAsync(
-            from subject in subjects
-            from opening in OpeningsOf(subject)
-            select new Func<CancellationToken, Task<Action>>(token => ReadAsync(subject, opening, read, token)),
-            cancellationToken);
+    private protected async Task ReadEachAsync(
+        IEnumerable<DocumentAddress?> subjects, Func<PreferenceReader, CancellationToken, Task<object?>> read, CancellationToken cancellationToken)
+    {
+        var questions = new List<Func<CancellationToken, Task<Action>>>();
+        foreach (var subject in subjects)
+        {
+            var openings = await OpeningsOfAsync(subject, cancellationToken).ConfigureAwait(false);
+            questions.AddRange(openings.Select(opening => new Func<CancellationToken, Task<Action>>(token => ReadAsync(subject, opening, read, token))));
+        }
+
+        await SideBySide.AskAsync(questions, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<Action> ReadAsync(
         DocumentAddress? subject,
@@ -94,9 +100,14 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
             var output = await read(reader, cancellationToken).ConfigureAwait(false);
             return () =>
             {
+                WarnOfUnnamed();
                 WarnOfDenial(reader);
                 Pipeline.WriteIfAny(output);
             };
+        }
+        catch (SessionLoggingException failure)
+        {
+            return () => Tell(opening, failure, target);
         }
         catch (Exception failure) when (ErrorRecords.Of(failure, target) is { } record)
         {
@@ -115,5 +126,5 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
 
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    private string NameOf(DocumentAddress? subject) => IsGiven(nameof(DocumentName)) ? DocumentName : subject?.DocumentName ?? DocumentName;
+    private protected string NameOf(DocumentAddress? subject) => IsGiven(nameof(DocumentName)) ? DocumentName : subject?.DocumentName ?? DocumentName;
 }

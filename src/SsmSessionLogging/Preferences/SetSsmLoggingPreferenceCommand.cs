@@ -150,10 +150,10 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     }
 
     /// <summary>Preferences go home, unless the connection parameters name other Regions or roles: then they are copied there.</summary>
-    private protected override IReadOnlyList<AccountOpening> OpeningsOf(DocumentAddress? subject) =>
+    private protected override Task<IReadOnlyList<AccountOpening>> OpeningsOfAsync(DocumentAddress? subject, CancellationToken cancellationToken) =>
         subject?.Preference is null || (Region is null && RoleArn is null)
-            ? base.OpeningsOf(subject)
-            : Accounts.CopiesOf(subject.AccountId, subject.Region);
+            ? base.OpeningsOfAsync(subject, cancellationToken)
+            : Accounts.CopiesOfAsync(subject.AccountId, subject.Region, cancellationToken);
 
     private static string? Minutes(int? minutes) => minutes switch
     {
