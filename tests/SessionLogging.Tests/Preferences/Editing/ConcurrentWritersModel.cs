@@ -229,7 +229,7 @@ public sealed class ConcurrentWritersModel
 
     private sealed record World(int Writers, Start Start, int FaultPercent, Service Service, byte[] Decisions, bool AnyDuplicate, int Rights, bool SaysDates)
     {
-        public IReadOnlyCollection<string> MissingRightsOf(int writer) => MissingRights[(Rights >> (2 * writer)) % MissingRights.Length];
+        public string[] MissingRightsOf(int writer) => MissingRights[(Rights >> (2 * writer)) % MissingRights.Length];
 
         public override string ToString() =>
             $"{Writers} writers, {Start}, {FaultPercent} % faults, {Service}, duplicates of any version: {AnyDuplicate}, rights {Rights}, dates: {SaysDates}, tape [{string.Join(',', Decisions)}]";

@@ -77,12 +77,12 @@ public sealed class SameCommandAgainTests
     }
 
     [Fact]
-    public void A_request_that_makes_no_sense_for_the_default_is_told_of_the_difference()
+    public async Task A_request_that_makes_no_sense_for_the_default_is_told_of_the_difference()
     {
         var bench = new EditBench().Settled().Draft(TimeSpan.FromHours(1), ("S3BucketName", "logs"));
         var editor = new PreferenceEditor(bench.Documents, Edits.Target, DestinationRequests.S3(bucketName: null, "prefix", requireEncryption: null), baseVersion: null, bench.Time);
 
-        var failure = Assert.ThrowsAsync<PreferenceChangeException>(() => editor.PlanAsync(TestContext.Current.CancellationToken)).Result;
+        var failure = await Assert.ThrowsAsync<PreferenceChangeException>(() => editor.PlanAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal("DefaultVersionDiffers", failure.ErrorId);
     }
