@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SessionLogging.Accounts;
 using SessionLogging.Sessions;
 using SsmSessionLogging.Abstractions;
+using SsmSessionLogging.Completion;
 
 namespace SsmSessionLogging.Sessions;
 
@@ -75,6 +76,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TargetCompleter))]
     public string[] Target { get; set; } = [];
 
     /// <summary>
@@ -82,6 +84,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
     public string[] Owner { get; set; } = [];
 
     /// <summary>
@@ -110,6 +113,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SessionDocumentCompleter))]
     public string[] DocumentName { get; set; } = [];
 
     /// <summary>
