@@ -15,7 +15,6 @@ public sealed class ShownTextTests
     [InlineData("\0\u0007\u007f\u009b", @"\u0000\u0007\u007F\u009B")]
     [InlineData("a\tb\nc\r\nd\re", @"a\tb\nc\r\nd\re")]
     [InlineData("a\u2028b\u2029c\u0085d", @"a\u2028b\u2029c\u0085d")]
-    [InlineData("\ud800a\udc00", @"\uD800a\uDC00")]
     [InlineData("\U000e0041x", @"\uDB40\uDC41x")]
     [InlineData("\u3164\u115f\u034f", @"\u3164\u115F\u034F")]
     [InlineData("Zoë 鈴木 🙂 ⚠️ a\\b", "Zoë 鈴木 🙂 ⚠️ a\\b")]
@@ -23,6 +22,10 @@ public sealed class ShownTextTests
     [InlineData(null, "")]
     public void What_is_not_seen_or_moves_others_is_an_escape_and_the_rest_stays(string? text, string shown) =>
         Assert.Equal(shown, ShownText.Of(text));
+
+    // Attributes cannot hold them.
+    [Fact]
+    public void Halves_of_surrogate_pairs_are_escapes() => Assert.Equal(@"\uD800a\uDC00", ShownText.Of("\ud800a\udc00"));
 
     [Fact]
     public void Lines_and_tabs_may_stay_but_nothing_that_goes_back_to_a_lines_start() =>
