@@ -21,6 +21,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private readonly ChangeNotes _notes = new();
     private readonly HashSet<string> _columnsTold = new(StringComparer.OrdinalIgnoreCase);
     private int _failures;
+    private bool _warningsStop;
     private Consent? _consent;
 
     /// <summary>
@@ -77,6 +78,8 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
         base.Prepare();
         PreferenceRules.Judge(Given.Fill(AnyAccount, AnyRegion)).ThrowIfViolated();
         _consent = new Consent(this);
+        var onWarning = MyInvocation.BoundParameters.TryGetValue("WarningAction", out var given) ? given : GetVariableValue("WarningPreference");
+        _warningsStop = LanguagePrimitives.TryConvertTo<ActionPreference>(onWarning, out var action) && action is ActionPreference.Stop;
     }
 
     /// <inheritdoc/>
@@ -122,6 +125,9 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
 
     /// <inheritdoc/>
     bool IChangeApproval.IsRehearsal => _consent!.IsRehearsal;
+
+    /// <inheritdoc/>
+    bool IChangeApproval.StopsAtWarnings => _warningsStop;
 
     /// <inheritdoc/>
     void IChangeApproval.Warn(RuleBreach warning) => Pipeline.Warning(warning.ToString());

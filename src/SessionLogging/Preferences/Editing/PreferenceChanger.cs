@@ -113,5 +113,10 @@ public sealed class PreferenceChanger
         {
             _approval.Warn(finding);
         }
+
+        if (_approval.StopsAtWarnings && ChangeNotes.NodeRightsOf(plan, verdict.Evidence, _approval.IsRehearsal) is { } rights)
+        {
+            _approval.Warn(rights);
+        }
     }
 }
