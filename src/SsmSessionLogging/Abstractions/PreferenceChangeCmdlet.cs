@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using SessionLogging;
 using SessionLogging.Accounts;
@@ -79,7 +80,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
         PreferenceRules.Judge(Given.Fill(AnyAccount, AnyRegion)).ThrowIfViolated();
         _consent = new Consent(this);
         var onWarning = MyInvocation.BoundParameters.TryGetValue("WarningAction", out var given) ? given : GetVariableValue("WarningPreference");
-        _warningsStop = LanguagePrimitives.TryConvertTo<ActionPreference>(onWarning, out var action) && action is ActionPreference.Stop;
+        _warningsStop = LanguagePrimitives.TryConvertTo<ActionPreference>(onWarning, CultureInfo.InvariantCulture, out var action) && action is ActionPreference.Stop;
     }
 
     /// <inheritdoc/>
