@@ -15,6 +15,7 @@ internal sealed class AwsAccount : IAccount
     private readonly AWSCredentials _credentials;
     private readonly ClientSettings _settings;
     private readonly AwsCaller _caller;
+    private readonly AwsCaller _checking;
     private readonly IdentityCache _identities;
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssmOnce;
@@ -22,13 +23,15 @@ internal sealed class AwsAccount : IAccount
     private readonly RegionalClients<AmazonKeyManagementServiceClient> _kms;
     private readonly List<ServiceCaller> _services = [];
 
-    internal AwsAccount(ConnectionOptions connection, AWSCredentials credentials, ClientSettings settings, AwsCaller caller, IdentityCache identities)
+    internal AwsAccount(
+        ConnectionOptions connection, AWSCredentials credentials, ClientSettings settings, AwsCaller caller, IdentityCache identities)
     {
         Connection = connection;
         _credentials = credentials;
         _settings = settings;
         _caller = caller;
         _identities = identities;
+        _checking = caller = caller.Checking(ct => identities.IsKnownAsync(credentials, settings, _caller, ct));
         _ssm = new(() => new(credentials, settings.Apply(new AmazonSimpleSystemsManagementConfig())));
         _ssmOnce = new(() => new(credentials, settings.ApplyWithoutRetries(new AmazonSimpleSystemsManagementConfig())));
         _s3 = new(credentials, settings);
@@ -118,7 +121,7 @@ internal sealed class AwsAccount : IAccount
 
     private ServiceCaller Calls(ServiceDefinition service)
     {
-        var calls = new ServiceCaller(service, () => new(_credentials, _settings.Apply(new ServiceConfig(service))), _caller);
+        var calls = new ServiceCaller(service, () => new(_credentials, _settings.Apply(new ServiceConfig(service))), _checking);
         _services.Add(calls);
         return calls;
     }

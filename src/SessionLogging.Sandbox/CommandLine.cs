@@ -10,11 +10,12 @@ namespace SessionLogging.Sandbox;
 internal sealed record CommandLine
 {
     public const string Usage = """
-        usage: SessionLogging.Sandbox [--port N] [--clock TIME] [--duplicate-content latest|any] [--documents FOLDER]
+        usage: SessionLogging.Sandbox [--port N] [--clock TIME | --clock-ahead SECONDS] [--duplicate-content latest|any] [--documents FOLDER]
                                        [--sessions N] [--session-quota RATE] [--parent PID]
 
           --port N               the port on 127.0.0.1; 0, any free one, is the default
           --clock TIME           the sandbox's time at its start, ISO 8601, for example 2024-10-15T21:22:05Z; it runs on from there
+          --clock-ahead SECONDS  the same, so many seconds ahead of the machine's clock, or behind it
           --duplicate-content    whether UpdateDocument refuses content equal to the latest version's (the default) or to any version's
           --documents FOLDER     makes a Session document of each NAME.json there, in the first account and eu-west-1
           --sessions N           so many sessions of the last 30 days in each account, in eu-west-1 and us-east-1; none is the default
@@ -79,6 +80,8 @@ internal sealed record CommandLine
         "--port" when ushort.TryParse(value, CultureInfo.InvariantCulture, out var port) => this with { Options = Options with { Port = port } },
         "--clock" when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
             => this with { Options = Options with { Clock = new ShiftedClock(start) } },
+        "--clock-ahead" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < TimeSpan.FromDays(36_500).TotalSeconds
+            => this with { Options = Options with { Clock = SandboxOptions.ClockAhead(TimeSpan.FromSeconds(seconds)) } },
         "--duplicate-content" when Enum.TryParse<DuplicateContent>(value, ignoreCase: true, out var compared)
             => this with { Options = Options with { DocumentRules = Options.DocumentRules with { DuplicateContent = compared } } },
         "--documents" when Directory.Exists(value) => this with { Options = Options with { DocumentFolder = value } },

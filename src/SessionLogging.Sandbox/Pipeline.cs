@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SessionLogging.Sandbox.Accounts;
 using SessionLogging.Sandbox.Calls;
@@ -16,6 +17,7 @@ internal sealed class Pipeline(Cloud cloud, IReadOnlyList<SandboxService> servic
     public async Task HandleAsync(HttpContext context)
     {
         var request = await WireRequest.ReadAsync(context);
+        context.Response.Headers.Date = cloud.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         var service = ServiceFor(request);
         var requestId = Guid.NewGuid().ToString();
         var call = calls.Arrived(service.Id, service.NameOf(request), requestId, cloud.Clock.GetUtcNow());

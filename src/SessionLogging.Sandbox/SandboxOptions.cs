@@ -1,5 +1,6 @@
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.Ssm.Sessions;
+using SessionLogging.Sandbox.State;
 
 namespace SessionLogging.Sandbox;
 
@@ -9,8 +10,11 @@ public sealed record SandboxOptions
     /// <summary>The port on 127.0.0.1; 0: any that is free.</summary>
     public int Port { get; init; }
 
-    /// <summary>Dates everything that the services date, and runs latencies, rates and status changes. Signatures are checked against the machine's clock all the same, as clients sign by it.</summary>
+    /// <summary>Dates everything that the services date, their answers included, and runs latencies, rates and status changes. Signatures are checked against the machine's clock all the same, as clients sign by it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The same clock, ahead of the machine's, or behind it where the time is negative.</summary>
+    public static TimeProvider ClockAhead(TimeSpan time) => new ShiftedClock(TimeProvider.System.GetUtcNow() + time);
 
     /// <summary>How documents behave where AWS's behaviour is in doubt; settable later as <c>sandbox.Cloud.DocumentRules</c>.</summary>
     public DocumentRules DocumentRules { get; init; } = new();

@@ -49,6 +49,9 @@ public abstract class SessionLoggingException : Exception
     /// <summary>What the failure is about.</summary>
     public abstract FailureCategory Category { get; }
 
+    /// <summary>Whether it is the identity that fails and not what it asks for: then it fails the same way in every Region, and is told once.</summary>
+    public virtual bool IsOfIdentity => false;
+
     /// <summary>What the caller can do next, where there is something.</summary>
     public virtual string? RecommendedAction => null;
 

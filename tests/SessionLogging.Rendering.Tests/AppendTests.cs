@@ -1,4 +1,6 @@
+using System.Text;
 using CsCheck;
+using SessionLogging.Files;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 
@@ -33,6 +35,22 @@ public sealed class AppendTests : IDisposable
             },
             iter: 200,
             threads: 1);
+
+    [Theory]
+    [InlineData("a.jsonl")]
+    [InlineData("a.csv")]
+    public async Task A_history_in_a_code_page_is_refused_and_stays_byte_for_byte(string name)
+    {
+        var written = await _folder.WriteAsync(_folder.Options(name), Sample.Session("s1", "cafe"));
+        var bytes = Encoding.Latin1.GetBytes(written.TrimStart('\uFEFF').Replace("cafe", "café"));
+        await File.WriteAllBytesAsync(_folder.PathOf(name), bytes, TestContext.Current.CancellationToken);
+
+        var failure = await Assert.ThrowsAsync<TextEncodingException>(
+            () => _folder.WriteAsync(_folder.Options(name) with { Append = true }, Sample.Session("s2")));
+
+        Assert.Equal(Array.IndexOf(bytes, (byte)0xE9), failure.Offset);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(_folder.PathOf(name), TestContext.Current.CancellationToken));
+    }
 
     [Fact]
     public async Task Lines_that_are_not_replaced_stay_as_they_are_coverages_included()

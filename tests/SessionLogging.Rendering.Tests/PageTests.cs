@@ -74,7 +74,7 @@ public sealed class PageTests : IDisposable
 
         Assert.Equal(("4", "2", "2", "4.5"), (FigureOf(page, "sessions"), FigureOf(page, "people"), FigureOf(page, "targets"), FigureOf(page, "hours")));
         Assert.Equal(
-            ["1", "0", "1", "1", "1", "0", "0"],
+            ["1", "0", "1", "1", "0", "1", "0", "0"],
             Enum.GetValues<LogStatus>().Select(status => FigureOf(page, "log-" + status.ToString().ToLowerInvariant())));
         Assert.Contains("Not worked out: 1.", page, StringComparison.Ordinal);
         Assert.Contains("without 1 that have no end", page, StringComparison.Ordinal);
@@ -122,6 +122,98 @@ public sealed class PageTests : IDisposable
         { "bad", [Sample.Session("s1") with { StartDate = Sample.Start.AddDays(-60) }, Sample.Coverage(0)], "Coverage not stated for all", "1 sessions came without" },
         { "bad", [Sample.Session("s1", account: null), Sample.Coverage(1)], "Coverage not stated for all", "1 sessions came without" },
     };
+
+    public static TheoryData<object[], string, string, string?> Readings => new()
+    {
+        // Unread months between two readings
+        { [Sample.Session("s1"), Reading(1), Reading(0, after: -160, before: -130)], "Not complete", "Between readings 1 time was not read", "<td class=\"time\">2025-11-21 12:00:00</td><td class=\"time\">2026-03-01 12:00:00</td><td class=\"bad\"><strong>Not read" },
+        { [Reading(0), Reading(0, after: -31, before: -30)], "Complete", "Every session that was asked for", null },
+        { [Reading(0), Reading(0, after: -31, before: -30.001)], "Not complete", "1 time was not read", null },
+        { [Reading(0), Reading(0, after: -32, before: -31), Reading(0, after: -34, before: -33)], "Not complete", "2 times were not read", null },
+        { [Reading(0), Reading(0, after: -32, before: -31, region: "us-east-1")], "Complete", "Every session", null },
+        { [Reading(0), Reading(0, after: -32, before: -31) with { Selection = "Owner jdoe" }], "Complete for what was asked", "Less than every session", null },
+        { [Reading(0) with { Selection = "Owner jdoe" }, Reading(0, after: -32, before: -31) with { Selection = "Owner jdoe" }], "Not complete", "1 time was not read", "only Owner jdoe" },
+        { [Reading(0) with { Selection = "Owner jdoe" }, Reading(0, after: -32, before: -31) with { Selection = "Owner jdoe" }, Reading(0, after: -40, before: -5)], "Complete for what", "overlap", null },
+
+        // One that did not come to its end, read again
+        { [Reading(0) with { Complete = false, Error = "throttled" }, Reading(0)], "Complete", "Every session", "All of it was read again." },
+        { [Reading(0) with { Complete = false, Error = "throttled" }, Reading(0, after: -29)], "Not complete", "1 of 2 readings", null },
+        { [Reading(0) with { Complete = false, Error = "throttled" }, Reading(0, after: -31, before: -15), Reading(0, after: -15, before: 0)], "Complete", "Every session", "All of it was read again." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Readings))]
+    public async Task Several_readings_are_held_together_and_gaps_between_them_named(object[] items, string verdict, string explanation, string? row)
+    {
+        var page = await PageAsync(items);
+
+        Assert.Contains($"id=\"verdict\">\n<p><strong>{verdict}", page, StringComparison.Ordinal);
+        Assert.Contains(explanation, page, StringComparison.Ordinal);
+        Assert.Contains(row ?? "", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("left out afterwards", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Overlapping_readings_of_which_each_session_stands_here_once_left_nothing_out()
+    {
+        // It ran when the first reading gave it, before whose window it had started, and had ended by the second.
+        var longRunning = Sample.Session("s1") with { StartDate = ReportFolder.Now.AddDays(-45), EndDate = ReportFolder.Now.AddDays(-1), ObservedAt = ReportFolder.Now };
+        var page = await PageAsync(longRunning, Sample.Session("s2"), Reading(2, after: -40, before: -10), Reading(1, after: -46), Reading(1));
+
+        Assert.Contains("<p><strong>Complete</strong></p>", page, StringComparison.Ordinal);
+        Assert.Contains("on this page each stands once", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("left out afterwards", page, StringComparison.Ordinal);
+
+        Assert.Contains("left out afterwards", await PageAsync(longRunning, Reading(2, after: -40, before: -10), Reading(3)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_that_started_while_an_open_reading_went_on_belongs_to_it()
+    {
+        var started = Sample.Session("s1") with { StartDate = ReportFolder.Now.AddSeconds(5.5), EndDate = null };
+
+        Assert.Contains("<p><strong>Complete</strong></p>", await PageAsync(started, Reading(1) with { ObservedAt = ReportFolder.Now.AddSeconds(5) }), StringComparison.Ordinal);
+        Assert.Contains("Coverage not stated for all", await PageAsync(started, Reading(1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_pending_long_ago_is_unknown_now()
+    {
+        var june = new DateTimeOffset(2025, 6, 1, 12, 0, 0, TimeSpan.Zero);
+        var pending = Sample.Session("s1") with
+        {
+            StartDate = june, EndDate = null, Status = "Connected", ObservedAt = june.AddMinutes(5),
+            LogStatus = LogStatus.Pending, S3LogStatus = LogStatus.Pending, CloudWatchLogStatus = LogStatus.NotConfigured, LogDetail = "The session runs.",
+        };
+
+        var page = await PageAsync(pending, pending with { SessionId = "s2", ObservedAt = ReportFolder.Now.AddMinutes(-5) });
+
+        Assert.Equal(("1", "1"), (FigureOf(page, "log-pending"), FigureOf(page, "log-unknown")));
+        Assert.Contains("It was pending when last observed, on 2025-06-01 12:05:00Z, and nobody has looked since. What was said then: The session runs.", page, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">It was pending when last observed, and nobody has looked since.</th><td class=\"number\">1</td>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_destination_and_each_reason_is_counted_and_half_lost_logs_are_told()
+    {
+        var page = await PageAsync(
+            Sample.Session("s1") with { S3LogStatus = LogStatus.Found, CloudWatchLogStatus = LogStatus.Missing },
+            Sample.Session("s2") with { S3LogStatus = LogStatus.Empty, CloudWatchLogStatus = LogStatus.Found },
+            Sample.Session("s3") with { S3LogStatus = LogStatus.Found, CloudWatchLogStatus = LogStatus.NotConfigured },
+            Sample.Session("s4") with { LogStatus = LogStatus.Unknown, UnknownReason = "s3:GetObject was <denied>." });
+
+        Assert.Contains("Half lost: 2 lack it in one of two places.", page, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">s3:GetObject was &lt;denied&gt;.</th><td class=\"number\">1</td>", page, StringComparison.Ordinal);
+        var s3 = page[page.IndexOf("<h3>Log status in S3</h3>", StringComparison.Ordinal)..];
+        Assert.Equal("2", CellOf(s3, "Found"));
+        Assert.Equal("1", CellOf(s3, "Empty"));
+        var cloudWatch = page[page.IndexOf("<h3>Log status in CloudWatch Logs</h3>", StringComparison.Ordinal)..];
+        Assert.Equal("1", CellOf(cloudWatch, "Found"));
+        Assert.Equal("1", CellOf(cloudWatch, "Missing"));
+    }
+
+    private static SessionReportCoverage Reading(long sessions, double after = -30, double before = 0, string region = "eu-west-1") =>
+        Sample.Coverage(sessions, region: region) with { After = ReportFolder.Now.AddDays(after), Before = ReportFolder.Now.AddDays(before) };
 
     [Theory]
     [MemberData(nameof(Coverages))]

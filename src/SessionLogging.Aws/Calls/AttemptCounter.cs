@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 
 namespace SessionLogging.Aws.Calls;
 
-/// <summary>Counts how often the request of a call was sent, inside the SDK's retries.</summary>
+/// <summary>Counts how often the request of a call was sent, inside the SDK's retries, and keeps the date of its answer.</summary>
 internal sealed class AttemptCounter : PipelineHandler
 {
     /// <inheritdoc/>
@@ -13,7 +13,9 @@ internal sealed class AttemptCounter : PipelineHandler
         call?.CountSend();
         try
         {
-            return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            var answer = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            call?.Date(executionContext.ResponseContext.HttpResponse?.GetHeaderValue("Date"));
+            return answer;
         }
         catch (AmazonServiceException failure) when (AwsErrors.IsThrottling(failure))
         {

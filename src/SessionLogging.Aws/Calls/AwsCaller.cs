@@ -7,8 +7,14 @@ namespace SessionLogging.Aws.Calls;
 /// <summary>Makes the calls of one connection: tells the observer of each, and lets no exception of the SDK out.</summary>
 internal sealed class AwsCaller(string region, ICallObserver observer)
 {
+    private Func<CancellationToken, Task<bool>>? _areKnownElsewhere;
+
     /// <summary>The same for calls to another Region.</summary>
-    internal AwsCaller In(string otherRegion) => new(otherRegion, observer);
+    internal AwsCaller In(string otherRegion) => new(otherRegion, observer) { _areKnownElsewhere = _areKnownElsewhere };
+
+    /// <summary>The same, which tells a Region that does not know the credentials from credentials that AWS does not know.</summary>
+    /// <param name="areKnownElsewhere">Asks, where it matters, whether AWS knows the credentials elsewhere than in the Region asked.</param>
+    internal AwsCaller Checking(Func<CancellationToken, Task<bool>> areKnownElsewhere) => new(region, observer) { _areKnownElsewhere = areKnownElsewhere };
 
     /// <summary>Every page of a list.</summary>
     /// <param name="service">The service id.</param>
@@ -57,7 +63,7 @@ internal sealed class AwsCaller(string region, ICallObserver observer)
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && AwsErrors.IsOfCall(e))
         {
-            var failure = AwsErrors.Translate(e, service, operation, requestId);
+            var failure = await WithCauseAsync(AwsErrors.Translate(e, service, operation, requestId), cancellationToken).ConfigureAwait(false);
             requestId = failure.RequestId;
             errorCode = failure.Code ?? failure.ErrorId;
             throw failure;
@@ -75,4 +81,12 @@ internal sealed class AwsCaller(string region, ICallObserver observer)
             }
         }
     }
+
+    // A Region that the account has not enabled answers as to credentials that nobody has ever had.
+    private async Task<AwsCallException> WithCauseAsync(AwsCallException failure, CancellationToken cancellationToken) =>
+        failure.IsOfUnknownCredentials && _areKnownElsewhere is { } ask && await ask(cancellationToken).ConfigureAwait(false)
+            ? failure.Because(
+                AwsCallCause.RegionNotEnabled,
+                $"the account has not enabled the Region {region}, which does not know credentials that AWS knows elsewhere ({failure.Answer.TrimEnd('.')})")
+            : failure;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SessionLogging.Aws.Calls;
 
 /// <summary>One call of this module, as the handlers in the SDK's pipeline see it: what they count, and how long they wait.</summary>
@@ -27,8 +29,15 @@ internal sealed class CallScope
     /// <summary>How many of the sends were throttled.</summary>
     internal int Throttled => Volatile.Read(ref _throttled);
 
+    /// <summary>When the service answered, by its own clock, in whole seconds; <see langword="null"/> where it did not say.</summary>
+    internal DateTimeOffset? AnsweredAt { get; private set; }
+
     /// <summary>Begins a call on this flow of control.</summary>
     internal static CallScope Begin() => Running.Value = new CallScope(TimeLimit.Read());
+
+    /// <summary>Takes the <c>Date</c> of an answer.</summary>
+    internal void Date(string? date) =>
+        AnsweredAt = DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
     internal void CountSend() => Interlocked.Increment(ref _sends);
 

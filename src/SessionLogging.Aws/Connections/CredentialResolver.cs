@@ -30,6 +30,7 @@ internal static class CredentialResolver
 
     private static AWSCredentials FromProfile(CredentialProfile profile, string? location)
     {
+        RequireWithoutLogin(profile, location);
         try
         {
             return profile.GetAWSCredentials(new CredentialProfileStoreChain(location));
@@ -38,6 +39,26 @@ internal static class CredentialResolver
         {
             throw new ConnectionException(
                 "ProfileUnusable", $"The profile '{profile.Name}' gives no credentials: {failure.Message}", "Correct the profile, or sign in again.");
+        }
+    }
+
+    // The SDK would look for an assembly that it does not bring.
+    private static void RequireWithoutLogin(CredentialProfile given, string? location)
+    {
+        var store = new CredentialProfileStoreChain(location);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        CredentialProfile? profile = given;
+        while (profile is not null && string.IsNullOrEmpty(profile.Options.LoginSession) && seen.Add(profile.Name))
+        {
+            profile = profile.Options.SourceProfile is { Length: > 0 } source && store.TryGetProfile(source, out var next) ? next : null;
+        }
+
+        if (profile is not null && !string.IsNullOrEmpty(profile.Options.LoginSession))
+        {
+            throw new ConnectionException(
+                "ProfileNeedsLogin",
+                $"The profile '{profile.Name}' signs in by 'aws login' (login_session), which this module cannot use by itself.",
+                $"Let the AWS CLI give the keys: add a profile with 'credential_process = aws configure export-credentials --profile {profile.Name} --format process' to ~/.aws/config, and name that one.");
         }
     }
 
@@ -55,9 +76,13 @@ internal static class CredentialResolver
         }
 
         Profiles.RequireAmbient();
-        if (Profiles.Ambient() is { CanCreateAWSCredentials: true } profile)
+        if (Profiles.Ambient() is { } profile)
         {
-            return FromProfile(profile, location: null);
+            RequireWithoutLogin(profile, location: null);
+            if (profile.CanCreateAWSCredentials)
+            {
+                return FromProfile(profile, location: null);
+            }
         }
 
         var canAsk = ContainerVariables.Any(IsSet) || await InstanceMetadata.IsThereAsync(cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
-using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Calls;
@@ -22,15 +21,26 @@ internal sealed class IdentityCache
         return await known.GetAsync(ct => AskAsync(credentials, settings, caller, ct), cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<CallerIdentity> AskAsync(
-        AWSCredentials credentials, ClientSettings settings, AwsCaller caller, CancellationToken cancellationToken)
+    /// <summary>Whether AWS knows a key pair at all.</summary>
+    internal async Task<bool> IsKnownAsync(AWSCredentials credentials, ClientSettings settings, AwsCaller caller, CancellationToken cancellationToken)
     {
-        using var sts = new AmazonSecurityTokenServiceClient(credentials, settings.Apply(new AmazonSecurityTokenServiceConfig()));
-        return await caller.CallAsync(
+        try
+        {
+            await GetAsync(credentials, settings, caller, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (SessionLoggingException)
+        {
+            return false;
+        }
+    }
+
+    private static Task<CallerIdentity> AskAsync(
+        AWSCredentials credentials, ClientSettings settings, AwsCaller caller, CancellationToken cancellationToken) =>
+        SecurityTokens.AskAsync(credentials, settings, caller, (sts, callerThere) => callerThere.CallAsync(
             "STS",
             "GetCallerIdentity",
             ct => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), ct),
             static answer => new CallerIdentity(answer.Account.Needed("Account"), answer.Arn.Needed("Arn")),
-            cancellationToken).ConfigureAwait(false);
-    }
+            cancellationToken));
 }

@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Calls;
@@ -39,8 +38,15 @@ internal sealed class RoleCredentials(
                 : await interaction.ReadMfaTokenAsync(role.MfaSerialNumber, cancellationToken).ConfigureAwait(false),
         };
 
-        using var sts = new AmazonSecurityTokenServiceClient(source, settings.Apply(new AmazonSecurityTokenServiceConfig()));
-        return await caller.CallAsync("STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), Keys, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await SecurityTokens.AskAsync(source, settings, caller, (sts, callerThere) => callerThere.CallAsync(
+                "STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), Keys, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (AwsCallException refused) when (refused.Cause is AwsCallCause.RoleRefused)
+        {
+            throw refused.Because(refused.Cause, about: role.RoleArn);
+        }
     }
 
     private static RoleKeys Keys(AssumeRoleResponse answer)

@@ -39,6 +39,21 @@ internal sealed class LogObjects(BucketCaller buckets) : ILogObjects
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task<byte[]> ReadAsync(string bucket, string key, int most, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectRequest { BucketName = bucket, Key = key, ByteRange = new ByteRange(0, most - 1) };
+        return buckets.CallAsync("GetObject", bucket, ReadAsync, cancellationToken);
+
+        async Task<byte[]> ReadAsync(AmazonS3Client s3, CancellationToken ct)
+        {
+            using var answer = await s3.GetObjectAsync(request, ct).ConfigureAwait(false);
+            using var content = new MemoryStream();
+            await answer.ResponseStream.CopyToAsync(content, 4096, ct).ConfigureAwait(false);
+            return content.ToArray();
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<Looked<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken) => Look.AtAsync(
         async () => Looked.Known(new BucketLifecycle([.. (await RulesOfAsync(bucket, cancellationToken).ConfigureAwait(false)).SelectMany(Expiration)])),
         missingCode: "NoSuchBucket");

@@ -25,7 +25,7 @@ internal sealed class SessionHistory(Lazy<AmazonSimpleSystemsManagementClient> s
             "SSM",
             "DescribeSessions",
             ct => ssm.Value.DescribeSessionsAsync(request, ct),
-            static answer => new SessionPage(answer.Sessions.Each("Sessions", Session), answer.NextToken.Given()),
+            static answer => new SessionPage(answer.Sessions.Each("Sessions", Session), answer.NextToken.Given()) { AnsweredAt = CallScope.Current?.AnsweredAt },
             cancellationToken).ConfigureAwait(false);
     }
 

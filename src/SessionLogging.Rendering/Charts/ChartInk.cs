@@ -16,6 +16,7 @@ internal enum ChartInk
     Pending,
     Expected,
     Unknown,
+    Empty,
     Missing,
     NotLoggable,
     NotConfigured,

@@ -31,6 +31,10 @@ internal sealed record CsvColumn(string Name, Func<SessionRecord, string?> Text)
         new(nameof(SessionRecord.CloudWatchLogStatus), session => session.CloudWatchLogStatus?.ToString()),
         new(nameof(SessionRecord.LogGroupName), session => session.LogGroupName),
         new(nameof(SessionRecord.LogStreamName), session => session.LogStreamName),
+        new(nameof(SessionRecord.UnknownReason), session => session.UnknownReason),
+        new(nameof(SessionRecord.ObservedAt), session => Time(session.ObservedAt)),
+        new(nameof(SessionRecord.RoleName), session => session.RoleName),
+        new(nameof(SessionRecord.PermissionSet), session => session.PermissionSet),
     ];
 
     private static string? Time(DateTimeOffset? time) =>

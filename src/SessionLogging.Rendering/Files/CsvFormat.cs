@@ -1,4 +1,5 @@
 using CsvHelper;
+using SessionLogging.Files;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 
@@ -85,6 +86,7 @@ internal sealed class CsvFormat : IRecordFormat
             SessionType = Text(nameof(SessionRecord.SessionType)),
             LogStatus = Status(nameof(SessionRecord.LogStatus)),
             LogDetail = Text(nameof(SessionRecord.LogDetail)),
+            UnknownReason = Text(nameof(SessionRecord.UnknownReason)),
             S3LogStatus = Status(nameof(SessionRecord.S3LogStatus)),
             S3Uri = Text(nameof(SessionRecord.S3Uri)),
             CloudWatchLogStatus = Status(nameof(SessionRecord.CloudWatchLogStatus)),
@@ -108,7 +110,7 @@ internal sealed class CsvFormat : IRecordFormat
 
     private static IEnumerable<string?[]> Read(string path)
     {
-        using var rows = CsvReader.FromFile(path, Reading);
+        using var rows = CsvReader.Create(TextFile.Open(path), Reading);
         if (!Try(path, rows, reader => reader.Read()))
         {
             if (rows.Headers is { Count: > 0 })

@@ -1,4 +1,5 @@
 using System.Text;
+using SessionLogging.Files;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 
@@ -40,9 +41,10 @@ internal sealed class JsonLinesFormat : IRecordFormat
 
     private static IEnumerable<(string Line, SessionKey? Key)> Read(string path)
     {
-        using var lines = new StreamReader(path, Utf8);
-        for (var number = 1; lines.ReadLine() is { } line; number++)
+        var number = 0;
+        foreach (var line in TextFile.ReadLines(path))
         {
+            number++;
             if (line.Trim().Length > 0)
                 yield return (line, KeyOf(line, path, number));
         }

@@ -12,53 +12,90 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
 {
     internal static CoverageSection Of(IReadOnlyList<SessionReportCoverage> coverages, IReadOnlyCollection<SessionRecord> sessions, PageTime time)
     {
-        var stated = coverages.Distinct()
-            .OrderBy(coverage => coverage.AccountId, StringComparer.Ordinal).ThenBy(coverage => coverage.Region, StringComparer.Ordinal).ThenBy(coverage => coverage.After)
-            .Select(coverage => CoverageRow.Of(coverage, sessions.Count(session => IsIn(session, coverage)), time))
-            .ToList();
-        var unstated = sessions.Where(session => !coverages.Any(coverage => IsIn(session, coverage)))
+        var readings = coverages.Distinct().ToList();
+        var rows = new List<CoverageRow>();
+        foreach (var group in readings.GroupBy(reading => (reading.AccountId, reading.Region)))
+        {
+            rows.AddRange(RowsOf([.. group], [.. sessions.Where(session => session.AccountId == group.Key.AccountId && session.Region == group.Key.Region)], time));
+        }
+
+        rows.AddRange(CoverageGap.Between(readings).Select(gap => CoverageRow.NotRead(gap, time)));
+        rows = [.. rows.OrderBy(row => row.Account, StringComparer.Ordinal).ThenBy(row => row.Region, StringComparer.Ordinal).ThenBy(row => row.After, StringComparer.Ordinal)];
+        var unstated = sessions.Where(session => !readings.Exists(reading => IsIn(session, reading)))
             .GroupBy(session => (session.AccountId, session.Region))
             .OrderBy(group => group.Key.AccountId, StringComparer.Ordinal).ThenBy(group => group.Key.Region, StringComparer.Ordinal)
             .Select(group => CoverageRow.Unstated(group.Key.AccountId, group.Key.Region, group.Count()))
             .ToList();
-        var incomplete = coverages.Distinct().Count(coverage => !coverage.Complete);
         return new CoverageSection(
-            incomplete == 0 && unstated.Count == 0 && stated.Count > 0,
-            VerdictOf(incomplete, unstated.Count > 0 || stated.Count == 0, stated.Count > 0, stated.Exists(row => row.Only.Length > 0)),
-            ExplanationOf(incomplete, stated, unstated),
-            [.. stated, .. unstated]);
+            rows.TrueForAll(row => row.IsComplete) && unstated.Count == 0 && rows.Count > 0,
+            VerdictOf(rows, unstated),
+            ExplanationOf(rows, unstated),
+            [.. rows, .. unstated]);
     }
 
-    private static string VerdictOf(int incomplete, bool isUnstated, bool isStated, bool isNarrowed) => (incomplete, isUnstated, isStated, isNarrowed) switch
+    private static IEnumerable<CoverageRow> RowsOf(List<SessionReportCoverage> readings, List<SessionRecord> sessions, PageTime time)
     {
-        ( > 0, _, _, _) => "Not complete",
-        (_, true, true, _) => "Coverage not stated for all",
-        (_, true, false, _) => "Coverage not stated",
-        (_, _, _, true) => "Complete for what was asked, which is not every session",
-        _ => "Complete",
-    };
+        foreach (var reading in readings)
+        {
+            // A session that ran when an earlier reading gave it can have a later reading's record now, by which it is not in that window: where
+            // several readings come together, fewer in a window are no sign that any were left out, only fewer in all until its end.
+            var onPage = sessions.Count(session => IsIn(session, reading));
+            var atMost = readings.Count == 1 ? onPage : sessions.Count(session => IsUntil(session, reading));
+            yield return CoverageRow.Of(reading, onPage, time) with
+            {
+                IsFiltered = atMost < reading.Sessions,
+                IsReadAgain = !reading.Complete && CoverageGap.IsClosed(reading, readings),
+                Overlaps = readings.Exists(other => other != reading && other.After < reading.Before && reading.After < other.Before),
+            };
+        }
+    }
 
-    private static string ExplanationOf(int incomplete, List<CoverageRow> stated, List<CoverageRow> unstated)
+    private static string VerdictOf(List<CoverageRow> rows, List<CoverageRow> unstated)
+    {
+        if (rows.Exists(row => !row.IsComplete))
+        {
+            return "Not complete";
+        }
+
+        if (unstated.Count > 0 || rows.Count == 0)
+        {
+            return rows.Count > 0 ? "Coverage not stated for all" : "Coverage not stated";
+        }
+
+        return rows.Exists(row => row.Only.Length > 0) ? "Complete for what was asked, which is not every session" : "Complete";
+    }
+
+    private static string ExplanationOf(List<CoverageRow> rows, List<CoverageRow> unstated)
     {
         var sentences = new List<string>();
+        var readings = rows.FindAll(row => !row.IsGap);
+        var (incomplete, gaps) = (readings.Count(row => !row.IsComplete), rows.Count - readings.Count);
         if (incomplete > 0)
-            sentences.Add(FormattableString.Invariant($"{incomplete} of {stated.Count} readings did not come to their end: sessions may be missing."));
-        else if (stated.Count > 0)
+            sentences.Add(FormattableString.Invariant($"{incomplete} of {readings.Count} readings did not come to their end: sessions may be missing."));
+        if (gaps > 0)
+            sentences.Add(FormattableString.Invariant($"Between readings {gaps} {(gaps == 1 ? "time was" : "times were")} not read: sessions that started then may be missing."));
+        if (incomplete == 0 && gaps == 0 && readings.Count > 0)
             sentences.Add("Every session that was asked for and that Session Manager remembered was given, for the accounts, Regions and times below.");
         if (unstated.Count > 0)
             sentences.Add(FormattableString.Invariant($"{unstated.Sum(row => row.SessionCount):#,0} sessions came without a statement of what they cover: whether others are missing cannot be told."));
-        else if (stated.Count == 0)
+        else if (readings.Count == 0)
             sentences.Add("There are no sessions here, and nothing says which were asked for.");
-        if (stated.Any(row => row.Only.Length > 0))
+        if (readings.Exists(row => row.Only.Length > 0))
             sentences.Add("Less than every session was asked for: the state says what.");
-        if (stated.Any(row => row.IsFiltered))
+        if (readings.Exists(row => row.Overlaps))
+            sentences.Add("Readings whose times overlap count the same sessions: on this page each stands once.");
+        if (readings.Exists(row => row.IsFiltered))
             sentences.Add("Where fewer are on this page than were given, they were left out afterwards.");
         return string.Join(" ", sentences);
     }
 
+    // While an open window is read sessions start: one that was given belongs to it.
     private static bool IsIn(SessionRecord session, SessionReportCoverage coverage) =>
         session.AccountId == coverage.AccountId && session.Region == coverage.Region
-        && (session.StartDate is not { } start || (start < coverage.Before && (start >= coverage.After || session.EndDate is null)));
+        && (session.StartDate is not { } start || (IsUntil(session, coverage) && (start >= coverage.After || session.EndDate is null)));
+
+    private static bool IsUntil(SessionRecord session, SessionReportCoverage coverage) =>
+        session.StartDate is not { } start || start < coverage.Before || start < coverage.ObservedAt?.AddSeconds(1);
 }
 
 /// <summary>One account and Region, and a window.</summary>
@@ -67,36 +104,56 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
 /// <param name="After">The start of the window.</param>
 /// <param name="Before">Its end.</param>
 /// <param name="State">Complete or not, or not stated.</param>
-/// <param name="IsComplete">Whether it is complete.</param>
 /// <param name="Given">How many sessions were given.</param>
 /// <param name="OnPage">How many of them are on the page.</param>
 /// <param name="Only">What was asked for, where that was less than everything.</param>
 /// <param name="Error">Why it is not complete.</param>
 internal sealed record CoverageRow(
-    string Account, string Region, string After, string Before, string State, bool IsComplete, string Given, string OnPage, string Only, string Error)
+    string Account, string Region, string After, string Before, string State, string Given, string OnPage, string Only, string Error)
 {
-    internal int SessionCount { get; init; }
+    private const string Complete = "Complete";
 
+    internal int SessionCount { get; private init; }
+
+    /// <summary>Whether less is on the page than was given.</summary>
     internal bool IsFiltered { get; init; }
+
+    /// <summary>Whether other readings cover what this one did not come to.</summary>
+    public bool IsReadAgain { get; init; }
+
+    /// <summary>Whether another reading covers a part of the same time.</summary>
+    internal bool Overlaps { get; init; }
+
+    /// <summary>Whether nobody read it.</summary>
+    internal bool IsGap { get; private init; }
+
+    /// <summary>Whether nothing is missing, as far as this row goes.</summary>
+    public bool IsComplete => State == Complete || IsReadAgain;
 
     internal static CoverageRow Of(SessionReportCoverage coverage, int onPage, PageTime time) => new(
         AccountOf(coverage.AccountId),
         ShownText.Of(coverage.Region),
         time.Text(coverage.After),
         time.Text(coverage.Before),
-        coverage.Complete ? "Complete" : "Not complete",
-        coverage.Complete,
+        coverage.Complete ? Complete : "Not complete",
         Number(coverage.Sessions),
         Number(onPage),
-        coverage.Selection is { } selection ? $"only {ShownText.Of(selection)}" : "",
+        OnlyOf(coverage.Selection),
         ShownText.Of(coverage.Error))
     {
         SessionCount = onPage,
-        IsFiltered = onPage < coverage.Sessions,
+    };
+
+    internal static CoverageRow NotRead(CoverageGap gap, PageTime time) => new(
+        AccountOf(gap.AccountId), ShownText.Of(gap.Region), time.Text(gap.After), time.Text(gap.Before), "Not read", "", "", OnlyOf(gap.Selection), Error: "")
+    {
+        IsGap = true,
     };
 
     internal static CoverageRow Unstated(string? accountId, string region, int onPage) =>
-        new(AccountOf(accountId), ShownText.Of(region), "", "", "Coverage not stated", IsComplete: false, "", Number(onPage), Only: "", Error: "") { SessionCount = onPage };
+        new(AccountOf(accountId), ShownText.Of(region), "", "", "Coverage not stated", "", Number(onPage), Only: "", Error: "") { SessionCount = onPage };
+
+    private static string OnlyOf(string? selection) => selection is null ? "" : $"only {ShownText.Of(selection)}";
 
     private static string AccountOf(string? accountId) => accountId is null ? "not known" : ShownText.Of(accountId);
 

@@ -12,8 +12,9 @@ internal sealed record LogStatusWords(LogStatus Status, string Name, string Mean
         new(LogStatus.Pending, "Pending", "The session runs or has just ended; the log may still come.", ChartInk.Pending),
         new(LogStatus.Expected, "Expected", "By the preferences the log should be there; nobody looked.", ChartInk.Expected),
         new(LogStatus.Unknown, "Unknown", "It cannot be told.", ChartInk.Unknown),
+        new(LogStatus.Empty, "Empty", "What was found is no log: zero bytes, or the agent's word that it could make none.", ChartInk.Empty),
         new(LogStatus.Missing, "Missing", "The log was looked for and is not there.", ChartInk.Missing),
-        new(LogStatus.NotLoggable, "Not loggable", "Sessions of this kind are never logged.", ChartInk.NotLoggable),
+        new(LogStatus.NotLoggable, "Not loggable", "There was nothing to log.", ChartInk.NotLoggable),
         new(LogStatus.NotConfigured, "Not configured", "The preferences named no place for logs.", ChartInk.NotConfigured),
     ];
 

@@ -15,7 +15,7 @@ internal sealed class PageReport(PendingFile file, ReportOptions options, TimePr
 
     public void Add(SessionRecord session)
     {
-        _sessions.Add(session);
+        _sessions.Add(session.AsOf(time.GetUtcNow()));
         if (ReportRun.Of(session) is { } run)
             _runs.Add(run);
     }

@@ -30,6 +30,9 @@ internal sealed class PageTime(TimeZoneInfo zone)
         return IsUtc ? text : $"{text} {Offset(local.Offset)}";
     }
 
+    /// <summary>A time in UTC, whatever the page's time zone.</summary>
+    internal static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>How long, in days, hours, minutes and seconds.</summary>
     internal static string Text(TimeSpan? duration)
     {

@@ -27,6 +27,8 @@ internal sealed class ReportFigures
     private readonly SessionMeasure _people = new(SessionGrouping.UserName);
     private readonly SessionMeasure _targets = new(SessionGrouping.Target);
     private readonly SessionMeasure _logs = new(SessionGrouping.LogStatus);
+    private readonly SessionMeasure _s3Logs = new(SessionGrouping.S3LogStatus);
+    private readonly SessionMeasure _cloudWatchLogs = new(SessionGrouping.CloudWatchLogStatus);
     private readonly Dictionary<DateTime, long> _days = [];
     private readonly long[,] _week = new long[WeekChart.Days, WeekChart.Hours];
     private readonly long[] _lengths = new long[Lengths.Length];
@@ -60,21 +62,27 @@ internal sealed class ReportFigures
     /// <summary>Each log status by itself: only what was found is evidence.</summary>
     internal IReadOnlyList<Figure> Logs()
     {
-        var counts = LogCounts();
+        var counts = CountsOf(_logs);
+        var halfLost = _logs.Summarize().Sum(group => group.HalfLost);
         return
         [
             .. LogStatusWords.All.Select(words => new Figure(
                 "log-" + words.Status.ToString().ToLowerInvariant(),
                 words.Name,
                 Number(counts[words.Status]),
-                words.Status is LogStatus.Unknown && _withoutLogStatus > 0 ? $"{words.Meaning} Not worked out: {Number(_withoutLogStatus)}." : words.Meaning,
+                words.Status switch
+                {
+                    LogStatus.Found when halfLost > 0 => $"{words.Meaning} Half lost: {Number(halfLost)} lack it in one of two places.",
+                    LogStatus.Unknown when _withoutLogStatus > 0 => $"{words.Meaning} Not worked out: {Number(_withoutLogStatus)}.",
+                    _ => words.Meaning,
+                },
                 words.Class)),
         ];
     }
 
     internal IReadOnlyList<Chart> Charts()
     {
-        var counts = LogCounts();
+        var reasons = ReasonsUnknown();
         return
         [
             PeriodChart.Of(_days, _withoutStart),
@@ -82,7 +90,10 @@ internal sealed class ReportFigures
             TopOf("Top people", "Person", _people),
             TopOf("Top targets", "Target", _targets),
             BarChart.Of("Durations", _withoutEnd == 0 ? "How long sessions lasted." : $"How long sessions lasted; {Number(_withoutEnd)} have no end.", "Duration", [.. Lengths.Zip(_lengths, (length, count) => new Bar(length.Name, count))]),
-            BarChart.Of("Log status", "What became of the logs. Only what was found is evidence.", "Log status", [.. LogStatusWords.All.Select(words => new Bar(words.Name, counts[words.Status], words.Ink))]),
+            StatusChart("Log status", "What became of the logs, in the better of both places. Only what was found is evidence.", _logs),
+            StatusChart("Log status in S3", "What became of the logs there.", _s3Logs),
+            StatusChart("Log status in CloudWatch Logs", "What became of the logs there.", _cloudWatchLogs),
+            .. reasons.Count == 0 ? Array.Empty<Chart>() : [BarChart.Of("Why it cannot be told", "The reasons of the log status Unknown.", "Reason", reasons)],
         ];
     }
 
@@ -97,9 +108,21 @@ internal sealed class ReportFigures
             [.. groups.Take(Top).Select(group => new Bar(group.Key is null ? NotStated : ShownText.Of(group.Key), group.Count))]);
     }
 
-    private Dictionary<LogStatus, long> LogCounts()
+    private static Chart StatusChart(string title, string note, SessionMeasure logs)
     {
-        var counts = _logs.Summarize().ToDictionary(group => group.Key!, group => group.Count, StringComparer.Ordinal);
+        var counts = CountsOf(logs);
+        return BarChart.Of(title, note, "Log status", [.. LogStatusWords.All.Select(words => new Bar(words.Name, counts[words.Status], words.Ink))]);
+    }
+
+    private List<Bar> ReasonsUnknown() =>
+    [
+        .. _logs.Summarize().SelectMany(group => group.UnknownReasons).OrderByDescending(reason => reason.Count).Take(Top)
+            .Select(reason => new Bar(ShownText.Of(reason.Reason), reason.Count, ChartInk.Unknown)),
+    ];
+
+    private static Dictionary<LogStatus, long> CountsOf(SessionMeasure logs)
+    {
+        var counts = logs.Summarize().ToDictionary(group => group.Key!, group => group.Count, StringComparer.Ordinal);
         return LogStatusWords.All.ToDictionary(words => words.Status, words => counts.TryGetValue(words.Status.ToString(), out var count) ? count : 0);
     }
 
@@ -112,6 +135,8 @@ internal sealed class ReportFigures
         _people.Add(session);
         _targets.Add(session);
         _logs.Add(session);
+        _s3Logs.Add(session);
+        _cloudWatchLogs.Add(session);
         if (session.LogStatus is null)
             _withoutLogStatus++;
         AddStart(session.StartDate);

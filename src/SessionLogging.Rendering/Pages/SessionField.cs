@@ -25,6 +25,7 @@ internal sealed record SessionField(string Name, string Label, Func<SessionRecor
         new("reason", "Reason", session => session.Reason),
         new("log", "Log", session => LogStatusWords.NameOf(session.LogStatus)),
         new("logDetail", "Why", session => session.LogDetail),
+        new("observed", "Observed", session => session.ObservedAt is { } observed ? PageTime.Utc(observed) : null),
         new("s3", "Log in S3", session => NameOf(session.S3LogStatus)),
         new("s3Uri", "Place in S3", session => session.S3Uri),
         new("cloudWatch", "Log in CloudWatch Logs", session => NameOf(session.CloudWatchLogStatus)),

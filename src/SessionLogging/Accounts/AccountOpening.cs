@@ -8,4 +8,10 @@ public sealed record AccountOpening(string? AccountId, string? Region, Func<Canc
 {
     /// <summary>Whether the account may not have enabled the Region: then the Region does not know the credentials, although they are right.</summary>
     public bool MayBeDisabled { get; init; }
+
+    /// <summary>Whether no name but a pattern stands for the Region.</summary>
+    public bool IsOfPattern { get; init; }
+
+    /// <summary>Whether opening it can only fail: which Regions are meant is not known.</summary>
+    public bool IsHopeless { get; init; }
 }

@@ -10,6 +10,7 @@ public sealed class AccountPool : IDisposable
     private readonly IAccountInteraction _interaction;
     private readonly ICallObserver _observer;
     private readonly ConcurrentDictionary<(string? Role, string? Region), Lazy<Task<IAccount>>> _opened = new();
+    private readonly ConcurrentDictionary<string, SessionLoggingException> _refused = new(StringComparer.Ordinal);
 
     /// <summary>Makes an empty pool; <paramref name="opener"/> is asked for when the first account is opened.</summary>
     public AccountPool(Func<IAccountOpener> opener, ConnectionPlan plan, IAccountInteraction interaction, ICallObserver observer)
@@ -34,18 +35,21 @@ public sealed class AccountPool : IDisposable
         ];
     }
 
-    /// <summary>As <see cref="All"/>, and where the plan is for every Region, one way for each Region that is enabled in the account.</summary>
+    /// <summary>Whether only the accounts can say which Regions are meant.</summary>
+    public bool HasPatterns => _plan.HasPatterns;
+
+    /// <summary>As <see cref="All"/>, and where the plan has patterns, one way for each Region that fits and is enabled in the account.</summary>
     /// <remarks>Where listing the Regions is denied, those of the partition's table may not all be enabled. Where it fails otherwise, so does the one way that is given.</remarks>
     /// <exception cref="ConnectionException">A role waits for an account id that nothing says.</exception>
     public async Task<IReadOnlyList<AccountOpening>> AllAsync(CancellationToken cancellationToken)
     {
-        if (!_plan.EveryRegion)
+        if (!_plan.HasPatterns)
         {
             return All();
         }
 
         RequireFilled();
-        var openings = await Task.WhenAll(_plan.Roles.Select(role => InEveryRegionAsync(role, cancellationToken))).ConfigureAwait(false);
+        var openings = await Task.WhenAll(_plan.Roles.Select(role => InFittingRegionsAsync(role, cancellationToken))).ConfigureAwait(false);
         return [.. openings.SelectMany(ofIdentity => ofIdentity)];
     }
 
@@ -85,8 +89,13 @@ public sealed class AccountPool : IDisposable
     }
 
     /// <summary>The way to the account that an object came from, as <see cref="RouteAsync"/> finds it.</summary>
-    public AccountOpening HomeOf(string? accountId, string? region) =>
-        new(accountId, region, cancellationToken => RouteAsync(accountId, region, cancellationToken));
+    /// <exception cref="ConnectionException">The object's account or Region is blank, which says nothing and does not mean the plan's (<c>AddressBlank</c>).</exception>
+    public AccountOpening HomeOf(string? accountId, string? region)
+    {
+        RequireSaid(accountId, "AccountId");
+        RequireSaid(region, "Region");
+        return new(accountId, region, cancellationToken => RouteAsync(accountId, region, cancellationToken));
+    }
 
     /// <summary>Where an object is to be copied: to the Regions and roles that the plan names; what the plan leaves open is the object's own.</summary>
     /// <param name="accountId">The object's account.</param>
@@ -101,6 +110,23 @@ public sealed class AccountPool : IDisposable
                    ConnectionPlan.AccountOf(role), to ?? region, cancellationToken => OpenAsync(role, to ?? region, cancellationToken)),
     ];
 
+    /// <summary>As <see cref="CopiesOf"/>, and where the plan has patterns, to each Region that fits and is enabled in the account.</summary>
+    /// <param name="accountId">The object's account.</param>
+    /// <param name="region">The object's Region.</param>
+    /// <param name="cancellationToken">Cancels the calls that listing Regions needs.</param>
+    public async Task<IReadOnlyList<AccountOpening>> CopiesOfAsync(string? accountId, string? region, CancellationToken cancellationToken)
+    {
+        if (!_plan.HasPatterns)
+        {
+            return CopiesOf(accountId, region);
+        }
+
+        var openings = await Task.WhenAll(_plan.Roles.Select(role => role is null || ConnectionPlan.HasPlaceholder(role)
+            ? FittingAsync(accountId, ct => RouteAsync(accountId, region, ct), to => HomeOf(accountId, to), cancellationToken)
+            : InFittingRegionsAsync(role, cancellationToken))).ConfigureAwait(false);
+        return [.. openings.SelectMany(ofRole => ofRole)];
+    }
+
     /// <summary>Closes what was opened, and what is still being opened once it is.</summary>
     public void Dispose()
     {
@@ -114,20 +140,66 @@ public sealed class AccountPool : IDisposable
         }
     }
 
-    private async Task<IReadOnlyList<AccountOpening>> InEveryRegionAsync(string? role, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<AccountOpening>> InFittingRegionsAsync(string? role, CancellationToken cancellationToken)
     {
         var accountId = ConnectionPlan.AccountOf(role);
+        return FittingAsync(
+            accountId,
+            ct => OpenHomeAsync(role, ct),
+            region => new AccountOpening(accountId, region, ct => OpenAsync(role, region, ct)),
+            cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<AccountOpening>> FittingAsync(
+        string? accountId, Func<CancellationToken, Task<IAccount>> openHome, Func<string, AccountOpening> openingIn, CancellationToken cancellationToken)
+    {
         try
         {
-            var home = await OpenHomeAsync(role, cancellationToken).ConfigureAwait(false);
+            var home = await openHome(cancellationToken).ConfigureAwait(false);
+            accountId ??= await OwnIdAsync(home, cancellationToken).ConfigureAwait(false);
             var (regions, mayBeDisabled) = await RegionsOfAsync(home, cancellationToken).ConfigureAwait(false);
-            return [.. regions.Select(region => new AccountOpening(accountId, region, ct => OpenAsync(role, region, ct)) { MayBeDisabled = mayBeDisabled })];
+            var openings = new List<AccountOpening>();
+            foreach (var given in _plan.GivenRegions.OfType<string>())
+            {
+                var isPattern = RegionName.IsPattern(given);
+                var fitting = isPattern ? [.. regions.Where(region => RegionName.Fits(region, given))] : new List<string> { given };
+                openings.AddRange(fitting
+                    .Where(region => openings.TrueForAll(known => known.Region != region))
+                    .Select(region => openingIn(region) with { AccountId = accountId, IsOfPattern = isPattern, MayBeDisabled = isPattern && mayBeDisabled })
+                    .ToList());
+                if (fitting.Count == 0)
+                {
+                    openings.Add(Failing(accountId, given, NothingFits(given)));
+                }
+            }
+
+            return openings;
         }
         catch (SessionLoggingException failure)
         {
-            return [new AccountOpening(accountId, ConnectionPlan.EveryRegionName, _ => Task.FromException<IAccount>(failure))];
+            return [Failing(accountId, string.Join(", ", _plan.GivenRegions), failure)];
         }
     }
+
+    private static async Task<string?> OwnIdAsync(IAccount home, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await home.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false)).AccountId;
+        }
+        catch (AwsCallException unnamed) when (!unnamed.IsOfIdentity)
+        {
+            return null;
+        }
+    }
+
+    private static AccountOpening Failing(string? accountId, string given, SessionLoggingException failure) =>
+        new(accountId, given, _ => Task.FromException<IAccount>(failure)) { IsHopeless = true };
+
+    private static ConnectionException NothingFits(string pattern) => new(
+        "RegionNotMatched",
+        $"No Region that is enabled in the account fits '{pattern}'.",
+        "Check the pattern, or enable the Region (aws account enable-region).");
 
     private static async Task<(IReadOnlyList<string> Regions, bool MayBeDisabled)> RegionsOfAsync(IAccount home, CancellationToken cancellationToken)
     {
@@ -144,15 +216,26 @@ public sealed class AccountPool : IDisposable
     // Any Region of the partition will do for asking which there are.
     private async Task<IAccount> OpenHomeAsync(string? role, CancellationToken cancellationToken)
     {
+        if (_plan.GivenRegions.FirstOrDefault(given => given is not null && !RegionName.IsPattern(given)) is { } named)
+        {
+            return await OpenAsync(role, named, cancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
             return await OpenAsync(role, region: null, cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectionException missing) when (missing.ErrorId == "RegionMissing")
         {
-            return await OpenAsync(role, "us-east-1", cancellationToken).ConfigureAwait(false);
+            return await OpenAsync(role, HomeOf(_plan.GivenRegions[0]!), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static string HomeOf(string pattern) =>
+        pattern.StartsWith("cn-", StringComparison.OrdinalIgnoreCase) ? "cn-north-1"
+        : pattern.StartsWith("us-gov-", StringComparison.OrdinalIgnoreCase) ? "us-gov-west-1"
+        : pattern.StartsWith("eusc-", StringComparison.OrdinalIgnoreCase) ? "eusc-de-east-1"
+        : "us-east-1";
 
     private void RequireFilled()
     {
@@ -185,8 +268,31 @@ public sealed class AccountPool : IDisposable
         }
     }
 
-    private async Task<IAccount> OpenOnceAsync(string? role, string? region, CancellationToken cancellationToken) =>
-        await _opener().OpenAsync(_plan.For(role, region), _interaction, _observer, cancellationToken).ConfigureAwait(false);
+    // What is wrong with an identity is so in every Region: it is asked once, and nobody for an MFA code again.
+    private async Task<IAccount> OpenOnceAsync(string? role, string? region, CancellationToken cancellationToken)
+    {
+        if (_refused.TryGetValue(role ?? "", out var known))
+        {
+            throw known;
+        }
+
+        try
+        {
+            return await _opener().OpenAsync(_plan.For(role, region), _interaction, _observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SessionLoggingException failure) when (failure.IsOfIdentity)
+        {
+            throw _refused.GetOrAdd(role ?? "", failure);
+        }
+    }
+
+    private static void RequireSaid(string? said, string property)
+    {
+        if (said is not null && string.IsNullOrWhiteSpace(said))
+        {
+            throw new ConnectionException("AddressBlank", $"The object's {property} is blank, so it names no account in a Region.", $"Give objects with {property}.");
+        }
+    }
 
     private static string? Only(IReadOnlyList<string?> given, string property) =>
         given.Count == 1

@@ -80,6 +80,10 @@ public sealed class AwsCallException : SessionLoggingException
     /// <summary>Whether the service does not know the credentials: they are wrong, or the account has not enabled the Region.</summary>
     public bool IsOfUnknownCredentials => Code is "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidAccessKeyId" or "AuthFailure";
 
+    /// <inheritdoc/>
+    public override bool IsOfIdentity => Cause is AwsCallCause.TokenExpired or AwsCallCause.ClockSkewed or AwsCallCause.RoleRefused
+        || (IsOfUnknownCredentials && Cause is not AwsCallCause.RegionNotEnabled);
+
     /// <summary>Whether the same call may succeed a moment later: no right is missing and no rule of the service stands against it.</summary>
     internal bool MayPass => Kind is not (AwsCallFailure.Denied or AwsCallFailure.Refused);
 
@@ -128,6 +132,13 @@ public sealed class AwsCallException : SessionLoggingException
 
     /// <summary>What the call was about, where the failure is that thing's and no document's: a role's ARN.</summary>
     public string? About { get; init; }
+
+    /// <summary>The same failure with what was found out about it since.</summary>
+    /// <param name="cause">Why it happened.</param>
+    /// <param name="answer">What it says then; <see langword="null"/>: what it said.</param>
+    /// <param name="about">What it is about.</param>
+    public AwsCallException Because(AwsCallCause cause, string? answer = null, string? about = null) =>
+        new(Kind, Service, Operation, Code, RequestId, HttpStatus, answer ?? Answer) { Cause = cause, About = about ?? About };
 
     private static string Describe(string service, string operation, string? code, string? requestId, string answer)
     {

@@ -6,9 +6,6 @@ namespace SessionLogging.Accounts;
 /// <summary>Which identities and Regions one command asks: every role of every account, times every Region.</summary>
 public sealed class ConnectionPlan
 {
-    /// <summary>In place of Region names: every Region that is enabled in the account.</summary>
-    public const string EveryRegionName = "*";
-
     private const string AccountPlaceholder = "{AccountId}";
 
     private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
@@ -28,19 +25,24 @@ public sealed class ConnectionPlan
     /// <summary>The roles to assume, one an identity; <see langword="null"/> is the credentials themselves.</summary>
     public IReadOnlyList<string?> Roles { get; }
 
-    /// <summary>Whether every Region that is enabled in the account is to be asked.</summary>
-    public bool EveryRegion => _regions[0] == EveryRegionName;
+    /// <summary>Whether a pattern stands for Regions (<c>*</c>, <c>us-*</c>), so that only the account can say which.</summary>
+    public bool HasPatterns => _regions.Any(region => region is not null && RegionName.IsPattern(region));
+
+    /// <summary>The Regions to ask as they were given, patterns among them; <see langword="null"/> is the one that the options imply.</summary>
+    public IReadOnlyList<string?> GivenRegions => _regions;
 
     /// <summary>The Regions to ask; <see langword="null"/> is the one that the options imply.</summary>
-    /// <exception cref="ConnectionException">Every Region is to be asked (<c>RegionWildcard</c>), and which those are is not known.</exception>
-    public IReadOnlyList<string?> Regions => !EveryRegion ? _regions : throw new ConnectionException(
-        "RegionWildcard", "This command does not take * for the Region.", "Name the Regions.");
+    /// <exception cref="ConnectionException">A pattern was given (<c>RegionWildcard</c>), and which Regions it stands for is not known here.</exception>
+    public IReadOnlyList<string?> Regions => !HasPatterns ? _regions : throw new ConnectionException(
+        "RegionWildcard",
+        $"{string.Join(", ", _regions)} stands for several Regions, and one is needed here.",
+        "Name the Region, or give objects that carry one.");
 
     /// <summary>Combines what a person gave.</summary>
     /// <param name="template">What all connections share; its <see cref="ConnectionOptions.RoleArn"/> and <see cref="ConnectionOptions.Region"/> are not looked at.</param>
     /// <param name="roleArns">Role ARNs, in which <c>{AccountId}</c> stands for each of <paramref name="accountIds"/>.</param>
     /// <param name="accountIds">Account ids of twelve digits.</param>
-    /// <param name="regions">Region names, or <see cref="EveryRegionName"/> alone; none: one connection in the implied Region.</param>
+    /// <param name="regions">Region names, or patterns of them with <c>*</c> and <c>?</c> for Regions that are enabled in the account; none: one connection in the implied Region.</param>
     /// <exception cref="ConnectionException">The options contradict each other or break a rule; nothing was asked.</exception>
     public static ConnectionPlan Create(
         ConnectionOptions template, IReadOnlyList<string> roleArns, IReadOnlyList<string> accountIds, IReadOnlyList<string> regions)
@@ -48,9 +50,10 @@ public sealed class ConnectionPlan
         RequireOneIdentity(template);
         foreach (var region in regions)
         {
-            Require(
-                (region == EveryRegionName && regions.Count == 1) || Matches(region, @"\A[a-z]{2,}(-[a-z]+)+-[0-9]+\z"),
-                "RegionInvalid", $"'{region}' is not a Region's name.", "Give names such as eu-west-1, or * alone where a command takes it.");
+            if (!RegionName.IsOne(region) && !RegionName.IsPattern(region))
+            {
+                throw RegionName.Refused(region);
+            }
         }
 
         foreach (var accountId in accountIds)

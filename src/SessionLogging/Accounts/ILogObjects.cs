@@ -16,6 +16,15 @@ public interface ILogObjects
     /// <exception cref="AwsCallException">The call failed or was denied, or there is no such bucket.</exception>
     Task<LogObjectPage> ListAsync(string bucket, string prefix, string startAfter, CancellationToken cancellationToken);
 
+    /// <summary>The first bytes of an object (GetObject with a range).</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="most">The most bytes to be read, at least 1.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>As many bytes, or all of a smaller object.</returns>
+    /// <exception cref="AwsCallException">The call failed or was denied, or the object is not there or has no bytes.</exception>
+    Task<byte[]> ReadAsync(string bucket, string key, int most, CancellationToken cancellationToken);
+
     /// <summary>Looks at what a bucket expires (GetBucketLifecycleConfiguration): known with no rules where it has no lifecycle, missing where there is no such bucket.</summary>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
     Task<Looked<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken);

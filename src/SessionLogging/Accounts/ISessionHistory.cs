@@ -24,7 +24,7 @@ public enum SessionState
 /// <summary>A question to DescribeSessions.</summary>
 /// <param name="State">The list.</param>
 /// <param name="InvokedAfter">Only sessions that started then or later.</param>
-/// <param name="InvokedBefore">Only sessions that started before then.</param>
+/// <param name="InvokedBefore">Only sessions that started before then; <see langword="null"/>: up to now, whatever the clock shows.</param>
 /// <param name="Filters">The other filters, by the API's keys: <c>Target</c>, <c>Owner</c>, <c>Status</c>, <c>SessionId</c>, <c>AccessType</c>.</param>
 public sealed record SessionQuery(
     SessionState State, DateTimeOffset? InvokedAfter, DateTimeOffset? InvokedBefore, IReadOnlyDictionary<string, string> Filters)
@@ -36,7 +36,11 @@ public sealed record SessionQuery(
 /// <summary>A page of sessions.</summary>
 /// <param name="Sessions">The sessions, in the service's order.</param>
 /// <param name="NextToken">The token of the next page, or <see langword="null"/> after the last.</param>
-public sealed record SessionPage(IReadOnlyList<Session> Sessions, string? NextToken);
+public sealed record SessionPage(IReadOnlyList<Session> Sessions, string? NextToken)
+{
+    /// <summary>When the service answered, by its own clock: the <c>Date</c> of the HTTP answer, in whole seconds; <see langword="null"/> where it gave none.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+}
 
 /// <summary>A session as DescribeSessions tells it. Members that the service leaves out are <see langword="null"/>.</summary>
 public sealed record Session

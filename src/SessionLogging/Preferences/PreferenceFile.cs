@@ -16,12 +16,14 @@ public sealed record PreferenceFile(string? AccountId, string? Region, string? D
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    /// <summary>Reads a file in UTF-8.</summary>
+    /// <summary>Reads a file, which must show that it is a Session document.</summary>
+    /// <exception cref="TextEncodingException">The file is neither in UTF-8 nor in UTF-16 with a byte order mark.</exception>
     /// <exception cref="PreferenceFormatException">The content is no JSON object.</exception>
+    /// <exception cref="PreferenceRuleException">The content is no Session document with preferences, see <see cref="PreferenceSource"/>.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static PreferenceFile Read(string path)
     {
-        var document = PreferenceDocument.Parse(File.ReadAllText(path));
+        var document = PreferenceSource.Read(TextFile.ReadAll(path), $"The file '{path}'", path);
         var name = Name.Match(Path.GetFileName(path));
         return name.Success
             ? new PreferenceFile(name.Groups["account"].Value, name.Groups["region"].Value, name.Groups["name"].Value, document)

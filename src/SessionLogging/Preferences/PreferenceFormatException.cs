@@ -8,11 +8,18 @@ public sealed class PreferenceFormatException : SessionLoggingException
     /// <param name="column">The character in the line, from 1.</param>
     /// <param name="reason">What is wrong there.</param>
     public PreferenceFormatException(int line, int column, string reason)
-        : base(FormattableString.Invariant($"The Session document is not a JSON object: line {line}, column {column}: {reason}"))
+        : this("The Session document", line, column, reason, subject: null, "Correct the document, or take an earlier version of it.")
+    {
+    }
+
+    private PreferenceFormatException(string what, int line, int column, string reason, object? subject, string advice)
+        : base(FormattableString.Invariant($"{what} is not a JSON object: line {line}, column {column}: {reason}"))
     {
         Line = line;
         Column = column;
         Reason = reason;
+        Subject = subject;
+        RecommendedAction = advice;
     }
 
     /// <inheritdoc/>
@@ -22,7 +29,10 @@ public sealed class PreferenceFormatException : SessionLoggingException
     public override FailureCategory Category => FailureCategory.InvalidData;
 
     /// <inheritdoc/>
-    public override string RecommendedAction => "Correct the document, or take an earlier version of it.";
+    public override string RecommendedAction { get; }
+
+    /// <summary>The file, where the text came from one.</summary>
+    public override object? Subject { get; }
 
     /// <summary>The line, from 1.</summary>
     public int Line { get; }
@@ -32,4 +42,8 @@ public sealed class PreferenceFormatException : SessionLoggingException
 
     /// <summary>What is wrong there.</summary>
     public string Reason { get; }
+
+    /// <summary>The same of a text with a name.</summary>
+    internal PreferenceFormatException In(string origin, object? subject) => new(
+        origin, Line, Column, Reason, subject, subject is null ? "Give the whole document as one text: Get-Content -Raw, or Out-String." : "Correct the file.");
 }

@@ -32,6 +32,11 @@ public sealed class PreferenceRuleException : SessionLoggingException
     /// <inheritdoc/>
     public override FailureCategory Category => FailureCategory.InvalidInput;
 
+    /// <summary>The file that breaks the rule, where it is one.</summary>
+    public override object? Subject => File;
+
+    internal object? File { get; init; }
+
     /// <summary>What to do, for every breach.</summary>
     public override string RecommendedAction => string.Join(" ", Breaches.Select(breach => breach.Remedy).Distinct(StringComparer.Ordinal));
 }

@@ -15,10 +15,13 @@ public enum LogStatus
     /// <summary>It cannot be told; the detail says why.</summary>
     Unknown,
 
+    /// <summary>It was looked at, and what lies there is no log: zero bytes, or nothing but the agent's word that it could not make one.</summary>
+    Empty,
+
     /// <summary>It was looked for where it should be and is not there.</summary>
     Missing,
 
-    /// <summary>Sessions of this kind are never logged.</summary>
+    /// <summary>Sessions of this kind are never logged, or there was nothing to log.</summary>
     NotLoggable,
 
     /// <summary>The preferences that applied named no such destination.</summary>

@@ -4,17 +4,30 @@ using SessionLogging.Sessions.Logging;
 namespace SessionLogging.Sessions;
 
 /// <summary>The part of a report that is one account in one Region.</summary>
-internal sealed class ReportRegion(SessionReportOptions options, IAccount account, string? accountId, ISessionReportListener listener, TimeProvider time)
+internal sealed class ReportRegion
 {
-    private readonly SessionReading _reading = new SessionSource(
-        accountId,
-        account.Region,
-        account.Sessions,
-        CallLimiterRegistry.Process.For(account.Connection.EndpointUrl, accountId, account.Region, options.MaxCallsPerSecond),
-        time).Read(options.Request, progress => listener.OnProgress(accountId, account.Region, progress));
+    private readonly SessionReportOptions _options;
+    private readonly IAccount _account;
+    private readonly string? _accountId;
+    private readonly ISessionReportListener _listener;
+    private readonly TargetNames _targets;
+    private readonly SessionReading _reading;
+    private readonly SessionLogs _logs;
 
-    private readonly SessionLogs _logs = new(account.Documents, time);
-    private readonly TargetNames _targets = new(account.Nodes, failure => listener.OnTargetsUnresolved(account.Region, failure));
+    internal ReportRegion(SessionReportOptions options, IAccount account, string? accountId, ISessionReportListener listener, TimeProvider time)
+    {
+        _options = options;
+        _account = account;
+        _accountId = accountId;
+        _listener = listener;
+        _targets = new TargetNames(account.Nodes, failure => listener.OnTargetsUnresolved(account.Region, failure));
+        var limiter = CallLimiterRegistry.Process.For(account.Connection.EndpointUrl, accountId, account.Region, options.MaxCallsPerSecond);
+        _reading = new SessionSource(accountId, account.Region, account.Sessions, limiter, time)
+            .Read(options.Request, progress => listener.OnProgress(accountId, account.Region, progress));
+
+        // What has just ended is told by the clock that dates it.
+        _logs = new SessionLogs(account.Documents, _reading.Clock);
+    }
 
     internal SessionReportCoverage Coverage => _reading.Coverage;
 
@@ -22,7 +35,7 @@ internal sealed class ReportRegion(SessionReportOptions options, IAccount accoun
     /// <param name="run">The run that the records belong to.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="AwsCallException">Not all could be read; what came was given.</exception>
-    internal Task ReadAsync(ReportRun run, CancellationToken cancellationToken) => options.LogStatus is LogStatusDepth.LookedFor
+    internal Task ReadAsync(ReportRun run, CancellationToken cancellationToken) => _options.LogStatus is LogStatusDepth.LookedFor
         ? ReadThenLookAsync(run, cancellationToken)
         : ReadAsTheyComeAsync(run, cancellationToken);
 
@@ -33,11 +46,11 @@ internal sealed class ReportRegion(SessionReportOptions options, IAccount accoun
             var records = new SessionRecord[page.Count];
             for (var i = 0; i < records.Length; i++)
             {
-                var log = options.LogStatus is LogStatusDepth.LeftOut ? null : await _logs.AssessAsync(page[i], cancellationToken).ConfigureAwait(false);
+                var log = _options.LogStatus is LogStatusDepth.LeftOut ? null : await _logs.AssessAsync(page[i], cancellationToken).ConfigureAwait(false);
                 records[i] = await RecordAsync(page[i], log, run, cancellationToken).ConfigureAwait(false);
             }
 
-            listener.OnRecords(records);
+            _listener.OnRecords(records);
         }
     }
 
@@ -62,19 +75,19 @@ internal sealed class ReportRegion(SessionReportOptions options, IAccount accoun
 
     private async Task LookAsync(List<LogAssessment> assessments, ReportRun run, CancellationToken cancellationToken)
     {
-        var check = new LogCheck(account.LogObjects, account.LogStreams, account.LogGroups, time)
+        var check = new LogCheck(_account.LogObjects, _account.LogStreams, _account.LogGroups, _reading.Clock)
         {
-            Announce = estimate => listener.OnLogCheck(account.Region, estimate),
+            Announce = estimate => _listener.OnLogCheck(_account.Region, estimate),
         };
         var records = new List<SessionRecord>(assessments.Count);
         foreach (var assessment in await check.CheckAsync(assessments, cancellationToken).ConfigureAwait(false))
             records.Add(await RecordAsync(assessment.Session, assessment, run, cancellationToken).ConfigureAwait(false));
-        listener.OnRecords(records);
+        _listener.OnRecords(records);
     }
 
     private async ValueTask<SessionRecord> RecordAsync(Session session, LogAssessment? log, ReportRun run, CancellationToken cancellationToken)
     {
-        var record = SessionRecords.From(session, accountId, account.Region, log, run);
-        return options.ResolveTargets ? await _targets.NameAsync(record, cancellationToken).ConfigureAwait(false) : record;
+        var record = SessionRecords.From(session, _accountId, _account.Region, log, _reading.ObservedAt, run);
+        return _options.ResolveTargets ? await _targets.NameAsync(record, cancellationToken).ConfigureAwait(false) : record;
     }
 }

@@ -5,44 +5,69 @@ namespace SessionLogging.Sessions;
 /// <summary>Adds up sessions by what they have in common, one after another; keeps the figures, not the sessions.</summary>
 public sealed class SessionMeasure
 {
-    private readonly SessionGrouping _by;
+    private static readonly Comparer<GroupKey> ByValues = Comparer<GroupKey>.Create(GroupKey.Compare);
+
+    private readonly SessionGrouping[] _by;
     private readonly TimeZoneInfo _zone;
-    private readonly Dictionary<string, Figures> _groups = new(StringComparer.Ordinal);
-    private Figures? _withoutKey;
+    private readonly Dictionary<GroupKey, SessionFigures> _groups = [];
+
+    /// <summary>Starts at nothing.</summary>
+    /// <param name="by">What to group by: by all of them where there are several. One that is named twice counts once.</param>
+    /// <param name="zone">The time zone of days and hours; UTC where none is given.</param>
+    /// <exception cref="ArgumentException">There is nothing to group by.</exception>
+    public SessionMeasure(IEnumerable<SessionGrouping> by, TimeZoneInfo? zone = null)
+    {
+        _by = [.. by.Distinct()];
+        if (_by.Length == 0)
+        {
+            throw new ArgumentException("Sessions are grouped by one thing at least.", nameof(by));
+        }
+
+        _zone = zone ?? TimeZoneInfo.Utc;
+    }
 
     /// <summary>Starts at nothing.</summary>
     /// <param name="by">What to group by.</param>
     /// <param name="zone">The time zone of days and hours; UTC where none is given.</param>
     public SessionMeasure(SessionGrouping by, TimeZoneInfo? zone = null)
+        : this([by], zone)
     {
-        _by = by;
-        _zone = zone ?? TimeZoneInfo.Utc;
     }
 
     /// <summary>Counts a session.</summary>
-    public void Add(SessionRecord session) => FiguresOf(KeyOf(session)).Add(session);
+    public void Add(SessionRecord session)
+    {
+        var key = new GroupKey(Array.ConvertAll(_by, by => KeyOf(session, by)));
+        if (!_groups.TryGetValue(key, out var figures))
+        {
+            _groups.Add(key, figures = new SessionFigures());
+        }
 
-    /// <summary>The figures so far: days and hours in their order, else the most sessions first, then by key; those without a key come last.</summary>
+        figures.Add(session);
+    }
+
+    /// <summary>The figures so far: where days or hours are among the keys, in the order of the keys; else the most sessions first, then by key. Those without a key come last.</summary>
     public IReadOnlyList<SessionSummary> Summarize()
     {
-        var byKey = _groups.OrderBy(group => group.Key, StringComparer.Ordinal);
-        var ordered = _by is SessionGrouping.Day or SessionGrouping.Hour ? byKey : byKey.OrderByDescending(group => group.Value.Count);
-        var summaries = ordered.Select(group => group.Value.Summarize(group.Key)).ToList();
-        if (_withoutKey is not null)
-            summaries.Add(_withoutKey.Summarize(key: null));
-        return summaries;
+        var byKey = _groups.OrderBy(group => group.Key, ByValues);
+        var ordered = _by.Any(by => by is SessionGrouping.Day or SessionGrouping.Hour)
+            ? byKey
+            : _groups.OrderBy(group => group.Key.IsNone).ThenByDescending(group => group.Value.Count).ThenBy(group => group.Key, ByValues);
+        return [.. ordered.Select(group => group.Value.Summarize(group.Key.Text, KeysOf(group.Key)))];
     }
 
-    private Figures FiguresOf(string? key)
+    private Dictionary<string, string?> KeysOf(GroupKey key)
     {
-        if (key is null)
-            return _withoutKey ??= new Figures();
-        if (!_groups.TryGetValue(key, out var figures))
-            _groups.Add(key, figures = new Figures());
-        return figures;
+        var keys = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < _by.Length; i++)
+        {
+            keys.Add(_by[i].ToString(), key[i]);
+        }
+
+        return keys;
     }
 
-    private string? KeyOf(SessionRecord session) => _by switch
+    private string? KeyOf(SessionRecord session, SessionGrouping by) => by switch
     {
         SessionGrouping.Owner => session.Owner,
         SessionGrouping.UserName => session.UserName,
@@ -51,68 +76,63 @@ public sealed class SessionMeasure
         SessionGrouping.Day => Local(session.StartDate, "yyyy-MM-dd"),
         SessionGrouping.Hour => Local(session.StartDate, "HH"),
         SessionGrouping.Status => session.Status,
-        SessionGrouping.LogStatus => (session.LogStatus ?? LogStatus.Unknown).ToString(),
+        SessionGrouping.LogStatus => StatusOf(session.LogStatus),
         SessionGrouping.AccountId => session.AccountId,
         SessionGrouping.Region => session.Region,
-        _ => throw new InvalidOperationException($"Sessions are not grouped by {_by}."),
+        SessionGrouping.S3LogStatus => StatusOf(session.S3LogStatus),
+        SessionGrouping.CloudWatchLogStatus => StatusOf(session.CloudWatchLogStatus),
+        SessionGrouping.UnknownReason => UnknownReason.Of(session),
+        SessionGrouping.Role => session.RoleName,
+        SessionGrouping.PermissionSet => session.PermissionSet,
+        _ => throw new InvalidOperationException($"Sessions are not grouped by {by}."),
     };
+
+    private static string StatusOf(LogStatus? status) => (status ?? LogStatus.Unknown).ToString();
 
     private string? Local(DateTimeOffset? time, string format) =>
         time is { } known ? TimeZoneInfo.ConvertTime(known, _zone).ToString(format, CultureInfo.InvariantCulture) : null;
 
-    private sealed class Figures
+    /// <summary>The values that a group has in common, in the order in which they were asked for; one that is not known comes behind the others.</summary>
+    private sealed class GroupKey(string?[] values) : IEquatable<GroupKey>
     {
-        private readonly long[] _byLogStatus = new long[(int)LogStatus.NotConfigured + 1];
-        private TimeSpan _total;
-        private TimeSpan? _longest;
-        private DateTimeOffset? _first;
-        private DateTimeOffset? _last;
+        private const string NotKnown = "-";
 
-        internal long Count { get; private set; }
+        internal string? this[int place] => values[place];
 
-        internal void Add(SessionRecord session)
+        internal bool IsNone => Array.TrueForAll(values, value => value is null);
+
+        internal string? Text => values.Length == 1 ? values[0] : string.Join(", ", values.Select(value => value ?? NotKnown));
+
+        public bool Equals(GroupKey? other) => other is not null && values.SequenceEqual(other.Values, StringComparer.Ordinal);
+
+        public override bool Equals(object? obj) => Equals(obj as GroupKey);
+
+        public override int GetHashCode()
         {
-            Count++;
-            _byLogStatus[(int)(session.LogStatus ?? LogStatus.Unknown)]++;
-            if (session.Duration is { } duration)
+            var hash = Fnv.Start;
+            foreach (var value in values)
             {
-                _total = Sum(_total, duration);
-                _longest = _longest > duration ? _longest : duration;
+                hash = Fnv.Add(Fnv.Add(hash, value ?? "\0"), "\n");
             }
 
-            if (session.StartDate is { } start)
+            return hash.GetHashCode();
+        }
+
+        internal static int Compare(GroupKey one, GroupKey other)
+        {
+            for (var i = 0; i < one.Values.Length; i++)
             {
-                start = start.ToUniversalTime();
-                _first = _first < start ? _first : start;
-                _last = _last > start ? _last : start;
+                var (value, others) = (one.Values[i], other.Values[i]);
+                var order = value is null || others is null ? (value is null).CompareTo(others is null) : string.CompareOrdinal(value, others);
+                if (order != 0)
+                {
+                    return order;
+                }
             }
+
+            return 0;
         }
 
-        internal SessionSummary Summarize(string? key) => new()
-        {
-            Key = key,
-            Count = Count,
-            TotalDuration = _total,
-            LongestDuration = _longest,
-            FirstStart = _first,
-            LastStart = _last,
-            Found = Of(LogStatus.Found),
-            Pending = Of(LogStatus.Pending),
-            Expected = Of(LogStatus.Expected),
-            Unknown = Of(LogStatus.Unknown),
-            Missing = Of(LogStatus.Missing),
-            NotLoggable = Of(LogStatus.NotLoggable),
-            NotConfigured = Of(LogStatus.NotConfigured),
-        };
-
-        // Records may come from a file that says anything.
-        private static TimeSpan Sum(TimeSpan total, TimeSpan duration)
-        {
-            if (duration > TimeSpan.Zero && total > TimeSpan.MaxValue - duration)
-                return TimeSpan.MaxValue;
-            return duration < TimeSpan.Zero && total < TimeSpan.MinValue - duration ? TimeSpan.MinValue : total + duration;
-        }
-
-        private long Of(LogStatus status) => _byLogStatus[(int)status];
+        private string?[] Values => values;
     }
 }

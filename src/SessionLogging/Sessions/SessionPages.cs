@@ -14,7 +14,14 @@ internal sealed class SessionPages
     private long _calls;
     private long _throttled;
 
-    internal SessionPages(SessionSource source) => _source = source;
+    internal SessionPages(SessionSource source)
+    {
+        _source = source;
+        Clock = new ServiceClock(source.Time);
+    }
+
+    /// <summary>The service's clock, as the pages tell it.</summary>
+    internal ServiceClock Clock { get; }
 
     internal long Calls => Interlocked.Read(ref _calls);
 
@@ -38,6 +45,7 @@ internal sealed class SessionPages
             {
                 var page = await _source.History.DescribeAsync(query, nextToken, cancellationToken).ConfigureAwait(false);
                 _source.Limiter.Succeeded(permit);
+                Clock.Learn(page.AnsweredAt);
                 if (!isStale(page))
                     return page;
                 if (++failed == Attempts)

@@ -29,7 +29,7 @@ internal sealed class SessionPart
         _query = new SessionQuery(
             state,
             WholeSecond(window.After) - Overlap,
-            (before < window.Before ? before.AddSeconds(1) : before) + Overlap,
+            window.IsOpen ? null : (before < window.Before ? before.AddSeconds(1) : before) + Overlap,
             filters);
     }
 

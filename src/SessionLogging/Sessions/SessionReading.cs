@@ -18,6 +18,8 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
     private readonly SessionRequest _request;
     private readonly Action<SessionProgress>? _progress;
     private readonly SessionPages _pages;
+    private ReportWindow _window;
+    private bool _isJudged;
     private string? _error = "Nothing was asked yet.";
     private bool _started;
     private long _pagesGiven;
@@ -29,6 +31,7 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
         _request = request;
         _progress = progress;
         _pages = new SessionPages(source);
+        _window = request.Window.EndingBy(source.Time.GetUtcNow());
     }
 
     /// <summary>What was given so far, and whether that is all.</summary>
@@ -36,15 +39,22 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
     {
         AccountId = _source.AccountId,
         Region = _source.Region,
-        After = _request.Window.After,
-        Before = _request.Window.Before,
+        After = _window.After,
+        Before = _window.Before,
         Selection = _request.Narrowing,
         Complete = _error is null,
         Sessions = _sessionsGiven,
         Calls = _pages.Calls,
         Throttled = _pages.Throttled,
         Error = _error,
+        ObservedAt = _pages.Clock.LastAnswer,
     };
+
+    /// <summary>The service's clock.</summary>
+    internal TimeProvider Clock => _pages.Clock;
+
+    /// <summary>When what is given was still true for certain, by the service's clock.</summary>
+    internal DateTimeOffset ObservedAt => _pages.Clock.FirstAnswer ?? Clock.GetUtcNow();
 
     /// <summary>Starts to ask; once only.</summary>
     /// <exception cref="InvalidOperationException">It was enumerated before.</exception>
@@ -60,12 +70,18 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
     {
         _error = "It was stopped before all sessions were read.";
         AwsCallException? failure = null;
+        if (!_request.Window.IsFixed && (_request.Lists is SessionLists.History || !_request.TakesEarlierRunning))
+        {
+            await AskTimeAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var running = new Dictionary<string, Session>(StringComparer.Ordinal);
         if (_request.Lists is not SessionLists.History)
         {
             var list = List(SessionState.Active);
             await foreach (var page in list.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
+                Judge();
                 if (_request.Lists is SessionLists.Active)
                 {
                     if (Give(page, list.DaysCovered) is { Count: > 0 } given)
@@ -86,6 +102,7 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
             var list = List(SessionState.History);
             await foreach (var page in list.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
+                Judge();
                 foreach (var session in page)
                     running.Remove(session.SessionId);
                 if (Give(page, list.DaysCovered) is { Count: > 0 } given)
@@ -95,7 +112,7 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
             failure = list.Failure;
         }
 
-        if (running.Count > 0 && Give([.. running.Values.OrderByDescending(session => session.StartDate)], _request.Window.Length.TotalDays) is { Count: > 0 } rest)
+        if (running.Count > 0 && Give([.. running.Values.OrderByDescending(session => session.StartDate)], _window.Length.TotalDays) is { Count: > 0 } rest)
             yield return rest;
         _error = failure?.Message;
         if (failure is not null)
@@ -105,14 +122,51 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
     private SessionList List(SessionState state) => new(_source, _pages, state, WindowOf(state), _request.Selection.Filters);
 
     private ReportWindow WindowOf(SessionState state) =>
-        state is SessionState.Active && _request.TakesEarlierRunning ? _request.Window.From(BeforeSessionManager) : _request.Window;
+        state is SessionState.Active && _request.TakesEarlierRunning ? _window.From(BeforeSessionManager) : _window;
+
+    // What runs is asked for in any case first; where it is not, one question tells the time.
+    private async Task AskTimeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var query = new SessionQuery(SessionState.Active, null, null, _request.Selection.Filters);
+            await _pages.GetAsync(query, nextToken: null, isStale: _ => false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsCallException failure)
+        {
+            _error = failure.Message;
+            throw;
+        }
+
+        Judge();
+    }
+
+    /// <summary>Judges the window by the service's clock, once the first answer has told it.</summary>
+    private void Judge()
+    {
+        if (_isJudged || _pages.Clock.FirstAnswer is not { } answeredAt)
+        {
+            return;
+        }
+
+        _isJudged = true;
+        try
+        {
+            _window = _request.Window.ByService(answeredAt);
+        }
+        catch (ReportRequestException refused)
+        {
+            _error = refused.Message;
+            throw;
+        }
+    }
 
     private List<Session> Give(IReadOnlyList<Session> page, double daysCovered)
     {
         var given = page.Where(_request.Selection.Takes).ToList();
         _pagesGiven++;
         _sessionsGiven += given.Count;
-        _progress?.Invoke(new SessionProgress(_pagesGiven, _sessionsGiven, Math.Min(daysCovered, _request.Window.Length.TotalDays), _request.Window.Length.TotalDays));
+        _progress?.Invoke(new SessionProgress(_pagesGiven, _sessionsGiven, Math.Min(daysCovered, _window.Length.TotalDays), _window.Length.TotalDays));
         return given;
     }
 }

@@ -1,3 +1,5 @@
+using SessionLogging.Sessions.Logging;
+
 namespace SessionLogging.Sessions;
 
 /// <summary>One session of the report, and what became of its log.</summary>
@@ -17,6 +19,12 @@ public sealed record SessionRecord
 
     /// <summary>The name of the IAM user, of the role session, of the single sign-on user, or <c>root</c>, from <see cref="Owner"/>.</summary>
     public string? UserName { get; init; }
+
+    /// <summary>The name of the role that was assumed, from <see cref="Owner"/>; <see langword="null"/> where none was.</summary>
+    public string? RoleName => SessionOwner.Of(Owner)?.RoleName;
+
+    /// <summary>The name of the IAM Identity Center permission set, from <see cref="Owner"/>; <see langword="null"/> where it was none.</summary>
+    public string? PermissionSet => SessionOwner.Of(Owner)?.PermissionSet;
 
     /// <summary>The node, or what else the session went to.</summary>
     public string? Target { get; init; }
@@ -57,6 +65,9 @@ public sealed record SessionRecord
     /// <summary>Why, in words.</summary>
     public string? LogDetail { get; init; }
 
+    /// <summary>Why the status is <see cref="Sessions.LogStatus.Unknown"/>, without what belongs to this session alone: the same for all that it holds for. Otherwise <see langword="null"/>.</summary>
+    public string? UnknownReason { get; init; }
+
     /// <summary>What became of the log in S3.</summary>
     public LogStatus? S3LogStatus { get; init; }
 
@@ -72,24 +83,63 @@ public sealed record SessionRecord
     /// <summary>The log stream where it is, or should be: the session's id.</summary>
     public string? LogStreamName { get; init; }
 
+    /// <summary>When this was observed, by the service's clock, in UTC; <see langword="null"/> where that was not recorded.</summary>
+    public DateTimeOffset? ObservedAt { get; init; }
+
+    /// <summary>Whether the log was found in one destination and is missing or empty in the other.</summary>
+    internal bool IsHalfLost => LogStatus is Sessions.LogStatus.Found
+        && (S3LogStatus is Sessions.LogStatus.Missing or Sessions.LogStatus.Empty || CloudWatchLogStatus is Sessions.LogStatus.Missing or Sessions.LogStatus.Empty);
+
     // Nothing was worked out; it was worked out; somebody looked.
     private int LogKnowledge => LogStatus is null ? 0
-        : new[] { LogStatus, S3LogStatus, CloudWatchLogStatus }.Any(status => status is Sessions.LogStatus.Found or Sessions.LogStatus.Missing) ? 2
+        : new[] { LogStatus, S3LogStatus, CloudWatchLogStatus }.Any(status => status is Sessions.LogStatus.Found or Sessions.LogStatus.Empty or Sessions.LogStatus.Missing) ? 2
         : 1;
 
-    /// <summary>This record, with what an older one of the same session says of the log where that rests on more: on looking, and not only on preferences.</summary>
-    /// <remarks>A later report that does not look must not take away what a look has shown.</remarks>
-    public SessionRecord KeepingLogOf(SessionRecord older) => older.LogKnowledge <= LogKnowledge ? this : this with
+    /// <summary>This record, with what another one of the same session says of the log where that rests on more: on looking, and not only on preferences.</summary>
+    /// <remarks>
+    /// A later report that does not look must not take away what a look has shown. Where both say when they were observed, the later observation
+    /// tells how the session went, whichever of the two was added last.
+    /// </remarks>
+    public SessionRecord KeepingLogOf(SessionRecord older) => older.ObservedAt > ObservedAt ? older.WithLogOf(this) : WithLogOf(older);
+
+    private SessionRecord WithLogOf(SessionRecord older) => older.LogKnowledge <= LogKnowledge ? this : this with
     {
         SessionType = older.SessionType ?? SessionType,
         LogStatus = older.LogStatus,
         LogDetail = older.LogDetail,
+        UnknownReason = older.UnknownReason,
         S3LogStatus = older.S3LogStatus,
         S3Uri = older.S3Uri,
         CloudWatchLogStatus = older.CloudWatchLogStatus,
         LogGroupName = older.LogGroupName,
         LogStreamName = older.LogStreamName,
     };
+
+    /// <summary>This record as far as it still holds at another time: what was to come then need not have come, and nobody has looked since.</summary>
+    /// <param name="now">The time that it is judged at.</param>
+    /// <returns>The record, a status <see cref="LogStatus.Pending"/> that is older than a log takes to come made <see cref="LogStatus.Unknown"/>.</returns>
+    public SessionRecord AsOf(DateTimeOffset now)
+    {
+        if (!new[] { LogStatus, S3LogStatus, CloudWatchLogStatus }.Any(status => status is Sessions.LogStatus.Pending)
+            || (ObservedAt ?? EndDate ?? StartDate) is not { } observed || now - observed < LogStatusRules.UploadTime)
+        {
+            return this;
+        }
+
+        var (s3, cloudWatch) = (Aged(S3LogStatus), Aged(CloudWatchLogStatus));
+        var best = s3 is null || cloudWatch is null ? Aged(LogStatus) : s3 < cloudWatch ? s3 : cloudWatch;
+        var when = ObservedAt is { } known ? $"last observed, on {Words.Instant(known)}" : "observed, at a time that was not recorded";
+        return this with
+        {
+            LogStatus = best,
+            S3LogStatus = s3,
+            CloudWatchLogStatus = cloudWatch,
+            LogDetail = $"It was pending when {when}, and nobody has looked since. What was said then: {LogDetail}",
+            UnknownReason = best is Sessions.LogStatus.Unknown ? "It was pending when last observed, and nobody has looked since." : UnknownReason,
+        };
+    }
+
+    private static LogStatus? Aged(LogStatus? status) => status is Sessions.LogStatus.Pending ? Sessions.LogStatus.Unknown : status;
 
     /// <summary>The run of a report that gave it.</summary>
     internal ReportRun? Run { get; init; }

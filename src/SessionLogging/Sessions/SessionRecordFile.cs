@@ -1,17 +1,20 @@
+using SessionLogging.Files;
+
 namespace SessionLogging.Sessions;
 
 /// <summary>A file of JSON lines that holds the records of a report, and what they cover where that was exported with them.</summary>
 public static class SessionRecordFile
 {
-    /// <summary>Reads a file in UTF-8, line by line; empty lines are passed over.</summary>
+    /// <summary>Reads a file line by line; empty lines are passed over.</summary>
     /// <param name="path">The file.</param>
+    /// <exception cref="TextEncodingException">The file is neither in UTF-8 nor in UTF-16 with a byte order mark.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static IEnumerable<SessionFileLine> Read(string path)
     {
         var run = new ReportRun();
         var number = 0L;
-        foreach (var line in File.ReadLines(path))
+        foreach (var line in TextFile.ReadLines(path))
         {
             number++;
             if (!string.IsNullOrWhiteSpace(line))

@@ -8,7 +8,7 @@ namespace SessionLogging.Sessions;
 /// <remarks>
 /// What is <see langword="null"/> is left out. Every character outside printable ASCII, and every one that HTML gives a meaning to, is
 /// written as an escape, so a line stays a line whatever a session's reason says. Members that are not known are passed over.
-/// <c>DurationSeconds</c> is written for those who query the file, and not read.
+/// <c>DurationSeconds</c>, <c>RoleName</c> and <c>PermissionSet</c> follow from others: they are written for those who query the file, and not read.
 /// </remarks>
 public static class SessionRecordJson
 {
@@ -41,6 +41,10 @@ public static class SessionRecordJson
         Text(json, nameof(record.CloudWatchLogStatus), record.CloudWatchLogStatus?.ToString());
         Text(json, nameof(record.LogGroupName), record.LogGroupName);
         Text(json, nameof(record.LogStreamName), record.LogStreamName);
+        Text(json, nameof(record.UnknownReason), record.UnknownReason);
+        Text(json, nameof(record.ObservedAt), Time(record.ObservedAt));
+        Text(json, nameof(record.RoleName), record.RoleName);
+        Text(json, nameof(record.PermissionSet), record.PermissionSet);
     });
 
     /// <summary>A coverage as one line, without the line's end.</summary>
@@ -56,6 +60,7 @@ public static class SessionRecordJson
         json.WriteNumber(nameof(coverage.Calls), coverage.Calls);
         json.WriteNumber(nameof(coverage.Throttled), coverage.Throttled);
         Text(json, nameof(coverage.Error), coverage.Error);
+        Text(json, nameof(coverage.ObservedAt), Time(coverage.ObservedAt));
     });
 
     /// <summary>The record of a line.</summary>
@@ -79,11 +84,13 @@ public static class SessionRecordJson
         AccessType = json.Text(nameof(SessionRecord.AccessType)),
         LogStatus = json.LogStatus(nameof(SessionRecord.LogStatus)),
         LogDetail = json.Text(nameof(SessionRecord.LogDetail)),
+        UnknownReason = json.Text(nameof(SessionRecord.UnknownReason)),
         S3LogStatus = json.LogStatus(nameof(SessionRecord.S3LogStatus)),
         S3Uri = json.Text(nameof(SessionRecord.S3Uri)),
         CloudWatchLogStatus = json.LogStatus(nameof(SessionRecord.CloudWatchLogStatus)),
         LogGroupName = json.Text(nameof(SessionRecord.LogGroupName)),
         LogStreamName = json.Text(nameof(SessionRecord.LogStreamName)),
+        ObservedAt = json.Time(nameof(SessionRecord.ObservedAt)),
     });
 
     /// <summary>The coverage of a line.</summary>
@@ -100,6 +107,7 @@ public static class SessionRecordJson
         Calls = json.RequiredCount(nameof(SessionReportCoverage.Calls)),
         Throttled = json.RequiredCount(nameof(SessionReportCoverage.Throttled)),
         Error = json.Text(nameof(SessionReportCoverage.Error)),
+        ObservedAt = json.Time(nameof(SessionReportCoverage.ObservedAt)),
     });
 
     /// <summary>Whether a line holds a coverage and no record: a record has a session's id, a coverage says whether it is complete.</summary>

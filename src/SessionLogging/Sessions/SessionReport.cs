@@ -35,7 +35,7 @@ public sealed class SessionReport
         await Task.WhenAll(openings.Select(opening => ReadAsync(opening, identify, cancellationToken))).ConfigureAwait(false);
         foreach (var (opening, failure, coverage, elapsed) in _notTaken)
         {
-            if (_identitiesTaken.ContainsKey(IdentityOf(opening)))
+            if (failure.Cause is AwsCallCause.RegionNotEnabled || _identitiesTaken.ContainsKey(IdentityOf(opening)))
             {
                 _listener.OnRegionNotEnabled(opening, failure);
             }
@@ -64,9 +64,9 @@ public sealed class SessionReport
         catch (SessionLoggingException failure)
         {
             var coverage = region?.Coverage ?? Nothing(opening, failure);
-            if (opening.MayBeDisabled && failure is AwsCallException { IsOfUnknownCredentials: true })
+            if (opening.MayBeDisabled && failure is AwsCallException { IsOfUnknownCredentials: true } notKnown)
             {
-                _notTaken.Enqueue(new NotTaken(opening, failure, coverage, _time.GetElapsedTime(start)));
+                _notTaken.Enqueue(new NotTaken(opening, notKnown, coverage, _time.GetElapsedTime(start)));
                 return;
             }
 
@@ -88,7 +88,7 @@ public sealed class SessionReport
         AccountId = opening.AccountId,
         Region = opening.Region ?? "",
         After = _options.Request.Window.After,
-        Before = _options.Request.Window.Before,
+        Before = _options.Request.Window.EndingBy(_time.GetUtcNow()).Before,
         Selection = _options.Request.Narrowing,
         Complete = false,
         Sessions = 0,
@@ -99,5 +99,5 @@ public sealed class SessionReport
 
     private static string IdentityOf(AccountOpening opening) => opening.AccountId ?? "";
 
-    private sealed record NotTaken(AccountOpening Opening, SessionLoggingException Failure, SessionReportCoverage Coverage, TimeSpan Elapsed);
+    private sealed record NotTaken(AccountOpening Opening, AwsCallException Failure, SessionReportCoverage Coverage, TimeSpan Elapsed);
 }

@@ -30,6 +30,9 @@ public sealed record SessionReportCoverage
     /// <summary>How many of them were throttled.</summary>
     public required long Throttled { get; init; }
 
+    /// <summary>When it was read, by the service's clock, in UTC: a session that started after <see cref="Before"/> and until then can have been given too. <see langword="null"/> where that was not recorded.</summary>
+    public DateTimeOffset? ObservedAt { get; init; }
+
     /// <summary>Why it is not complete; <see langword="null"/> where it is.</summary>
     public string? Error { get; init; }
 }

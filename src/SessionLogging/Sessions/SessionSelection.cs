@@ -9,7 +9,10 @@ public sealed record SessionSelection
     /// <summary>Takes every session.</summary>
     public static SessionSelection Everything { get; } = new();
 
-    /// <summary>The ARN of an identity, or its user name; <c>*</c> and <c>?</c> are wildcards.</summary>
+    /// <summary>
+    /// Who started them: an identity's ARN or name, a role by name or ARN (with or without its path), a role's session as <c>ROLE/SESSION</c>,
+    /// or a permission set of IAM Identity Center; <c>*</c> and <c>?</c> are wildcards.
+    /// </summary>
     public IReadOnlyList<string> Owner { get; init; } = [];
 
     /// <summary>Nodes.</summary>
@@ -66,8 +69,7 @@ public sealed record SessionSelection
 
     private static bool Any(IReadOnlyList<string> wanted, Func<string, bool> matches) => wanted.Count == 0 || wanted.Any(matches);
 
-    private static bool IsOwner(string pattern, string? owner) =>
-        owner is not null && (Wildcard.Matches(pattern, owner) || Wildcard.Matches(pattern, OwnerName.Of(owner)!));
+    private static bool IsOwner(string pattern, string? owner) => owner is not null && SessionOwner.IsMeant(pattern, owner);
 
     private static bool IsDocument(string pattern, string? document)
     {

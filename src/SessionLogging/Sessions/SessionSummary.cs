@@ -32,13 +32,31 @@ public enum SessionGrouping
 
     /// <summary>The Region.</summary>
     Region,
+
+    /// <summary>What became of the log in S3.</summary>
+    S3LogStatus,
+
+    /// <summary>What became of the log in CloudWatch Logs.</summary>
+    CloudWatchLogStatus,
+
+    /// <summary>Why it cannot be told what became of the log; sessions of which it can are those without a key.</summary>
+    UnknownReason,
+
+    /// <summary>The name of the role that was assumed.</summary>
+    Role,
+
+    /// <summary>The name of the IAM Identity Center permission set.</summary>
+    PermissionSet,
 }
 
 /// <summary>Figures of the sessions that have something in common.</summary>
 public sealed record SessionSummary
 {
-    /// <summary>What they have in common; <see langword="null"/> for those of which it is not known.</summary>
+    /// <summary>What they have in common; <see langword="null"/> for those of which it is not known. Of several keys, the values one after another.</summary>
     public required string? Key { get; init; }
+
+    /// <summary>The same by what was grouped by, for example <c>Day</c>.</summary>
+    public required IReadOnlyDictionary<string, string?> Keys { get; init; }
 
     /// <summary>How many sessions.</summary>
     public required long Count { get; init; }
@@ -55,8 +73,11 @@ public sealed record SessionSummary
     /// <summary>When the last started, in UTC.</summary>
     public required DateTimeOffset? LastStart { get; init; }
 
-    /// <summary>Sessions whose log was seen.</summary>
+    /// <summary>Sessions whose log was seen, in one destination at least.</summary>
     public required long Found { get; init; }
+
+    /// <summary>Those of <see cref="Found"/> whose log is missing or empty in the other destination.</summary>
+    public required long HalfLost { get; init; }
 
     /// <summary>Sessions whose log may still come.</summary>
     public required long Pending { get; init; }
@@ -67,6 +88,9 @@ public sealed record SessionSummary
     /// <summary>Sessions of which it cannot be told, or was not worked out.</summary>
     public required long Unknown { get; init; }
 
+    /// <summary>Sessions where what was found is no log, and no other destination has one.</summary>
+    public required long Empty { get; init; }
+
     /// <summary>Sessions whose log was looked for and is not there.</summary>
     public required long Missing { get; init; }
 
@@ -75,4 +99,13 @@ public sealed record SessionSummary
 
     /// <summary>Sessions for which no destination was named.</summary>
     public required long NotConfigured { get; init; }
+
+    /// <summary>The same in S3 alone.</summary>
+    public required LogFigures S3 { get; init; }
+
+    /// <summary>The same in CloudWatch Logs alone.</summary>
+    public required LogFigures CloudWatch { get; init; }
+
+    /// <summary>Why it cannot be told of the <see cref="Unknown"/> ones, the most frequent reason first.</summary>
+    public required IReadOnlyList<UnknownReason> UnknownReasons { get; init; }
 }

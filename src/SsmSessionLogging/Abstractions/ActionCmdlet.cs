@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SessionLogging.Accounts;
 using SessionLogging.Actions;
 using SsmSessionLogging.Completion;
 
@@ -22,6 +23,9 @@ public abstract class ActionCmdlet : ConnectedCmdlet
     [ValidateNotNull]
     public SessionAction? InputObject { get; set; }
 
+    /// <summary>Whether the command may go on in these accounts and Regions.</summary>
+    private protected virtual Task<bool> MayHandleAsync(IReadOnlyList<AccountOpening> openings) => Task.FromResult(true);
+
     /// <summary>Does what the command is for to one action.</summary>
     /// <param name="actions">The actions of its account and Region.</param>
     /// <param name="name">Its name.</param>
@@ -42,16 +46,36 @@ public abstract class ActionCmdlet : ConnectedCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var (openings, names) = InputObject is { } action
-            ? ([Accounts.HomeOf(action.AccountId, action.Region)], [action.Name])
-            : (Accounts.All(), Name);
+        if (InputObject is { } action)
+        {
+            await HandleEachAsync([Accounts.HomeOf(action.AccountId, action.Region ?? "")], [action.Name], cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
+        if (await MayHandleAsync(openings).ConfigureAwait(false))
+        {
+            await HandleEachAsync(openings, Name, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task HandleEachAsync(IReadOnlyList<AccountOpening> openings, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var search = new ActionSearch();
         foreach (var opening in openings)
         {
             foreach (var name in names)
             {
                 await InAccountAsync(
-                    opening, account => HandleAsync(new SessionActions(account, TimeProvider.System), name, cancellationToken), cancellationToken).ConfigureAwait(false);
+                    opening,
+                    account => search.HandleAsync(opening, name, () => HandleAsync(new SessionActions(account, TimeProvider.System), name, cancellationToken)),
+                    cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        foreach (var absent in search.NotFound)
+        {
+            Pipeline.Error(ErrorRecords.From(absent, document: null));
         }
     }
 }

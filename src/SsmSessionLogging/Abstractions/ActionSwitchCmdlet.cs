@@ -4,7 +4,7 @@ using SessionLogging.Actions;
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet that turns actions on or off.</summary>
-public abstract class ActionSwitchCmdlet : ActionCmdlet
+public abstract class ActionSwitchCmdlet : ActionChangeCmdlet
 {
     /// <summary>
     /// <para type="description">Gives the actions as they stand then.</para>
@@ -20,7 +20,7 @@ public abstract class ActionSwitchCmdlet : ActionCmdlet
     {
         var action = await actions.FindAsync(name, cancellationToken).ConfigureAwait(false);
         var text = $"Turn {(IsEnabled ? "on" : "off")} the action {action}.";
-        if (!await Pipeline.ShouldProcessAsync(text, text, "Session actions").ConfigureAwait(false))
+        if (!await Pipeline.ShouldProcessAsync(text, text, Caption).ConfigureAwait(false))
         {
             return;
         }

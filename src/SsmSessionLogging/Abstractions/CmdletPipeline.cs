@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SessionLogging;
 
 namespace SsmSessionLogging.Abstractions;
 
@@ -38,8 +39,20 @@ public sealed class CmdletPipeline
     internal void Progress(ProgressRecord progress) => _queue.Post(() => _cmdlet.WriteProgress(progress), _cancellation);
 
     /// <summary>ShouldProcess, in whose prompt and <c>-WhatIf</c> text <paramref name="description"/> stands whole.</summary>
-    internal Task<bool> ShouldProcessAsync(string description, string question, string caption) =>
-        AskAsync(() => _cmdlet.ShouldProcess(description, question, caption));
+    /// <exception cref="ConsentException">Confirmation is asked for, and nobody can answer.</exception>
+    internal async Task<bool> ShouldProcessAsync(string description, string question, string caption)
+    {
+        try
+        {
+            return await AskAsync(() => _cmdlet.ShouldProcess(description, question, caption)).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (Prompts.NobodyAnswers(failure))
+        {
+            throw new ConsentException(
+                "Confirmation is asked for (-Confirm or $ConfirmPreference), and nobody can be asked here: nothing is done.",
+                "Give -Confirm:$false where this is meant, or run it where somebody can answer.");
+        }
+    }
 
     /// <summary>Asks the pipeline thread and gives its answer.</summary>
     internal Task<T> AskAsync<T>(Func<T> question) => _queue.AskAsync(question, _cancellation);

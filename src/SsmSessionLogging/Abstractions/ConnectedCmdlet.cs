@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SessionLogging;
 using SessionLogging.Accounts;
+using SessionLogging.Preferences.Editing;
 using SsmSessionLogging.Completion;
 using SsmSessionLogging.Connections;
 using SsmSessionLogging.Loading;
@@ -10,7 +11,10 @@ namespace SsmSessionLogging.Abstractions;
 /// <summary>A cmdlet that asks AWS accounts: the connection parameters, and the accounts that they open.</summary>
 public abstract class ConnectedCmdlet : AsyncCmdlet
 {
+    private readonly HashSet<(string ErrorId, string? Account, object? Subject)> _told = [];
     private AccountPool? _accounts;
+    private Consent? _consentToSweep;
+    private AwsCallException? _unnamed;
     private int _warnedOfAccount;
 
     /// <summary>
@@ -62,7 +66,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     public object? Credential { get; set; }
 
     /// <summary>
-    /// <para type="description">The Regions to ask, by name or as Region objects of AWS Tools for PowerShell. Without it: the profile's, the session's ($StoredAWSRegion), then the environment's. Get-SsmSessionReport also takes *: every Region that is enabled in the account.</para>
+    /// <para type="description">The Regions to ask, by name or as Region objects of AWS Tools for PowerShell. Without it: the profile's, the session's ($StoredAWSRegion), then the environment's. * stands for every Region that is enabled in the account, us-* and eu-west-? for those that fit; a change lists accounts and Regions then and asks, unless -Force or -Confirm:$false is given.</para>
     /// </summary>
     [Parameter]
     [Alias("RegionToCall")]
@@ -106,6 +110,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     private protected override void Prepare()
     {
         var plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
+        _consentToSweep = new Consent(this);
         _accounts = new AccountPool(() => Components.Accounts, plan, new HostInteraction(Host, () => Pipeline), new VerboseCallObserver(() => OpenPipeline));
     }
 
@@ -129,25 +134,74 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
         }
         catch (SessionLoggingException failure)
         {
-            Pipeline.Error(ErrorRecords.From(failure, document: null));
+            Tell(opening, failure);
         }
     }
 
-    /// <summary>The account's id; <see langword="null"/>, with one warning, where STS does not say it.</summary>
+    /// <summary>Tells a failure in one account and Region. What is wrong with the identity is told once and not in every Region again.</summary>
+    /// <returns>Whether it is one: a Region that only a pattern stands for, and that the account has not enabled, is left out with a warning.</returns>
+    private protected bool Tell(AccountOpening opening, SessionLoggingException failure, PreferenceTarget? document = null)
+    {
+        if (opening.MayBeDisabled && failure is AwsCallException { Cause: AwsCallCause.RegionNotEnabled })
+        {
+            Pipeline.Warning($"{opening.Region} is left out: the account has not enabled it. Allow account:ListRegions to know, or name the Regions.");
+            return false;
+        }
+
+        if (!failure.IsOfIdentity || IsNews(opening, failure))
+        {
+            Pipeline.Error(ErrorRecords.From(failure, document));
+        }
+
+        return true;
+    }
+
+    /// <summary>Before a change in Regions that nobody named: lists them, and asks.</summary>
+    /// <param name="openings">The accounts and Regions.</param>
+    /// <param name="what">What would be changed, for example <c>the document 'x'</c>.</param>
+    /// <param name="caption">The question's heading.</param>
+    /// <exception cref="SessionLogging.ConsentException">Nobody can answer.</exception>
+    private protected async Task<bool> AgreesToSweepAsync(IReadOnlyList<AccountOpening> openings, string what, string caption)
+    {
+        if (!openings.Any(opening => opening.IsOfPattern))
+        {
+            return true;
+        }
+
+        var places = openings.Where(opening => !opening.IsHopeless).GroupBy(opening => opening.AccountId, StringComparer.Ordinal)
+            .Select(account => $"account {account.Key ?? "(not known)"}: {string.Join(", ", account.Select(opening => opening.Region))}");
+        return await _consentToSweep!.AskAsync(Pipeline, $"This changes {what} in {string.Join("; ", places)}.", caption).ConfigureAwait(false);
+    }
+
+    /// <summary>The account's id; <see langword="null"/> where STS does not say it, of which <see cref="WarnOfUnnamed"/> warns.</summary>
+    /// <exception cref="AwsCallException">AWS does not take the credentials: no other call would tell more.</exception>
     private protected async Task<string?> AccountIdAsync(IAccount account, CancellationToken cancellationToken)
     {
         try
         {
             return (await account.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false)).AccountId;
         }
-        catch (AwsCallException failure)
+        catch (AwsCallException failure) when (!failure.IsOfIdentity)
         {
-            if (Interlocked.Exchange(ref _warnedOfAccount, 1) == 0)
-            {
-                Pipeline.Warning($"The AccountId stays empty: {failure.Message}");
-            }
-
+            _unnamed = failure;
             return null;
+        }
+    }
+
+    /// <summary>Warns once where STS did not say whose an account is, although other calls were answered: where they were not, their failure is told.</summary>
+    private protected void WarnOfUnnamed()
+    {
+        if (_unnamed is { } failure && Interlocked.Exchange(ref _warnedOfAccount, 1) == 0)
+        {
+            Pipeline.Warning($"The AccountId stays empty: {failure.Message}");
+        }
+    }
+
+    private bool IsNews(AccountOpening opening, SessionLoggingException failure)
+    {
+        lock (_told)
+        {
+            return _told.Add((failure.ErrorId, opening.AccountId, failure.Subject));
         }
     }
 }

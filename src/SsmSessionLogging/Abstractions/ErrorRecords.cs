@@ -23,7 +23,7 @@ internal static class ErrorRecords
 
     internal static ErrorRecord From(SessionLoggingException failure, PreferenceTarget? document)
     {
-        var message = failure.Subject is null && document is not null ? $"{document}: {failure.Message}" : failure.Message;
+        var message = failure is { Subject: null, IsOfIdentity: false } && document is not null ? $"{document}: {failure.Message}" : failure.Message;
         var advice = failure.RecommendedAction;
         return new ErrorRecord(failure, failure.ErrorId, CategoryOf(failure.Category), failure.Subject ?? document)
         {

@@ -26,6 +26,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     /// <para type="description">Which version to start from where the latest and the default version differ: without it that is an error.</para>
     /// </summary>
     [Parameter]
+    [NamedValues(typeof(BaseVersion))]
     public BaseVersion BaseVersion { get; set; }
 
     /// <summary>
@@ -42,7 +43,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     public SwitchParameter SkipTargetCheck { get; set; }
 
     /// <summary>
-    /// <para type="description">Does not ask where the change turns off the last log destination. It is warned of all the same. Without it, and without -Confirm:$false, it is an error where nobody can answer.</para>
+    /// <para type="description">Does not ask where the change turns off the last log destination, of which it warns all the same, and where -Region is a pattern. Without it, and without -Confirm:$false, it is an error where nobody can answer.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -79,7 +80,13 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     {
         foreach (var subject in await SubjectsOfRecordAsync().ConfigureAwait(false))
         {
-            foreach (var opening in OpeningsOf(subject))
+            var openings = await OpeningsOfAsync(subject, cancellationToken).ConfigureAwait(false);
+            if (!await AgreesToSweepAsync(openings, $"the document '{NameOf(subject)}'", Activity).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            foreach (var opening in openings)
             {
                 if (_failures < StopAfterFailures)
                 {
@@ -140,6 +147,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
                 Notes = _notes,
             };
             var receipt = await changer.ChangeAsync(account, target, request, cancellationToken).ConfigureAwait(false);
+            WarnOfUnnamed();
             if (PassThru)
             {
                 Pipeline.WriteIfAny(receipt);
@@ -147,9 +155,11 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
         }
         catch (SessionLoggingException failure)
         {
-            _failures++;
-            Pipeline.Error(ErrorRecords.From(failure, target));
-            WriteReceipt(target, PreferenceChangeResult.Failed, failure as PreferenceChangeException);
+            if (Tell(opening, failure, target))
+            {
+                _failures++;
+                WriteReceipt(target, PreferenceChangeResult.Failed, failure as PreferenceChangeException);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SessionLogging;
 using SessionLogging.Accounts;
 using SessionLogging.Preferences;
 using SessionLogging.Preferences.Editing;
@@ -26,7 +27,14 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
     public DocumentAddress[]? InputObject { get; set; }
 
     /// <summary>What the record is about: the piped object, or, where the parameters say it, <see langword="null"/>.</summary>
-    private protected IReadOnlyList<DocumentAddress?> Subjects => InputObject ?? (IReadOnlyList<DocumentAddress?>)[null];
+    /// <exception cref="PreferenceRuleException">Text is piped to a command that takes no documents (<c>TextNotTaken</c>).</exception>
+    private protected IReadOnlyList<DocumentAddress?> Subjects => InputObject is null ? (DocumentAddress?[])[null]
+        : TakesText || InputObject.All(subject => subject.Text is null) ? InputObject
+        : throw new PreferenceRuleException(new RuleBreach(
+            "TextNotTaken", nameof(InputObject), "Text names no Session document.", "Give objects with a Region and an AccountId, or -DocumentName and -Region."));
+
+    /// <summary>Whether a piped text is a Session document that the command takes.</summary>
+    private protected virtual bool TakesText => false;
 
     /// <inheritdoc/>
     private protected override void Prepare()
@@ -39,8 +47,8 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
     private protected virtual void RequireName(string documentName) => SessionDocumentName.RequireReadable(documentName);
 
     /// <summary>The accounts that a subject is about: the piped object's own, or all that the connection parameters name.</summary>
-    private protected virtual IReadOnlyList<AccountOpening> OpeningsOf(DocumentAddress? subject) =>
-        subject is null ? Accounts.All() : [Accounts.HomeOf(subject.AccountId, subject.Region)];
+    private protected virtual async Task<IReadOnlyList<AccountOpening>> OpeningsOfAsync(DocumentAddress? subject, CancellationToken cancellationToken) =>
+        subject is null ? await Accounts.AllAsync(cancellationToken).ConfigureAwait(false) : [Accounts.HomeOf(subject.AccountId, subject.Region)];
 
     /// <summary>The document that a subject is about in one of its accounts, as far as that is known before anything is asked.</summary>
     private protected PreferenceTarget Expected(DocumentAddress? subject, AccountOpening opening) =>
@@ -63,13 +71,18 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
     /// <param name="subjects">Piped objects; <see langword="null"/>: what the parameters say.</param>
     /// <param name="read">Gives the object to write, or <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Cancels the calls in flight.</param>
-    private protected Task ReadEachAsync(
-        IEnumerable<DocumentAddress?> subjects, Func<PreferenceReader, CancellationToken, Task<object?>> read, CancellationToken cancellationToken) =>
-        SideBySide.AskAsync(
-            from subject in subjects
-            from opening in OpeningsOf(subject)
-            select new Func<CancellationToken, Task<Action>>(token => ReadAsync(subject, opening, read, token)),
-            cancellationToken);
+    private protected async Task ReadEachAsync(
+        IEnumerable<DocumentAddress?> subjects, Func<PreferenceReader, CancellationToken, Task<object?>> read, CancellationToken cancellationToken)
+    {
+        var questions = new List<Func<CancellationToken, Task<Action>>>();
+        foreach (var subject in subjects)
+        {
+            var openings = await OpeningsOfAsync(subject, cancellationToken).ConfigureAwait(false);
+            questions.AddRange(openings.Select(opening => new Func<CancellationToken, Task<Action>>(token => ReadAsync(subject, opening, read, token))));
+        }
+
+        await SideBySide.AskAsync(questions, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<Action> ReadAsync(
         DocumentAddress? subject,
@@ -83,7 +96,15 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
             var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
             target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
             var output = await read(new PreferenceReader(account.Documents, target), cancellationToken).ConfigureAwait(false);
-            return () => Pipeline.WriteIfAny(output);
+            return () =>
+            {
+                WarnOfUnnamed();
+                Pipeline.WriteIfAny(output);
+            };
+        }
+        catch (SessionLoggingException failure)
+        {
+            return () => Tell(opening, failure, target);
         }
         catch (Exception failure) when (ErrorRecords.Of(failure, target) is { } record)
         {
@@ -93,5 +114,5 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
 
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    private string NameOf(DocumentAddress? subject) => IsGiven(nameof(DocumentName)) ? DocumentName : subject?.DocumentName ?? DocumentName;
+    private protected string NameOf(DocumentAddress? subject) => IsGiven(nameof(DocumentName)) ? DocumentName : subject?.DocumentName ?? DocumentName;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SessionLogging;
 using SessionLogging.Accounts;
 using SessionLogging.Actions;
 using SsmSessionLogging.Abstractions;
@@ -30,31 +31,53 @@ public sealed class GetSsmSessionActionCommand : ConnectedCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var patterns = Name.Where(IsPattern).ToList();
-        foreach (var opening in Accounts.All())
+        var search = new ActionSearch();
+        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
+        await SideBySide.AskAsync(
+            openings.Select(opening => new Func<CancellationToken, Task<Action>>(token => ReadAsync(opening, search, token))), cancellationToken).ConfigureAwait(false);
+        foreach (var absent in search.NotFound)
         {
-            foreach (var name in Name.Where(name => !IsPattern(name)).Distinct(StringComparer.Ordinal))
-            {
-                await ReadAsync(opening, async actions => Pipeline.Write(await actions.FindAsync(name, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
-            }
-
-            if (patterns.Count > 0)
-            {
-                await ReadAsync(opening, actions => WriteMatchingAsync(actions, patterns, cancellationToken), cancellationToken).ConfigureAwait(false);
-            }
+            Pipeline.Error(ErrorRecords.From(absent, document: null));
         }
     }
 
     private static bool IsPattern(string name) => name.IndexOfAny(['*', '?']) >= 0;
 
-    private async Task WriteMatchingAsync(SessionActions actions, IReadOnlyCollection<string> patterns, CancellationToken cancellationToken)
+    private async Task<Action> ReadAsync(AccountOpening opening, ActionSearch search, CancellationToken cancellationToken)
     {
-        await foreach (var action in actions.ListAsync(patterns, cancellationToken).ConfigureAwait(false))
+        var steps = new List<Action>();
+        var patterns = Name.Where(IsPattern).ToList();
+        foreach (var name in Name.Where(name => !IsPattern(name)).Distinct(StringComparer.Ordinal))
         {
-            Pipeline.Write(action);
+            await CollectAsync(actions => search.HandleAsync(opening, name, async () => Add(await actions.FindAsync(name, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+        }
+
+        if (patterns.Count > 0)
+        {
+            await CollectAsync(async actions =>
+            {
+                await foreach (var action in actions.ListAsync(patterns, cancellationToken).ConfigureAwait(false))
+                {
+                    Add(action);
+                }
+            }).ConfigureAwait(false);
+        }
+
+        return () => steps.ForEach(step => step());
+
+        void Add(SessionAction action) => steps.Add(() => Pipeline.Write(action));
+
+        async Task CollectAsync(Func<SessionActions, Task> collect)
+        {
+            try
+            {
+                var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
+                await collect(new SessionActions(account, TimeProvider.System)).ConfigureAwait(false);
+            }
+            catch (SessionLoggingException failure)
+            {
+                steps.Add(() => Tell(opening, failure));
+            }
         }
     }
-
-    private Task ReadAsync(AccountOpening opening, Func<SessionActions, Task> read, CancellationToken cancellationToken) =>
-        InAccountAsync(opening, account => read(new SessionActions(account, TimeProvider.System)), cancellationToken);
 }

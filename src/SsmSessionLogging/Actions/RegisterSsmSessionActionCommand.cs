@@ -98,6 +98,7 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NamedValues(typeof(SessionEvent), Several = true)]
     public SessionEvent[] Event { get; set; } = [];
 
     /// <summary>
@@ -154,7 +155,7 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     public SwitchParameter Disabled { get; set; }
 
     /// <summary>
-    /// <para type="description">Replaces a rule of this name that others made, with its targets; on a failure they are put back.</para>
+    /// <para type="description">Replaces a rule of this name that others made, with its targets; on a failure they are put back. Does not ask where -Region is a pattern.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -200,7 +201,13 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var opening in Accounts.All())
+        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
+        if (!await AgreesToSweepAsync(openings, $"the action '{Name}'", "Session actions").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        foreach (var opening in openings)
         {
             await InAccountAsync(
                 opening, account => RegisterAsync(new SessionActions(account, TimeProvider.System), cancellationToken), cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,7 @@ namespace SsmSessionLogging.Actions;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Unregister, "SsmSessionAction", DefaultParameterSetName = "Name", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SessionAction))]
-public sealed class UnregisterSsmSessionActionCommand : ActionCmdlet
+public sealed class UnregisterSsmSessionActionCommand : ActionChangeCmdlet
 {
     /// <summary>
     /// <para type="description">Gives the actions as they stood.</para>
@@ -33,7 +33,7 @@ public sealed class UnregisterSsmSessionActionCommand : ActionCmdlet
                 $"The action {action} has lost its target, so nothing tells whose policy may still let its rule in: look for {action.RuleArn} in the policies of your topics and functions.");
         }
 
-        if (!await Pipeline.ShouldProcessAsync(text, text, "Session actions").ConfigureAwait(false))
+        if (!await Pipeline.ShouldProcessAsync(text, text, Caption).ConfigureAwait(false))
         {
             return;
         }

@@ -8,7 +8,7 @@ public sealed class DocumentAddress
     /// <summary>The object's AccountId, where it has one.</summary>
     public string? AccountId { get; internal init; }
 
-    /// <summary>The object's Region, where it has one.</summary>
+    /// <summary>The object's Region; <see langword="null"/> for preferences of no place: text, and files whose name says none.</summary>
     public string? Region { get; internal init; }
 
     /// <summary>The object's DocumentName, where it has one.</summary>
@@ -16,4 +16,7 @@ public sealed class DocumentAddress
 
     /// <summary>The object itself, where it is the preferences of Get-SsmLoggingPreference or carries their properties.</summary>
     public LoggingPreference? Preference { get; internal init; }
+
+    /// <summary>A Session document as text, or the answer of GetDocument with one; <see langword="null"/> for objects.</summary>
+    public string? Text { get; internal init; }
 }

@@ -3,7 +3,10 @@ using System.Management.Automation;
 
 namespace SsmSessionLogging.Preferences;
 
-/// <summary>Reads the addresses of any objects with an AccountId, Region or DocumentName: preferences, receipts, rows of a CSV file.</summary>
+/// <summary>
+/// Reads the addresses of any objects with a Region, an AccountId and a DocumentName: preferences, receipts, rows of a CSV file. What is null,
+/// blank or half an address is refused: it never means the default Region's document.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
 {
@@ -11,8 +14,7 @@ public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            null => inputData,
-            IList list => list.Cast<object>().Select(Address).ToArray(),
+            IList list => list.Cast<object?>().Select(Address).ToArray(),
             _ => new[] { Address(inputData) },
         };
 
@@ -23,20 +25,53 @@ public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
             return known;
         }
 
-        var item = PSObject.AsPSObject(value ?? throw NoAddress("null"));
+        var item = PSObject.AsPSObject(value ?? throw NoAddress("$null names no Session document."));
+        if (TextOf(item) is { } text)
+        {
+            return new DocumentAddress { Text = text };
+        }
+
+        var preference = PreferenceProperties.Of(item);
+        var isOwn = preference is not null || item.TypeNames.Any(name => name.Contains("SessionLogging."));
         var address = new DocumentAddress
         {
-            AccountId = Read(item, "AccountId"),
+            // Where STS could not be reached this module's own objects do not know it.
+            AccountId = Read(item, "AccountId", mayBeNull: isOwn),
             Region = Read(item, "Region"),
             DocumentName = Read(item, "DocumentName"),
-            Preference = PreferenceProperties.Of(item),
+            Preference = preference,
         };
-        return address is { AccountId: null, Region: null, DocumentName: null } ? throw NoAddress(item.BaseObject.GetType().Name) : address;
+        return address switch
+        {
+            { AccountId: null, Region: null, DocumentName: null } =>
+                throw NoAddress($"The object of type {item.BaseObject.GetType().Name} has no AccountId, Region or DocumentName, so it names no Session document."),
+            { Region: null } => throw NoAddress(
+                "The object has no Region, so it names half an address. Give objects with a Region, or the document by the parameters -DocumentName and -Region."),
+            _ => address,
+        };
     }
 
-    private static string? Read(PSObject item, string property) =>
-        LanguagePrimitives.ConvertTo<string>(item.Properties[property]?.Value) is { Length: > 0 } text ? text : null;
+    // A JSON object as text; or what AWS Tools and the AWS CLI answer to GetDocument, as an object.
+    private static string? TextOf(PSObject item) => item.BaseObject switch
+    {
+        string text when text.TrimStart().TrimStart('\uFEFF') is ['{', ..] => text,
+        not string when item.Properties["DocumentFormat"] is not null && item.Properties["Content"]?.Value is string content => content,
+        _ => null,
+    };
 
-    private static ArgumentTransformationMetadataException NoAddress(string type) =>
-        new($"The object of type {type} has no AccountId, Region or DocumentName, so it names no Session document.");
+    private static string? Read(PSObject item, string property, bool mayBeNull = false)
+    {
+        if (item.Properties[property] is not { } found)
+        {
+            return null;
+        }
+
+        var value = found.Value;
+        var text = LanguagePrimitives.ConvertTo<string>(value);
+        return !string.IsNullOrWhiteSpace(text) ? text
+            : value is null && mayBeNull ? null
+            : throw NoAddress($"The object's {property} is blank, so it names no Session document: blank never means the default one.");
+    }
+
+    private static ArgumentTransformationMetadataException NoAddress(string message) => new(message);
 }

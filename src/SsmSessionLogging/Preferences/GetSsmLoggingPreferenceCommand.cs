@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SessionLogging;
+using SessionLogging.Accounts;
 using SessionLogging.Preferences;
 using SsmSessionLogging.Abstractions;
 using SsmSessionLogging.Completion;
@@ -49,23 +50,31 @@ public sealed class GetSsmLoggingPreferenceCommand : PreferenceCmdlet
     // One document after another, since a history is long: it is written while it is read, and its versions are read side by side.
     private async Task WriteHistoriesAsync(CancellationToken cancellationToken)
     {
-        var openings = from subject in Subjects from opening in OpeningsOf(subject) select (subject, opening);
-        foreach (var (subject, opening) in openings)
+        foreach (var subject in Subjects)
         {
-            var target = Expected(subject, opening);
-            try
+            foreach (var opening in await OpeningsOfAsync(subject, cancellationToken).ConfigureAwait(false))
             {
-                var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
-                target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
-                await foreach (var version in new PreferenceReader(account.Documents, target).ReadAllAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    Pipeline.Write(version);
-                }
+                await WriteHistoryAsync(subject, opening, cancellationToken).ConfigureAwait(false);
             }
-            catch (SessionLoggingException failure)
+        }
+    }
+
+    private async Task WriteHistoryAsync(DocumentAddress? subject, AccountOpening opening, CancellationToken cancellationToken)
+    {
+        var target = Expected(subject, opening);
+        try
+        {
+            var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
+            target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
+            await foreach (var version in new PreferenceReader(account.Documents, target).ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                Pipeline.Error(ErrorRecords.From(failure, target));
+                WarnOfUnnamed();
+                Pipeline.Write(version);
             }
+        }
+        catch (SessionLoggingException failure)
+        {
+            Tell(opening, failure, target);
         }
     }
 }

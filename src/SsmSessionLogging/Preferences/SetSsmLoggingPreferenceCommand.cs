@@ -10,7 +10,7 @@ namespace SsmSessionLogging.Preferences;
 
 /// <summary>
 /// <para type="synopsis">Changes Session Manager preferences: single settings, or all of them at once from another version, Region, account or file.</para>
-/// <para type="description">Settings that are given are written, and nothing else. Piped preferences, or a file, are written as a whole, so that a copy and a rollback are one pipeline; settings given beside them win. Keys of the document that are no settings stay as they are.</para>
+/// <para type="description">Settings that are given are written, and nothing else. Piped preferences, or a file, are written as a whole, so that a copy and a rollback are one pipeline; settings given beside them win. Keys of the document that are no settings stay as they are. A file, or a Session document piped as one text, must show that it is one: inputs, schemaVersion 1.0 and sessionType Standard_Stream. The answer of GetDocument is taken for the document in it.</para>
 /// <example>
 ///   <code>Get-SsmLoggingPreference -DocumentVersion 3 | Set-SsmLoggingPreference</code>
 ///   <para>Brings the settings of version 3 back.</para>
@@ -91,6 +91,9 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     public string? WindowsShellProfile { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool TakesText => true;
+
+    /// <inheritdoc/>
     private protected override PreferenceEdit Given
     {
         get
@@ -138,18 +141,19 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     {
         if (Path is null && LiteralPath is null)
         {
-            return await base.SubjectsOfRecordAsync().ConfigureAwait(false);
+            var subjects = await base.SubjectsOfRecordAsync().ConfigureAwait(false);
+            return [.. subjects.Select(subject => subject?.Text is { } text ? SourcePreferences.Of(text) : subject)];
         }
 
         var files = await Pipeline.AskAsync(() => FileSystemPaths.Resolve(this, Path, LiteralPath)).ConfigureAwait(false);
-        return [.. files.Select(FilePreferences.Read)];
+        return [.. files.Select(SourcePreferences.At)];
     }
 
     /// <summary>Preferences go home, unless the connection parameters name other Regions or roles: then they are copied there.</summary>
-    private protected override IReadOnlyList<AccountOpening> OpeningsOf(DocumentAddress? subject) =>
+    private protected override Task<IReadOnlyList<AccountOpening>> OpeningsOfAsync(DocumentAddress? subject, CancellationToken cancellationToken) =>
         subject?.Preference is null || (Region is null && RoleArn is null)
-            ? base.OpeningsOf(subject)
-            : Accounts.CopiesOf(subject.AccountId, subject.Region);
+            ? base.OpeningsOfAsync(subject, cancellationToken)
+            : Accounts.CopiesOfAsync(subject.AccountId, subject.Region, cancellationToken);
 
     private static string? Minutes(int? minutes) => minutes switch
     {

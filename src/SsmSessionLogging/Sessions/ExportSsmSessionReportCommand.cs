@@ -44,6 +44,7 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     /// <para type="description">What to write. By default the file's extension says it: .html or .htm, .csv, .jsonl or .ndjson.</para>
     /// </summary>
     [Parameter]
+    [NamedValues(typeof(ReportFormat))]
     public ReportFormat Format { get; set; }
 
     /// <summary>

@@ -39,15 +39,17 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     public string TimeZone { get; set; } = "UTC";
 
     /// <summary>
-    /// <para type="description">Only sessions that started then or later. A time without a zone is local.</para>
+    /// <para type="description">Only sessions that started then or later. ISO 8601 is read alike in every culture; a time without a zone is local. Whether Session Manager still remembers that time is judged by the service's clock.</para>
     /// </summary>
+    [Instant]
     [Parameter(Mandatory = true, ParameterSetName = "Window")]
     [Parameter(ParameterSetName = "Path")]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>
-    /// <para type="description">Only sessions that started before then; now by default. A time without a zone is local.</para>
+    /// <para type="description">Only sessions that started before then. Without it every session up to now is given, whatever this machine's clock shows, and the coverage says up to when by the service's. ISO 8601 is read alike in every culture; a time without a zone is local.</para>
     /// </summary>
+    [Instant]
     [Parameter(ParameterSetName = "Window")]
     [Parameter(ParameterSetName = "Path")]
     public DateTimeOffset? Before { get; set; }
@@ -65,6 +67,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// </summary>
     [Parameter(ParameterSetName = "Days")]
     [Parameter(ParameterSetName = "Window")]
+    [NamedValues(typeof(SessionLists))]
     public SessionLists State { get; set; }
 
     /// <summary>
@@ -75,7 +78,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     public string[] Target { get; set; } = [];
 
     /// <summary>
-    /// <para type="description">Only sessions of these identities: an ARN or a user name, with * and ? as wildcards.</para>
+    /// <para type="description">Only sessions of these identities: an ARN or a name, of a user, a role, a role's session (ROLE/SESSION) or an IAM Identity Center permission set, with * and ? as wildcards. A role's ARN is taken with or without its path.</para>
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -177,8 +180,13 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     private async Task ReportAsync(SessionReportOptions options, CancellationToken cancellationToken)
     {
         var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
-        var report = new SessionReport(options, new ReportListener(Pipeline));
+        var report = new SessionReport(options, new ReportListener(Pipeline, (opening, failure) => Tell(opening, failure)));
         var coverages = await report.RunAsync(openings, AccountIdAsync, cancellationToken).ConfigureAwait(false);
+        if (coverages.Any(coverage => coverage.Complete || coverage.Sessions > 0))
+        {
+            WarnOfUnnamed();
+        }
+
         ReportListener.WarnOfIncomplete(Pipeline, coverages);
         if (IncludeCoverage)
         {
@@ -191,7 +199,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
         Request = new SessionRequest
         {
             Window = ParameterSetName == "Window"
-                ? ReportWindow.Between(After!.Value, Before ?? DateTimeOffset.MaxValue).RequireRemembered(now)
+                ? ReportWindow.Between(After!.Value, Before).RequirePlausible(now)
                 : ReportWindow.OfDays(Days, ReportTimeZone.Named(TimeZone), now),
             TakesEarlierRunning = ParameterSetName == "Days",
             Lists = State,
@@ -205,7 +213,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     private bool Takes(SessionRecord record) =>
         (After is null || record.StartDate >= After)
         && (Before is null || record.StartDate < Before)
-        && (Region is null or [ConnectionPlan.EveryRegionName] || Region.Contains(record.Region, StringComparer.OrdinalIgnoreCase))
+        && (Region is null || Array.Exists(Region, given => RegionName.Fits(record.Region, given)))
         && (AccountId is null || AccountId.Contains(record.AccountId, StringComparer.Ordinal))
         && Selection.Takes(record);
 }

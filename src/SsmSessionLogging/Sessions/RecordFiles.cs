@@ -9,6 +9,7 @@ internal sealed class RecordFiles
     private readonly CmdletPipeline _pipeline;
     private readonly HashSet<(string? Account, string Region, string SessionId)> _given = [];
     private readonly List<SessionReportCoverage> _coverages = [];
+    private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
     internal RecordFiles(CmdletPipeline pipeline) => _pipeline = pipeline;
 
@@ -33,7 +34,8 @@ internal sealed class RecordFiles
             }
         }
 
-        ReportListener.WarnOfIncomplete(_pipeline, _coverages);
+        ReportListener.WarnOfIncomplete(_pipeline, _coverages.Where(coverage => !CoverageGap.IsClosed(coverage, _coverages)));
+        ReportListener.WarnOfGaps(_pipeline, _coverages);
     }
 
     private void WriteFile(string file, CancellationToken cancellationToken)
@@ -57,7 +59,7 @@ internal sealed class RecordFiles
                 _coverages.Add(coverage);
                 _pipeline.WriteIfAny(IncludeCoverage ? coverage : null);
             }
-            else if (line.Record is { } record && Takes(record) && _given.Add((record.AccountId, record.Region, record.SessionId)))
+            else if (line.Record?.AsOf(_now) is { } record && Takes(record) && _given.Add((record.AccountId, record.Region, record.SessionId)))
             {
                 _pipeline.Write(record);
             }

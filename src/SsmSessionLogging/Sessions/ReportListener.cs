@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using SessionLogging;
 using SessionLogging.Accounts;
@@ -11,17 +12,34 @@ namespace SsmSessionLogging.Sessions;
 internal sealed class ReportListener : ISessionReportListener
 {
     private readonly CmdletPipeline _pipeline;
+    private readonly Action<AccountOpening, SessionLoggingException> _tell;
 
-    internal ReportListener(CmdletPipeline pipeline) => _pipeline = pipeline;
+    internal ReportListener(CmdletPipeline pipeline, Action<AccountOpening, SessionLoggingException> tell)
+    {
+        _pipeline = pipeline;
+        _tell = tell;
+    }
 
     public void OnRecords(IReadOnlyList<SessionRecord> records) => _pipeline.WriteEach(records);
 
     internal static void WarnOfIncomplete(CmdletPipeline pipeline, IEnumerable<SessionReportCoverage> coverages)
     {
-        foreach (var coverage in coverages.Where(coverage => !coverage.Complete))
+        foreach (var cause in coverages.Where(coverage => !coverage.Complete).GroupBy(coverage => (coverage.AccountId, coverage.Error)))
         {
-            pipeline.Warning($"The report of {$"{coverage.AccountId} {coverage.Region}".Trim()} is not complete: {coverage.Error}");
+            pipeline.Warning($"The report of {$"{cause.Key.AccountId} {string.Join(", ", cause.Select(coverage => coverage.Region))}".Trim()} is not complete: {cause.Key.Error}");
         }
+    }
+
+    internal static void WarnOfGaps(CmdletPipeline pipeline, IEnumerable<SessionReportCoverage> coverages)
+    {
+        foreach (var gap in CoverageGap.Between(coverages))
+        {
+            pipeline.Warning(
+                $"{$"{gap.AccountId} {gap.Region}".Trim()} was not read between {Shown(gap.After)} and {Shown(gap.Before)}{(gap.Selection is null ? "" : $" (only {gap.Selection})")}: "
+                + "sessions that started then may be missing.");
+        }
+
+        static string Shown(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 
     public void OnProgress(string? accountId, string region, SessionProgress progress) => _pipeline.Progress(
@@ -39,7 +57,7 @@ internal sealed class ReportListener : ISessionReportListener
     public void OnTargetsUnresolved(string region, AwsCallException failure) =>
         _pipeline.Warning($"{region}: TargetName and Platform stay empty where they were not listed yet: {failure.Message} {failure.RecommendedAction}");
 
-    public void OnFailure(AccountOpening opening, SessionLoggingException failure) => _pipeline.Error(ErrorRecords.From(failure, document: null));
+    public void OnFailure(AccountOpening opening, SessionLoggingException failure) => _tell(opening, failure);
 
     public void OnRegionNotEnabled(AccountOpening opening, SessionLoggingException failure) =>
         _pipeline.Warning(

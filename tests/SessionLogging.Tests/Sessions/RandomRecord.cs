@@ -20,7 +20,7 @@ internal static class RandomRecord
 
     private static readonly Gen<LogStatus?> Status = Gen.OneOf(Gen.Const(() => (LogStatus?)null), Gen.Enum<LogStatus>().Select(status => (LogStatus?)status));
 
-    internal static readonly Gen<SessionRecord> Any = Gen.Select(Text.Array[18], Time.Array[2], Status.Array[3]).Select((texts, times, statuses) => new SessionRecord
+    internal static readonly Gen<SessionRecord> Any = Gen.Select(Text.Array[18], Time.Array[3], Status.Array[3]).Select((texts, times, statuses) => new SessionRecord
     {
         AccountId = texts[0],
         Region = texts[1] ?? "eu-west-1",
@@ -44,5 +44,7 @@ internal static class RandomRecord
         CloudWatchLogStatus = statuses[2],
         LogGroupName = texts[15],
         LogStreamName = texts[16],
+        UnknownReason = texts[17],
+        ObservedAt = times[2],
     });
 }

@@ -18,7 +18,12 @@ public sealed class SessionMeasureTests
     [InlineData(SessionGrouping.LogStatus, "Missing")]
     [InlineData(SessionGrouping.AccountId, "111122223333")]
     [InlineData(SessionGrouping.Region, "eu-west-1")]
-    public void Sessions_are_grouped_by_what_is_asked_for_in_the_time_zone(SessionGrouping by, string key)
+    [InlineData(SessionGrouping.S3LogStatus, "Empty")]
+    [InlineData(SessionGrouping.CloudWatchLogStatus, "Unknown")]
+    [InlineData(SessionGrouping.Role, null)]
+    [InlineData(SessionGrouping.PermissionSet, null)]
+    [InlineData(SessionGrouping.UnknownReason, null)]
+    public void Sessions_are_grouped_by_what_is_asked_for_in_the_time_zone(SessionGrouping by, string? key)
     {
         var measure = new SessionMeasure(by, Berlin);
         measure.Add(Record);
@@ -51,26 +56,66 @@ public sealed class SessionMeasureTests
 
         var summaries = measure.Summarize();
         Assert.Equal(["jdoe", "ann", null], summaries.Select(summary => summary.Key));
-        Assert.Equal(
-            new SessionSummary
-            {
-                Key = "jdoe",
-                Count = 3,
-                TotalDuration = TimeSpan.FromMinutes(21),
-                LongestDuration = TimeSpan.FromMinutes(11),
-                FirstStart = Record.StartDate,
-                LastStart = Record.StartDate!.Value.AddHours(2),
-                Found = 0,
-                Pending = 1,
-                Expected = 0,
-                Unknown = 1,
-                Missing = 1,
-                NotLoggable = 0,
-                NotConfigured = 0,
-            },
-            summaries[0]);
+        var figures = summaries[0];
+        Assert.Equal((3, TimeSpan.FromMinutes(21), TimeSpan.FromMinutes(11)), (figures.Count, figures.TotalDuration, figures.LongestDuration!.Value));
+        Assert.Equal((Record.StartDate, Record.StartDate!.Value.AddHours(2)), (figures.FirstStart, figures.LastStart!.Value));
+        Assert.Equal((0, 1, 0, 1, 0, 1, 0, 0), (figures.Found, figures.Pending, figures.Expected, figures.Unknown, figures.Empty, figures.Missing, figures.NotLoggable, figures.NotConfigured));
+        Assert.Equal(new UnknownReason("The log status was not worked out.", 1), Assert.Single(figures.UnknownReasons));
         Assert.Null(summaries[1].FirstStart);
         Assert.Null(summaries[1].LongestDuration);
+    }
+
+    [Fact]
+    public void Several_keys_group_by_all_of_them()
+    {
+        var measure = new SessionMeasure([SessionGrouping.Day, SessionGrouping.UserName]);
+        foreach (var (day, user) in new[] { (1, "jdoe"), (0, "mary"), (0, "jdoe"), (0, "jdoe"), (1, null) })
+            measure.Add(Record with { StartDate = Record.StartDate!.Value.AddDays(day), UserName = user });
+
+        var summaries = measure.Summarize();
+        Assert.Equal(
+            [("2026-03-29, jdoe", 2), ("2026-03-29, mary", 1), ("2026-03-30, jdoe", 1), ("2026-03-30, -", 1)],
+            summaries.Select(summary => (summary.Key, summary.Count)));
+        Assert.Equal(("2026-03-29", "jdoe"), (summaries[0].Keys["Day"], summaries[0].Keys["UserName"]));
+        Assert.Null(summaries[3].Keys["UserName"]);
+    }
+
+    [Fact]
+    public void Values_that_look_alike_when_joined_are_groups_of_their_own()
+    {
+        var measure = new SessionMeasure([SessionGrouping.Target, SessionGrouping.UserName]);
+        measure.Add(Record with { Target = "a, b", UserName = "c" });
+        measure.Add(Record with { Target = "a", UserName = "b, c" });
+        measure.Add(Record with { Target = "a", UserName = null });
+        measure.Add(Record with { Target = "a", UserName = "-" });
+
+        Assert.Equal(4, measure.Summarize().Count);
+    }
+
+    [Fact]
+    public void Each_destination_has_figures_of_its_own_and_half_lost_logs_are_counted()
+    {
+        var measure = new SessionMeasure(SessionGrouping.Region);
+        foreach (var (s3, cloudWatch) in new[]
+        {
+            (LogStatus.Found, LogStatus.Found), (LogStatus.Found, LogStatus.Missing), (LogStatus.Empty, LogStatus.Found), (LogStatus.Found, LogStatus.NotConfigured),
+            (LogStatus.Found, LogStatus.Unknown), (LogStatus.Missing, LogStatus.Missing), (LogStatus.Unknown, LogStatus.Unknown),
+        })
+        {
+            measure.Add(Record with
+            {
+                LogStatus = s3 < cloudWatch ? s3 : cloudWatch,
+                S3LogStatus = s3,
+                CloudWatchLogStatus = cloudWatch,
+                UnknownReason = s3 is LogStatus.Unknown ? "s3:GetObject was denied." : null,
+            });
+        }
+
+        var figures = Assert.Single(measure.Summarize());
+        Assert.Equal((5, 2, 1, 1), (figures.Found, figures.HalfLost, figures.Missing, figures.Unknown));
+        Assert.Equal((4, 1, 1, 1), (figures.S3.Found, figures.S3.Empty, figures.S3.Missing, figures.S3.Unknown));
+        Assert.Equal((2, 2, 2, 1), (figures.CloudWatch.Found, figures.CloudWatch.Missing, figures.CloudWatch.Unknown, figures.CloudWatch.NotConfigured));
+        Assert.Equal([new UnknownReason("s3:GetObject was denied.", 1)], figures.UnknownReasons);
     }
 
     [Fact]
@@ -107,7 +152,10 @@ public sealed class SessionMeasureTests
             Assert.Equal(records.Count, summaries.Sum(summary => summary.Count));
             Assert.All(summaries, summary => Assert.Equal(
                 summary.Count,
-                summary.Found + summary.Pending + summary.Expected + summary.Unknown + summary.Missing + summary.NotLoggable + summary.NotConfigured));
+                summary.Found + summary.Pending + summary.Expected + summary.Unknown + summary.Empty + summary.Missing + summary.NotLoggable + summary.NotConfigured));
+            Assert.All(summaries, summary => Assert.Equal([summary.Count, summary.Count], new[] { summary.S3, summary.CloudWatch }.Select(it =>
+                it.Found + it.Pending + it.Expected + it.Unknown + it.Empty + it.Missing + it.NotLoggable + it.NotConfigured)));
+            Assert.All(summaries, summary => Assert.Equal(summary.Unknown, summary.UnknownReasons.Sum(reason => reason.Count)));
             Assert.Equal(summaries.Count, summaries.Select(summary => summary.Key).Distinct().Count());
         });
 
@@ -122,6 +170,7 @@ public sealed class SessionMeasureTests
         DocumentName = "Doc",
         Status = "Terminated",
         LogStatus = LogStatus.Missing,
+        S3LogStatus = LogStatus.Empty,
         StartDate = new DateTimeOffset(2026, 3, 29, 0, 30, 0, TimeSpan.Zero),
         EndDate = new DateTimeOffset(2026, 3, 29, 0, 40, 0, TimeSpan.Zero),
     };

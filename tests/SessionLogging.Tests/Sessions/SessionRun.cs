@@ -16,6 +16,8 @@ internal sealed class SessionRun
 
     public AwsCallException? Failure { get; private set; }
 
+    public ReportRequestException? Refusal { get; private set; }
+
     public TimeSpan Took { get; private set; }
 
     public TimeSpan? FirstPage { get; private set; }
@@ -33,14 +35,19 @@ internal sealed class SessionRun
     }
 
     internal static SessionRun Read(
-        VirtualTime time, SessionSource source, ReportWindow window, SessionLists lists = SessionLists.All, SessionSelection? selection = null)
+        VirtualTime time,
+        SessionSource source,
+        ReportWindow window,
+        SessionLists lists = SessionLists.All,
+        SessionSelection? selection = null,
+        bool earlier = false)
     {
         var start = time.Now;
         SessionRun? run = null;
         time.Run(async () =>
         {
             var reading = source.Read(
-                new SessionRequest { Window = window, Lists = lists, Selection = selection ?? SessionSelection.Everything },
+                new SessionRequest { Window = window, Lists = lists, Selection = selection ?? SessionSelection.Everything, TakesEarlierRunning = earlier },
                 progress => run!.Progress.Add(progress));
             run = new SessionRun { Coverage = reading.Coverage };
             try
@@ -55,6 +62,10 @@ internal sealed class SessionRun
             catch (AwsCallException failure)
             {
                 run.Failure = failure;
+            }
+            catch (ReportRequestException refusal)
+            {
+                run.Refusal = refusal;
             }
 
             run.Coverage = reading.Coverage;

@@ -19,6 +19,7 @@ public sealed class SessionSelectionTests
     [InlineData("arn:aws-cn:iam::111122223333:role/path/Admin", "Admin")]
     [InlineData("arn:aws:iam::111122223333:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM", "AWSServiceRoleForAmazonSSM")]
     [InlineData("ssm.amazonaws.com", "ssm.amazonaws.com")]
+    [InlineData("aws:iam::123456789012:user/Bob", "Bob")]
     [InlineData("arn:aws:iam::111122223333:user/", "user/")]
     [InlineData("arn:aws:iam::111122223333:", "arn:aws:iam::111122223333:")]
     [InlineData("jdoe", "jdoe")]
@@ -33,10 +34,49 @@ public sealed class SessionSelectionTests
     [InlineData("JANE@*", true)]
     [InlineData("*/AWSReservedSSO_Admin_*/*", true)]
     [InlineData("j?ne@example.com", true)]
+    [InlineData("AWSReservedSSO_Admin_0123456789abcdef", true)]
+    [InlineData("AWSReservedSSO_Admin_0123456789abcdef/jane@example.com", true)]
+    [InlineData("Admin", true)]
+    [InlineData("admin", true)]
+    [InlineData("arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef", true)]
+    [InlineData("arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_*", true)]
+    [InlineData("arn:aws:iam::*:role/AWSReservedSSO_Admin_0123456789abcdef", true)]
+    [InlineData("arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ops_*", false)]
+    [InlineData("arn:aws:iam::444455556666:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef", false)]
+    [InlineData("arn:aws-cn:iam::111122223333:role/AWSReservedSSO_Admin_0123456789abcdef", false)]
+    [InlineData("arn:aws:iam::111122223333:user/jane@example.com", false)]
+    [InlineData("AWSReservedSSO_Admin", false)]
+    [InlineData("assumed-role", false)]
+    [InlineData("111122223333", false)]
     [InlineData("jane", false)]
     [InlineData("", false)]
-    public void Owners_are_selected_by_ARN_or_name(string owner, bool takes) =>
+    public void Owners_are_selected_by_ARN_name_role_or_permission_set(string owner, bool takes) =>
         Assert.Equal(takes, new SessionSelection { Owner = [owner] }.Takes(Session with { Owner = Jane }));
+
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:role/team/Ops", true)]
+    [InlineData("arn:aws:iam::111122223333:role/Ops", true)]
+    [InlineData("Ops/*", true)]
+    [InlineData("arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/*", false)]
+    public void A_role_is_meant_with_or_without_the_path_that_its_sessions_do_not_tell(string owner, bool takes) =>
+        Assert.Equal(takes, new SessionSelection { Owner = [owner] }.Takes(Session with { Owner = "arn:aws:sts::111122223333:assumed-role/Ops/jdoe" }));
+
+    [Theory]
+    [InlineData(Jane, "AWSReservedSSO_Admin_0123456789abcdef", "Admin")]
+    [InlineData("arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Read_Only_0123456789abcdef/jane", "AWSReservedSSO_Read_Only_0123456789abcdef", "Read_Only")]
+    [InlineData("arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin/jane", "AWSReservedSSO_Admin", null)]
+    [InlineData("arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_0123456789abcdeg/jane", "AWSReservedSSO_Admin_0123456789abcdeg", null)]
+    [InlineData("arn:aws:sts::111122223333:assumed-role/Admin/jdoe", "Admin", null)]
+    [InlineData("arn:aws:iam::111122223333:role/path/Admin", "Admin", null)]
+    [InlineData("arn:aws:iam::111122223333:user/jdoe", null, null)]
+    [InlineData("jdoe", null, null)]
+    [InlineData(null, null, null)]
+    public void A_record_tells_the_role_and_the_permission_set(string? arn, string? role, string? permissionSet)
+    {
+        var record = new SessionRecord { Region = "eu-west-1", SessionId = "s", Owner = arn };
+
+        Assert.Equal((role, permissionSet), (record.RoleName, record.PermissionSet));
+    }
 
     [Theory]
     [InlineData(null, "SSM-SessionManagerRunShell", true)]

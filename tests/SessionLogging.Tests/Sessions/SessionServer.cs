@@ -51,7 +51,12 @@ internal sealed class SessionServer(VirtualTime time) : ISessionHistory
 
     public AwsCallFailure? AlwaysFails { get; init; }
 
+    /// <summary>How far its clock is ahead of the client's; <see langword="null"/>: it does not tell its time.</summary>
+    public TimeSpan? Ahead { get; init; }
+
     public List<(DateTimeOffset At, SessionState State)> Calls { get; } = [];
+
+    public List<SessionQuery> Queries { get; } = [];
 
     public int Running { get; private set; }
 
@@ -67,6 +72,7 @@ internal sealed class SessionServer(VirtualTime time) : ISessionHistory
     {
         var number = Calls.Count;
         Calls.Add((time.Now, query.State));
+        Queries.Add(query);
         MostRunning = Math.Max(MostRunning, ++Running);
         try
         {
@@ -119,7 +125,7 @@ internal sealed class SessionServer(VirtualTime time) : ISessionHistory
             place = at;
         }
 
-        return _lastPages[chain] = new SessionPage(page, next);
+        return _lastPages[chain] = new SessionPage(page, next) { AnsweredAt = Ahead is { } ahead ? WholeSecond(time.Now + ahead) : null };
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -131,13 +137,15 @@ internal sealed class SessionServer(VirtualTime time) : ISessionHistory
     private static uint Shuffled(string id) => id.Aggregate(17u, (hash, letter) => unchecked((hash ^ letter) * 2_654_435_761u));
 
     private bool IsIn(SessionState state, Session session) =>
-        state is SessionState.Active == (session.EndDate is null || session.EndDate > time.Now);
+        state is SessionState.Active == (session.EndDate is null || session.EndDate > time.Now + (Ahead ?? TimeSpan.Zero));
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
     private bool Matches(SessionQuery query, Session session)
     {
         var start = Grain(session.StartDate!.Value);
-        var after = Grain(query.InvokedAfter!.Value);
-        var before = Grain(query.InvokedBefore!.Value);
+        var after = query.InvokedAfter is { } given ? Grain(given) : long.MinValue;
+        var before = query.InvokedBefore is { } end ? Grain(end) : long.MaxValue;
         return (Reading.AfterInclusive ? start >= after : start > after) && (Reading.BeforeInclusive ? start <= before : start < before);
     }
 

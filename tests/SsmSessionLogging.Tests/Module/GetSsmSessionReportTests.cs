@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text;
 using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Logs;
@@ -74,6 +75,8 @@ public sealed class GetSsmSessionReportTests : SessionReportTest
     [InlineData("-AccessType JustInTime")]
     [InlineData("-Owner jdoe")]
     [InlineData("-Owner *@example.com, root")]
+    [InlineData("-Owner Admin")]
+    [InlineData("-Owner arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_*")]
     [InlineData("-DocumentName AWS-StartSSH*")]
     public void Filters_take_what_they_say(string filter)
     {
@@ -86,6 +89,8 @@ public sealed class GetSsmSessionReportTests : SessionReportTest
             "-AccessType JustInTime" => session => session.AccessType == "JustInTime",
             "-Owner jdoe" => session => session.Owner!.EndsWith(":user/jdoe", StringComparison.Ordinal),
             "-Owner *@example.com, root" => session => session.Owner!.EndsWith("@example.com", StringComparison.Ordinal) || session.Owner.EndsWith(":root", StringComparison.Ordinal),
+            "-Owner Admin" => session => session.Owner!.Contains(":assumed-role/Admin/", StringComparison.Ordinal) || session.Owner.Contains(":assumed-role/AWSReservedSSO_Admin_", StringComparison.Ordinal),
+            { } role when role.Contains("aws-reserved", StringComparison.Ordinal) => session => session.Owner!.Contains(":assumed-role/AWSReservedSSO_", StringComparison.Ordinal),
             _ => session => session.DocumentName == "AWS-StartSSHSession",
         };
 
@@ -122,13 +127,21 @@ public sealed class GetSsmSessionReportTests : SessionReportTest
         Assert.All(run.Output, record =>
         {
             var id = record.Text("SessionId")!;
-            Assert.Equal(bucket.Find($"sessions/{id}.log") is not null, record.Text("S3LogStatus") == "Found");
+            var text = bucket.Find($"sessions/{id}.log") is { } log ? Encoding.UTF8.GetString(log.Content.ToArray()) : null;
+            Assert.Equal(text is { Length: > 0 } and not "unable to generate log data", record.Text("S3LogStatus") == "Found");
+            Assert.Equal(text is "" or "unable to generate log data", record.Text("S3LogStatus") == "Empty");
             Assert.Equal(streams.Contains(id), record.Text("CloudWatchLogStatus") == "Found");
+            Assert.Equal(text is not null && text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 2, record.Text("LogDetail")!.Contains("It holds no output", StringComparison.Ordinal));
+            if (record.Text("LogDetail")!.Contains("It holds no output", StringComparison.Ordinal))
+                Assert.Equal("NotLoggable", record.Text("CloudWatchLogStatus"));
+            Assert.Equal(record.Text("LogStatus") == "Unknown", record.Text("UnknownReason") is { Length: > 0 } reason && !reason.Contains(id, StringComparison.Ordinal));
         });
         var statuses = run.Texts("S3LogStatus").ToHashSet(StringComparer.Ordinal);
-        Assert.Superset(new HashSet<string?>(["Found", "Missing", "NotLoggable", "Unknown", "Pending"], StringComparer.Ordinal), statuses);
+        Assert.Superset(new HashSet<string?>(["Found", "Empty", "Missing", "NotLoggable", "Unknown", "Pending"], StringComparer.Ordinal), statuses);
         Assert.DoesNotContain("Expected", statuses);
         Assert.Contains(run.Output, record => record.Text("LogDetail")!.Contains("zero bytes", StringComparison.Ordinal));
+        Assert.Contains(run.Output, record => record.Text("LogDetail")!.Contains("unable to generate the log", StringComparison.Ordinal));
+        Assert.Contains(run.Output, record => record.Text("LogDetail")!.Contains("It holds no output", StringComparison.Ordinal));
         Assert.InRange(Sandbox.Calls.All.Count, 1, 120);
     }
 
@@ -183,7 +196,7 @@ public sealed class GetSsmSessionReportTests : SessionReportTest
     [InlineData("-CheckLog -SkipLogStatus", "LogStatusContradiction")]
     [InlineData("-Days 31", "ParameterArgumentValidationError")]
     [InlineData("-Path ./no-such-file.jsonl", "FileNotFound")]
-    [InlineData("-Region *, eu-west-1", "RegionInvalid")]
+    [InlineData("-Region *.example", "RegionInvalid")]
     public void What_cannot_be_asked_is_refused_before_any_call(string parameters, string error)
     {
         Assert.Equal(error, Run($"Get-SsmSessionReport {parameters}").ErrorId);

@@ -55,6 +55,20 @@ public sealed class SessionReportPathTests : SessionReportTest
     }
 
     [Fact]
+    public void A_file_in_a_code_page_is_one_error_with_the_bytes_place()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllBytes(file, System.Text.Encoding.Latin1.GetBytes("""{"Region":"eu-west-1","SessionId":"a","Reason":"café"}"""));
+
+        var error = Run("Get-SsmSessionReport -Path $args[0]", file).Error;
+
+        Assert.Equal("FileNotUnicode", error.Id());
+        Assert.Equal(file, error.TargetObject);
+        Assert.Contains("0xE9 at offset 51", error.Message());
+        File.Delete(file);
+    }
+
+    [Fact]
     public void A_line_that_is_no_record_is_one_error_that_names_it_and_the_rest_is_read()
     {
         var file = Path.GetTempFileName();

@@ -95,11 +95,6 @@ public sealed class SessionReportRegionsTests : SessionReportTest
     }
 
     [Theory]
-    [InlineData("Set-SsmS3Logging audit-logs -Region *")]
-    [InlineData("Get-SsmLoggingPreference -Region *")]
-    public void Other_commands_want_Regions_by_name(string command) => Assert.Equal("RegionWildcard", Run(command).ErrorId);
-
-    [Theory]
     [InlineData("", null)]
     [InlineData("-State Active -Owner jdoe, root", "State Active; Owner jdoe, root")]
     public void The_coverage_says_what_a_report_was_narrowed_to(string filter, string? selection) =>

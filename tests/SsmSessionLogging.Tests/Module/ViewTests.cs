@@ -61,6 +61,48 @@ public sealed class ViewTests : ModuleTest
         Assert.Contains(screen, line => line.Contains("S3EncryptionEnabled", StringComparison.Ordinal) && line.Contains("True", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    public void A_number_is_shown_whole_or_not_at_all(int width)
+    {
+        foreach (var count in new[] { 1, 159, 99_999, 999_999, 9_999_999, 12_345_678_901 })
+        {
+            string[] whole = [$"{count}", $"{count}.0", $"{2 * count}", $"{count}:00:00", "111122223333", "00:00"];
+            foreach (var item in new[] { Summary, Coverage, Record })
+            {
+                var screen = ScreenOf(item, count, width);
+                var row = screen.SkipWhile(line => !line.Contains("---", StringComparison.Ordinal)).Skip(1).First();
+
+                Assert.All(screen, line => Assert.True(line.TrimEnd().Length <= width, line));
+                Assert.All(
+                    row.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Any(char.IsDigit) && word.All(letter => char.IsDigit(letter) || letter is '.' or '…' or ':')),
+                    word => Assert.Contains(word, whole));
+            }
+        }
+
+        Assert.Contains(ScreenOf(Summary, 159, width), line => line.Contains(" 159 ", StringComparison.Ordinal));
+    }
+
+    private string[] ScreenOf(string item, long count, int width) =>
+        Run($"$Host.UI.RawUI.BufferSize = [Management.Automation.Host.Size]::new({width}, 50); {item} | Out-Host", count).ThrowOnError().Screen.Split('\n');
+
+    // Objects of the names that the views are for.
+    private const string Summary = """
+        [pscustomobject]@{ PSTypeName = 'SessionLogging.Sessions.SessionSummary'; Key = 'jane.doe'; Count = $args[0]; TotalDuration = [timespan]::FromHours([Math]::Min($args[0], 999999))
+            Found = $args[0]; HalfLost = $args[0]; Pending = $args[0]; Expected = $args[0]; Unknown = $args[0]; Empty = $args[0]; Missing = $args[0] }
+        """;
+
+    private const string Coverage = """
+        [pscustomobject]@{ PSTypeName = 'SessionLogging.Sessions.SessionReportCoverage'; AccountId = '111122223333'; Region = 'ap-southeast-1'; After = [DateTimeOffset]::UnixEpoch
+            Before = [DateTimeOffset]::UnixEpoch; Complete = $true; Sessions = $args[0] }
+        """;
+
+    private const string Record = """
+        [pscustomobject]@{ PSTypeName = 'SessionLogging.Sessions.SessionRecord'; StartDate = [DateTimeOffset]::UnixEpoch; Duration = [timespan]::FromHours([Math]::Min($args[0], 999999))
+            UserName = 'jane.doe@example.com'; Target = 'i-0123456789abcdef0'; LogStatus = 'NotConfigured'; Region = 'ap-southeast-1'; Status = 'Terminated' }
+        """;
+
     private string[] Screen(string command)
     {
         var screen = Run($"{command} | Out-Host").ThrowOnError().Screen.Split('\n');

@@ -6,6 +6,7 @@ namespace SsmSessionLogging.Tests.Shape;
 public sealed class FormatTests
 {
     private const int Width = 100;
+    private const int NarrowWidth = 80;
 
     /// <summary>What a column without a width needs at least to be worth reading.</summary>
     private const int LeastRest = 20;
@@ -26,6 +27,47 @@ public sealed class FormatTests
         Assert.True(width <= Width, $"{width} columns");
         Assert.True(columns.Count(column => column.Element("Width") is null) <= 1, "Only the last column may take the rest.");
         Assert.Equal(columns.Count, View(name).Descendants("TableColumnItem").Count());
+    }
+
+    /// <summary>PowerShell cuts the column at the edge, and of a number on the right what is cut is its beginning.</summary>
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Numbers_and_times_end_before_a_narrow_screen_does(string name)
+    {
+        var end = -1;
+        foreach (var column in View(name).Descendants("TableColumnHeader"))
+        {
+            end += ((int?)column.Element("Width") ?? LeastRest) + 1;
+            if (column.Element("Alignment")?.Value == "Right" || column.Element("Label")!.Value.EndsWith("(UTC)", StringComparison.Ordinal))
+                Assert.InRange(end, 1, NarrowWidth - 1);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Times_are_shown_in_one_calendar(string name)
+    {
+        using var context = new ShippedEdition(PSEdition.Core).Open();
+        var library = context.LoadFromAssemblyPath(new ShippedEdition(PSEdition.Core)["SessionLogging"]);
+        var times = View(name).Element("ViewSelectedBy")!.Elements("TypeName").SelectMany(type => library.GetType(type.Value, throwOnError: true)!.GetProperties())
+            .Where(property => property.PropertyType == typeof(DateTimeOffset) || property.PropertyType == typeof(DateTimeOffset?)).Select(property => property.Name).ToHashSet();
+
+        Assert.DoesNotContain(View(name).Descendants("PropertyName"), property => times.Contains(property.Value));
+        Assert.All(
+            View(name).Descendants("ScriptBlock").Where(script => times.Overlaps(PropertiesOf(script.Value))),
+            script => Assert.Contains("InvariantCulture", script.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_has_times_has_a_list_as_well_as_a_table()
+    {
+        using var context = new ShippedEdition(PSEdition.Core).Open();
+        var library = context.LoadFromAssemblyPath(new ShippedEdition(PSEdition.Core)["SessionLogging"]);
+
+        Assert.All(
+            Format.Descendants("View").GroupBy(view => view.Element("ViewSelectedBy")!.Element("TypeName")!.Value)
+                .Where(views => library.GetType(views.Key)!.GetProperties().Any(property => property.PropertyType == typeof(DateTimeOffset) || property.PropertyType == typeof(DateTimeOffset?))),
+            views => Assert.Contains(views, view => view.Element("ListControl") is not null));
     }
 
     [Theory]

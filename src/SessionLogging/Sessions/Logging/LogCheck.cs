@@ -32,25 +32,35 @@ public sealed class LogCheck(ILogObjects objects, ILogStreams streams, ILogGroup
             assessments.SelectMany(assessment => assessment.CloudWatch.Candidates), _ => "", group => new StreamShelf(streams, group));
 
         await Task.WhenAll(inS3.ProbeAsync(cancellationToken), inCloudWatch.ProbeAsync(cancellationToken)).ConfigureAwait(false);
-        var calls = inS3.EstimatedCalls + inCloudWatch.EstimatedCalls;
-        if (calls > UnannouncedCalls)
-            Announce?.Invoke(new LogCheckEstimate(calls, assessments.Count));
+        AnnounceWhereMany(inS3.EstimatedCalls + inCloudWatch.EstimatedCalls, assessments.Count);
         await Task.WhenAll(inS3.FinishAsync(cancellationToken), inCloudWatch.FinishAsync(cancellationToken)).ConfigureAwait(false);
 
+        var smallLogs = new SmallLogs(objects);
+        var small = inS3.SeenOfSize(1, SmallLog.MostBytes).ToList();
+        AnnounceWhereMany(small.Count, assessments.Count);
+        await smallLogs.ReadAsync(small, cancellationToken).ConfigureAwait(false);
+
         var keeping = new LogKeeping(objects, groups, time.GetUtcNow());
-        var s3 = new LogLook(LogService.S3, inS3, keeping.OfObjectAsync);
-        var cloudWatch = new LogLook(LogService.CloudWatch, inCloudWatch, keeping.OfStreamAsync);
+        var s3 = new LogLook(LogService.S3, inS3, smallLogs, keeping.OfObjectAsync);
+        var cloudWatch = new LogLook(LogService.CloudWatch, inCloudWatch, smallLogs, keeping.OfStreamAsync);
         var checkedAssessments = new List<LogAssessment>(assessments.Count);
         foreach (var assessment in assessments)
         {
-            checkedAssessments.Add(assessment with
-            {
-                S3 = await s3.ReviseAsync(assessment.S3, assessment.Session, cancellationToken).ConfigureAwait(false),
-                CloudWatch = await cloudWatch.ReviseAsync(assessment.CloudWatch, assessment.Session, cancellationToken).ConfigureAwait(false),
-            });
+            // What S3 holds tells whether the session had output, and so whether there should be a stream.
+            var (inObject, hadOutput) = await s3.ReviseAsync(assessment.S3, assessment.Session, hadOutput: null, cancellationToken).ConfigureAwait(false);
+            var (inStream, _) = await cloudWatch.ReviseAsync(assessment.CloudWatch, assessment.Session, hadOutput, cancellationToken).ConfigureAwait(false);
+            checkedAssessments.Add(assessment with { S3 = inObject, CloudWatch = inStream });
         }
 
         return checkedAssessments;
+    }
+
+    private void AnnounceWhereMany(long calls, int sessions)
+    {
+        if (calls > UnannouncedCalls)
+        {
+            Announce?.Invoke(new LogCheckEstimate(calls, sessions));
+        }
     }
 
     private static string Folder(string key) => key.Substring(0, key.LastIndexOf('/') + 1);

@@ -42,7 +42,7 @@ internal sealed class LogKeeping(ILogObjects objects, ILogGroups groups, DateTim
             { Facts: null } => new LogAbsence(IsLost: true, $"There is no log group '{place.Container}'."),
             { Facts.RetentionInDays: { } days } when session.StartDate?.AddDays(days) <= now =>
                 LogAbsence.InDoubt(FormattableString.Invariant($"The log group keeps events for {days} days, which have passed.")),
-            _ => new LogAbsence(IsLost: true, "A session without output has none."),
+            _ => LogAbsence.Plain,
         };
     }
 

@@ -17,6 +17,13 @@ internal sealed class LogSearch
 
     internal LogSight this[LogPlace place] => _searches[ShelfOf(place)][place.Name];
 
+    /// <summary>Where logs were seen whose size is within a range.</summary>
+    internal IEnumerable<LogPlace> SeenOfSize(long least, long most) =>
+        from search in _searches
+        from item in search.Value.Seen
+        where item.Size >= least && item.Size <= most
+        select new LogPlace(search.Key.Container, item.Name);
+
     internal async Task ProbeAsync(CancellationToken cancellationToken)
     {
         foreach (var search in _searches.Values)

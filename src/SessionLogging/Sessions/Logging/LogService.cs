@@ -7,25 +7,35 @@ internal sealed class LogService
 {
     internal static readonly LogService S3 = new()
     {
+        Name = "S3",
+        LeavesAnEmptyLog = true,
         ContainerNoun = "bucket",
         Of = configuration => configuration.S3,
         PlaceOf = LogPlace.InS3,
         Describe = place => place.S3Uri,
-        NamedBy = session => OutputUrl.PlaceIn(session.S3OutputUrl) is { } place ? [place] : [],
+        NamedBy = session => OutputUrl.ObjectIn(session.S3OutputUrl),
     };
 
     internal static readonly LogService CloudWatch = new()
     {
+        Name = "CloudWatch Logs",
+        LeavesAnEmptyLog = false,
         ContainerNoun = "log group",
         Of = configuration => configuration.CloudWatch,
         PlaceOf = LogPlace.InCloudWatch,
         Describe = place => $"the stream '{place.Name}' of the log group '{place.Container}'",
-        NamedBy = _ => [],
+        NamedBy = session => OutputUrl.StreamIn(session.CloudWatchOutputUrl),
     };
 
     private LogService()
     {
     }
+
+    /// <summary>The service's name.</summary>
+    internal required string Name { get; init; }
+
+    /// <summary>Whether a session without output has a log there.</summary>
+    internal required bool LeavesAnEmptyLog { get; init; }
 
     /// <summary>What the service calls that which logs lie in.</summary>
     internal required string ContainerNoun { get; init; }
@@ -39,6 +49,6 @@ internal sealed class LogService
     /// <summary>A place in words.</summary>
     internal required Func<LogPlace, string> Describe { get; init; }
 
-    /// <summary>Places that the session itself names.</summary>
-    internal required Func<Session, IReadOnlyList<LogPlace>> NamedBy { get; init; }
+    /// <summary>The place that the session itself names as the one that applied; <see langword="null"/> where it names none.</summary>
+    internal required Func<Session, LogPlace?> NamedBy { get; init; }
 }

@@ -16,6 +16,15 @@ internal static class LogStatusRules
         new(LogStatus.NotLoggable,
             it => it.Situation.SessionType is KnownDocument.Port,
             _ => "Port forwarding and SSH sessions are never logged: Session Manager only is their tunnel."),
+        new(LogStatus.Pending,
+            it => it.IsNamedOnly && !it.HasEnded,
+            it => $"The session runs. The service names {it.Where} as the place of its log."),
+        new(LogStatus.Pending,
+            it => it.IsNamedOnly && it.HasJustEnded,
+            it => $"The session ended less than an hour ago, and its log may still come to {it.Where}, which the service names."),
+        new(LogStatus.Expected,
+            it => it.IsNamedOnly,
+            it => $"The service names {it.Where} as the place of its log, which does not say that it is there. Nobody looked."),
         new(LogStatus.Unknown,
             it => it.Situation.LoggedBy is LoggedBy.EcsCluster,
             _ => "An ECS Exec session is logged by its cluster's executeCommandConfiguration, not by Session Manager's preferences."),
@@ -38,7 +47,7 @@ internal static class LogStatusRules
                 ? $"The session runs. Its output is streamed to {it.Where} about every second."
                 : $"The session runs. Its log is uploaded to {it.Where} when it ends."),
         new(LogStatus.Pending,
-            it => it.Session.EndDate is { } end && it.Situation.Now - end < UploadTime,
+            it => it.HasJustEnded,
             it => $"The session ended less than an hour ago, and its log may still come to {it.Where}."),
         new(LogStatus.Expected,
             _ => true,
@@ -59,8 +68,10 @@ internal static class LogStatusRules
     {
         var it = new Case(situation, service);
         var rule = Array.Find(Rules, rule => rule.Applies(it))!;
-        return new LogVerdict(rule.Status, rule.Words(it))
+        var words = rule.Words(it);
+        return new LogVerdict(rule.Status, words)
         {
+            UnknownReason = rule.Status is LogStatus.Unknown ? words : null,
             Place = rule.Status is LogStatus.Pending or LogStatus.Expected ? it.Place : null,
             Candidates = rule.Status is LogStatus.NotLoggable ? [] : [.. it.Candidates],
         };
@@ -81,7 +92,13 @@ internal static class LogStatusRules
 
         internal LogDestination Destination => Destinations[0];
 
-        internal LogPlace Place => service.PlaceOf(Destination, Session.SessionId);
+        /// <summary>The place that the session names; it counts more than what documents tell, which may have changed.</summary>
+        internal LogPlace? Named { get; } = service.NamedBy(situation.Session);
+
+        internal LogPlace Place => Named ?? Configured!;
+
+        /// <summary>Whether nothing but the session itself tells of the place.</summary>
+        internal bool IsNamedOnly => Named is not null && Named != Configured;
 
         internal string Where => service.Describe(Place);
 
@@ -91,10 +108,17 @@ internal static class LogStatusRules
 
         internal bool HasEnded => Session.EndDate is not null || Session.Status is "Terminated";
 
+        internal bool HasJustEnded => Session.EndDate is { } end && Situation.Now - end < UploadTime;
+
         internal IEnumerable<LogPlace> Candidates =>
             Destinations.Where(destination => destination.Container.Length > 0)
                 .Select(destination => service.PlaceOf(destination, Session.SessionId))
-                .Concat(service.NamedBy(Session))
+                .Concat(Named is null ? [] : [Named])
                 .Distinct();
+
+        // The one place that the preferences tell, if they do.
+        private LogPlace? Configured => situation is { Doubt: null, LoggedBy: not LoggedBy.EcsCluster } && Destinations is [{ IsOff: false, Obstacle: null } only]
+            ? service.PlaceOf(only, Session.SessionId)
+            : null;
     }
 }

@@ -10,8 +10,10 @@ public static class SessionRecords
     /// <param name="accountId">The account, where it is known.</param>
     /// <param name="region">The Region's system name.</param>
     /// <param name="logs">What became of its log, or <see langword="null"/> where that was not worked out.</param>
+    /// <param name="observedAt">When it was observed, by the service's clock.</param>
     /// <param name="run">The run of a report that it belongs to.</param>
-    public static SessionRecord From(Session session, string? accountId, string region, LogAssessment? logs, ReportRun? run = null) => new()
+    public static SessionRecord From(
+        Session session, string? accountId, string region, LogAssessment? logs, DateTimeOffset? observedAt = null, ReportRun? run = null) => new()
     {
         Run = run,
         AccountId = accountId,
@@ -29,10 +31,12 @@ public static class SessionRecords
         AccessType = session.AccessType,
         LogStatus = logs?.Status,
         LogDetail = logs?.Detail,
+        UnknownReason = logs?.UnknownReason,
         S3LogStatus = logs?.S3.Status,
         S3Uri = logs?.S3.Place?.S3Uri,
         CloudWatchLogStatus = logs?.CloudWatch.Status,
         LogGroupName = logs?.CloudWatch.Place?.Container,
         LogStreamName = logs?.CloudWatch.Place?.Name,
+        ObservedAt = observedAt,
     };
 }

@@ -29,6 +29,9 @@ internal sealed class ShelfSearch
     /// <summary>What came of looking for one of the names.</summary>
     internal LogSight this[string name] => _sights[name];
 
+    /// <summary>The logs that were seen.</summary>
+    internal IEnumerable<LogItem> Seen => _sights.Values.Select(sight => sight.Item).OfType<LogItem>();
+
     /// <summary>How many calls are still to be made, as the pages seen so far let expect.</summary>
     internal long EstimatedCalls
     {

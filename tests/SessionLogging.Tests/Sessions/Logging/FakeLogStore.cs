@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using SessionLogging.Accounts;
 using SessionLogging.Sessions.Logging;
 
@@ -42,6 +43,22 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
     {
         _groups[name] = new SortedSet<string>(streams, StringComparer.Ordinal);
         return this;
+    }
+
+    /// <summary>The text of an object, by its key; of others it is as many letters as they have bytes.</summary>
+    public Dictionary<string, string> Texts { get; } = [];
+
+    public FakeLogStore Bucket(string name, string key, string text)
+    {
+        Texts[key] = text;
+        return Bucket(name, (key, Encoding.UTF8.GetByteCount(text)));
+    }
+
+    public Task<byte[]> ReadAsync(string bucket, string key, int most, CancellationToken cancellationToken)
+    {
+        Called("S3", "GetObject", key);
+        var content = Texts.TryGetValue(key, out var text) ? Encoding.UTF8.GetBytes(text) : Enumerable.Repeat((byte)'x', (int)_buckets[bucket][key]);
+        return Task.FromResult(content.Take(most).ToArray());
     }
 
     public Task<LogObject?> FindAsync(string bucket, string key, CancellationToken cancellationToken)

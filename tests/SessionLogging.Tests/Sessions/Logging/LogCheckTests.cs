@@ -114,6 +114,22 @@ public sealed class LogCheckTests
     }
 
     [Fact]
+    public async Task Only_objects_that_may_be_no_log_are_read_and_many_reads_are_announced()
+    {
+        var ids = Ids(10_001);
+        var store = Store(ids, 1000).Bucket("b", [.. ids.Select(id => ($"logs/{id}.log", (long)SmallLog.MostBytes))]);
+        var announced = new List<LogCheckEstimate>();
+
+        await CheckAsync(ids, store, announced.Add);
+        Assert.Equal(new LogCheckEstimate(10_001, 10_001), announced.Single());
+        Assert.Equal(10_001, store.Calls.Count(call => call.StartsWith("GetObject ", StringComparison.Ordinal)));
+
+        store.Calls.Clear();
+        await CheckAsync(ids, store.Bucket("b", [.. ids.Select(id => ($"logs/{id}.log", SmallLog.MostBytes + 1L))]));
+        Assert.DoesNotContain(store.Calls, call => call.StartsWith("GetObject ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_sessions_nothing_is_asked()
     {
         var store = Store([], 10);
@@ -131,7 +147,7 @@ public sealed class LogCheckTests
         Filled(new FakeLogStore { ObjectsPerPage = page, StreamsPerPage = page }, there);
 
     private static FakeLogStore Filled(FakeLogStore store, string[] there) =>
-        store.Bucket("b", [.. there.Distinct().Select(id => ($"logs/{id}.log", 10L))]).Group("g", there);
+        store.Bucket("b", [.. there.Distinct().Select(id => ($"logs/{id}.log", 5_000L))]).Group("g", there);
 
     private static FakeLogStore NotToBeListed(string[] there)
     {

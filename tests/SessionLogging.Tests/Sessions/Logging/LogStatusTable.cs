@@ -66,6 +66,20 @@ internal static class LogStatusTable
         Row("the default is older and versions are missing", Yesterday, WithDefault(2, V(2, 90, LogsTo("b")), V(3, 60, LogsTo("b"))), Unknown, Unknown, Unknown, "between 0 and 2 have been deleted"),
         Row("the latest version failed", Yesterday, Documents(AccountDocument, V(1, 90, LogsTo("b")), V(2, 60, LogsTo("new")) with { Status = "Failed" }), Unknown, NotConfigured, Unknown, "2 configurations can have applied"),
 
+        // What the service names
+        Row("the service names the place that the preferences tell", Named($"b/logs/{SessionId}.log"), Steady(LogsTo("b")), Expected, NotConfigured, Expected, "By the preferences that applied it was uploaded to s3://b/"),
+        Row("the service names another place", Named("other/x.log"), Steady(LogsTo("b")), Expected, NotConfigured, Expected, "The service names s3://other/x.log as the place of its log, which does not say that it is there"),
+        Row("the service names one of two that can have applied", Named($"new/logs/{SessionId}.log"), Changed(1, LogsTo("b"), LogsTo("new")), Expected, NotConfigured, Expected, "The service names s3://new/"),
+        Row("the service names a place where no document is left", Named("other/x.log"), new FakeDocuments(), Expected, Unknown, Expected, "The service names s3://other/x.log"),
+        Row("the service names a place where nothing is configured now", Named("other/x.log"), Steady(LogsTo()), Expected, NotConfigured, Expected, "The service names s3://other/x.log"),
+        Row("the service names a place of an ECS Exec session", Named("other/x.log") with { Target = "ecs:c_t_r" }, Steady(LogsTo("b")), Expected, Unknown, Expected, "The service names s3://other/x.log"),
+        Row("the service names a place of a session that runs", Named("other/x.log") with { Status = "Connected", EndDate = null }, Steady(LogsTo("b")), Pending, NotConfigured, Pending, "The session runs. The service names s3://other/x.log"),
+        Row("the service names a place of a session that has just ended", Named("other/x.log") with { StartDate = DaysAgo(0.1), EndDate = Now.AddMinutes(-59) }, Steady(LogsTo("b")), Pending, NotConfigured, Pending, "may still come to s3://other/x.log"),
+        Row("the service names a place of a session that failed", Named("other/x.log") with { Status = "Failed" }, Steady(LogsTo("b")), NotLoggable, NotLoggable, NotLoggable, "failed to start"),
+        Row("the service names a place of a tunnel", Named("other/x.log") with { DocumentName = "AWS-StartSSHSession" }, Steady(LogsTo("b")), NotLoggable, NotLoggable, NotLoggable, "never logged"),
+        Row("the service names a stream", Yesterday with { CloudWatchOutputUrl = "https://eu-west-1.console.aws.amazon.com/cloudwatch/home#logEventViewer:group=other;stream=s" }, Steady(LogsTo("b", "{{group}}")), Expected, Expected, Expected, "The service names the stream 's' of the log group 'other'"),
+        Row("the service names something else", Yesterday with { S3OutputUrl = "s3://other/x.log", CloudWatchOutputUrl = "{}" }, Steady(LogsTo("b")), Expected, NotConfigured, Expected, "uploaded to s3://b/"),
+
         // Documents that do not tell
         Row("bucket by reference", Yesterday, Steady(LogsTo("{{ bucket }}", "g")), Unknown, Expected, Expected, "Its s3BucketName is '{{ bucket }}', which is filled when a session starts"),
         Row("prefix by reference", Yesterday, Steady(LogsTo("b", prefix: "{{ssm:prefix}}")), Unknown, NotConfigured, Unknown, "Its s3KeyPrefix is '{{ssm:prefix}}'"),
@@ -105,6 +119,8 @@ internal static class LogStatusTable
         new(name, session, s3, cloudWatch, overall, words) { Documents = documents };
 
     private static Session Of(string document) => Yesterday with { DocumentName = document };
+
+    private static Session Named(string place) => Yesterday with { S3OutputUrl = $"https://eu-west-1.console.aws.amazon.com/s3/object/{place}" };
 
     private static double Minutes(int minutes) => minutes / 1440.0;
 

@@ -26,7 +26,9 @@ public sealed class LogStatusTests
         Assert.Equal((row.S3, row.CloudWatch, row.Overall), (assessment.S3.Status, assessment.CloudWatch.Status, assessment.Status));
         Assert.Contains(row.Words, assessment.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("  ", assessment.Detail, StringComparison.Ordinal);
-        if (assessment.S3.Status is LogStatus.Found or LogStatus.Missing or LogStatus.Expected or LogStatus.Pending)
+        Assert.Equal(assessment.Status is LogStatus.Unknown, assessment.UnknownReason is { Length: > 0 });
+        Assert.DoesNotContain(row.Session.SessionId, assessment.UnknownReason ?? "", StringComparison.Ordinal);
+        if (assessment.S3.Status is LogStatus.Found or LogStatus.Empty or LogStatus.Missing or LogStatus.Expected or LogStatus.Pending)
             Assert.NotNull(assessment.S3.Place);
     }
 }

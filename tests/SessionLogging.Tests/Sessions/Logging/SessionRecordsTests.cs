@@ -74,5 +74,18 @@ public sealed class SessionRecordsTests
     [InlineData("", null)]
     [InlineData(null, null)]
     public void An_output_address_is_read_where_it_is_the_console_s(string? url, string? uri) =>
-        Assert.Equal(uri, OutputUrl.PlaceIn(url)?.S3Uri);
+        Assert.Equal(uri, OutputUrl.ObjectIn(url)?.S3Uri);
+
+    [Theory]
+    [InlineData("https://console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logEventViewer:group=/aws/ssm;stream=jdoe-1", "/aws/ssm jdoe-1")]
+    [InlineData("https://console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logEventViewer:group=%2Faws%2Fssm;stream=jdoe-1", "/aws/ssm jdoe-1")]
+    [InlineData("https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$252Faws$252Fssm/log-events/jdoe-1", "/aws/ssm jdoe-1")]
+    [InlineData("https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/ssm/log-events/jdoe$2540example.com-1", "ssm jdoe@example.com-1")]
+    [InlineData("https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/ssm", null)]
+    [InlineData("https://eu-west-1.console.aws.amazon.com/cloudwatch/home#logEventViewer:group=ssm", null)]
+    [InlineData("https://eu-west-1.console.aws.amazon.com/cloudwatch/home", null)]
+    [InlineData("#logEventViewer:group=a;stream=b", null)]
+    [InlineData(null, null)]
+    public void An_address_of_a_stream_is_read_in_both_forms_of_the_console(string? url, string? place) =>
+        Assert.Equal(place, OutputUrl.StreamIn(url) is { } found ? $"{found.Container} {found.Name}" : null);
 }
