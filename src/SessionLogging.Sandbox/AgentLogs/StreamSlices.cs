@@ -42,9 +42,23 @@ internal static partial class StreamSlices
     {
         var text = Encoding.Latin1.GetString(line).Replace("\r", "", StringComparison.Ordinal);
         if (text.Contains("\u001b]", StringComparison.Ordinal) && text.Contains('\a', StringComparison.Ordinal))
-            return Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(text));
+            return Decode(Encoding.Latin1.GetBytes(text));
         var stripped = Sequences().Replace(text, "").Replace('\t', ' ');
-        return Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(string.Concat(stripped.Where(character => character is < '\u0080' or > '\u009f'))));
+        return Decode(Encoding.Latin1.GetBytes(string.Concat(stripped.Where(character => character is < '\u0080' or > '\u009f'))));
+    }
+
+    /// <summary>As Go does: each byte that is no part of a character is one U+FFFD.</summary>
+    private static string Decode(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder(bytes.Length);
+        while (bytes.Length > 0)
+        {
+            var isCharacter = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == System.Buffers.OperationStatus.Done;
+            text.Append(rune.ToString());
+            bytes = bytes[(isCharacter ? length : 1)..];
+        }
+
+        return text.ToString();
     }
 
     [GeneratedRegex(@"\e[\[\]()#;?]*[0-9;?]*[A-Za-z@=><~]", RegexOptions.CultureInvariant, 1000)]

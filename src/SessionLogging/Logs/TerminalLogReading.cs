@@ -26,22 +26,15 @@ internal sealed class TerminalLogReading(string source, LogFrame frame, SessionL
         foreach (var (block, offset, count) in Blocks(log))
         {
             feed.Write(block, offset, count);
-            while (text.TryRead(out var line))
-            {
-                foreach (var taken in Take(line))
-                    yield return Numbered(taken);
-            }
+            foreach (var line in Ready(text))
+                yield return line;
         }
 
         feed.Complete();
         _footer = feed.Footer;
         text.Complete();
-        while (text.TryRead(out var line))
-        {
-            foreach (var taken in Take(line))
-                yield return Numbered(taken);
-        }
-
+        foreach (var line in Ready(text))
+            yield return line;
         foreach (var taken in _windows?.Complete() ?? _live?.Complete() ?? [])
             yield return Numbered(taken);
     }
@@ -62,7 +55,20 @@ internal sealed class TerminalLogReading(string source, LogFrame frame, SessionL
         EndMarker = _windows is null && !IsScript ? EndMarker.Unknown : (_windows is null ? _footer : _windows.End) is null ? EndMarker.Cut : EndMarker.EndMarkerSeen,
     };
 
-    private IEnumerable<TerminalLine> Take(TerminalLine line) => _windows?.Take(line) ?? _live?.Take(line) ?? [line];
+    private IEnumerable<SessionLogLine> Ready(TerminalText text)
+    {
+        while (text.TryRead(out var line))
+        {
+            if ((_windows?.Take(line) ?? _live?.Take(line)) is not { } taken)
+            {
+                yield return Numbered(line);
+                continue;
+            }
+
+            foreach (var own in taken)
+                yield return Numbered(own);
+        }
+    }
 
     private SessionLogLine Numbered(TerminalLine line) => new()
     {

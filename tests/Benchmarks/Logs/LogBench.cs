@@ -67,7 +67,7 @@ internal static class LogBench
     {
         var bytes = File.ReadAllBytes(path);
         var repeats = Math.Max(1, 32 * Megabyte / bytes.Length);
-        return Enumerable.Range(0, Rounds).Max(_ =>
+        return Enumerable.Range(0, Rounds).Max(round =>
         {
             var clock = Stopwatch.StartNew();
             var lines = 0;
@@ -99,6 +99,7 @@ internal static class LogBench
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                UseShellExecute = false,
             };
             using var process = Process.Start(start)!;
             var output = await process.StandardOutput.ReadToEndAsync();

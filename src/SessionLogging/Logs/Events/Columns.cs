@@ -6,6 +6,8 @@ internal static class Columns
     /// <summary>Whether two lines are rows of one list and its columns are out of line.</summary>
     internal static bool AreOutOfLine(string first, string second)
     {
+        if (!first.Contains("  ") && !second.Contains("  "))
+            return false;
         var (one, other) = (Words(first), Words(second));
         if (!IsList(one) || !IsList(other))
             return false;

@@ -6,9 +6,8 @@ namespace SessionLogging.Logs.Events;
 /// What an entry by itself tells of what the agent's streaming took out of it: carriage returns, cursor moves and deletes leave no trace,
 /// so a typed line may have been edited, and states of a progress bar stand one behind the other.
 /// </summary>
-internal static class EntryDamage
+internal sealed class EntryDamage
 {
-    private const int ShortestRepeat = 10;
     private const int LongestSearched = 4096;
     private const int NarrowWindow = 79;
     private const int FilledRow = 20;
@@ -27,8 +26,10 @@ internal static class EntryDamage
 
     private static readonly Regex Clock = new(@"(\d+|--):(\d\d|--):(\d\d|--)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience);
 
+    private readonly RepeatedWords _repeated = new();
+
     /// <summary>Whether a line begins with what a shell or an interpreter asks with: it was typed.</summary>
-    internal static bool IsTyped(string text) => text.Length < LongestSearched && Prompt.IsMatch(text);
+    internal static bool IsTyped(string text) => text.Length < LongestSearched && MayBeTyped(text) && Prompt.IsMatch(text);
 
     /// <summary>Whether the row was filled with blanks as zsh does before its prompt.</summary>
     internal static bool IsFilledRow(string entry) => entry.Contains("%" + new string(' ', FilledRow));
@@ -36,14 +37,25 @@ internal static class EntryDamage
     /// <summary>Whether something is missing in an entry, or may be.</summary>
     /// <param name="entry">As it stands in the event.</param>
     /// <param name="text">The same decoded.</param>
-    internal static bool Shows(string entry, string text)
+    internal bool Shows(string entry, string text)
     {
         var isRaw = entry.Contains('\u001b');
         if (entry.Contains('\ufffd') || HasControls(entry) || (isRaw && Harmless.Replace(entry, "").Contains('\u001b')) || LeavesAlternate(entry))
             return true;
         if (IsTyped(text))
             return !isRaw || text.Length >= NarrowWindow;
-        return text is [':', ..] || text.IndexOf("(END)", StringComparison.Ordinal) >= 0 || IsFilledRow(entry) || IsRepainted(text);
+        return text is [':', ..] || text.Contains("(END)") || IsFilledRow(entry) || IsRepainted(text);
+    }
+
+    private static bool MayBeTyped(string text)
+    {
+        foreach (var character in text)
+        {
+            if (character is '$' or '#' or '%' or '>' or '❯' or '\ufffd' or '.')
+                return true;
+        }
+
+        return false;
     }
 
     private static bool LeavesAlternate(string entry) => entry.Contains("\u001b[?1049") || entry.Contains("\u001b[?47");
@@ -61,47 +73,19 @@ internal static class EntryDamage
     }
 
     /// <summary>Whether the states of what painted itself over stand one behind the other.</summary>
-    private static bool IsRepainted(string text)
+    private bool IsRepainted(string text)
     {
-        if (text.Length is < 2 * ShortestRepeat or > LongestSearched)
+        if (text.Length > LongestSearched)
             return false;
-        if (Percentage.Matches(text).Cast<Match>().Skip(2).Any() || Clock.Matches(text).Cast<Match>().Skip(4).Any())
-            return true;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var waiting = new Queue<string>();
-        for (var at = 0; at + ShortestRepeat <= text.Length; at++)
+        var (percents, colons) = (0, 0);
+        foreach (var character in text)
         {
-            var piece = text.Substring(at, ShortestRepeat);
-            if (!IsWords(piece))
-            {
-                waiting.Enqueue("");
-            }
-            else
-            {
-                if (seen.Contains(piece))
-                    return true;
-                waiting.Enqueue(piece);
-            }
-
-            // A piece does not repeat itself where it overlaps.
-            if (waiting.Count >= ShortestRepeat)
-                seen.Add(waiting.Dequeue());
+            percents += character == '%' ? 1 : 0;
+            colons += character == ':' ? 1 : 0;
         }
 
-        return false;
-    }
-
-    /// <summary>Letters with a blank between them.</summary>
-    private static bool IsWords(string piece)
-    {
-        var letters = 0;
-        var inside = false;
-        for (var at = 0; at < piece.Length; at++)
-        {
-            letters += char.IsLetter(piece[at]) ? 1 : 0;
-            inside |= piece[at] == ' ' && at > 0 && at < piece.Length - 1;
-        }
-
-        return inside && letters >= ShortestRepeat / 2;
+        return (percents >= 3 && Percentage.Matches(text).Cast<Match>().Skip(2).Any())
+            || (colons >= 10 && Clock.Matches(text).Cast<Match>().Skip(4).Any())
+            || _repeated.AreIn(text);
     }
 }

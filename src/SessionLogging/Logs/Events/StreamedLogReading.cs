@@ -9,6 +9,7 @@ internal sealed class StreamedLogReading(string source, SessionLogOptions option
     private readonly TerminalSize _size = new(options.Width ?? TerminalSize.Usual.Columns, options.Height ?? TerminalSize.Usual.Rows);
     private readonly EntryJoiner _joiner = new();
     private readonly EntryText _text = new();
+    private readonly EntryDamage _damage = new();
     private readonly StreamedEvidence _evidence = new();
     private TerminalText? _raw;
     private SessionLogEvent? _first;
@@ -68,7 +69,7 @@ internal sealed class StreamedLogReading(string source, SessionLogOptions option
                 Text = lines[at].Text,
                 Marks = lines[at].Marks | entry.Marks,
                 Event = entry.Event,
-                IsDamaged = lines.Count > 1 || EntryDamage.Shows(entry.Text, lines[at].Text),
+                IsDamaged = lines.Count > 1 || _damage.Shows(entry.Text, lines[at].Text),
             };
             foreach (var ready in _evidence.Take(line))
                 yield return ready;

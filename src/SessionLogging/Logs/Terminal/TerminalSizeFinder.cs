@@ -23,6 +23,7 @@ public sealed class TerminalSizeFinder : ITerminalFunctions
     private int _broken;
     private int _filled;
     private int _highestRow;
+    private int _lowestMargin;
 
     /// <summary>Begins with nothing known.</summary>
     public TerminalSizeFinder() => _parser = new TerminalParser(this);
@@ -33,9 +34,11 @@ public sealed class TerminalSizeFinder : ITerminalFunctions
         get
         {
             var columns = _breaks.Where(found => found.Value >= Several).OrderByDescending(found => found.Value).ThenByDescending(found => found.Key).Select(found => found.Key).FirstOrDefault();
+            // Some programs move below the last row; margins are never beyond it.
+            var rows = _lowestMargin > 0 ? _lowestMargin : _highestRow;
             return new TerminalSize(
                 columns == 0 ? TerminalSize.Usual.Columns : columns,
-                _highestRow == 0 ? TerminalSize.Usual.Rows : Math.Max(_highestRow, LeastRows));
+                rows == 0 ? TerminalSize.Usual.Rows : Math.Max(rows, LeastRows));
         }
     }
 
@@ -79,15 +82,11 @@ public sealed class TerminalSizeFinder : ITerminalFunctions
     {
         if (prefix != '\0' || intermediate != '\0' || parameters.Length == 0)
             return;
-        var row = final switch
-        {
-            'H' or 'f' or 'd' => parameters[0],
-            'r' when parameters.Length > 1 => parameters[1],
-            _ => 0,
-        };
         // Programs that ask how large the window is move far beyond it.
-        if (row <= MostRows)
-            _highestRow = Math.Max(_highestRow, row);
+        if (final is 'H' or 'f' or 'd' && parameters[0] <= MostRows)
+            _highestRow = Math.Max(_highestRow, parameters[0]);
+        else if (final == 'r' && parameters.Length > 1 && parameters[1] <= MostRows)
+            _lowestMargin = Math.Max(_lowestMargin, parameters[1]);
     }
 
     void ITerminalFunctions.HidLines()

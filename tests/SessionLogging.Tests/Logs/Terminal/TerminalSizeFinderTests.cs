@@ -39,6 +39,7 @@ public sealed class TerminalSizeFinderTests
 
     [Theory]
     [InlineData("\u001b[1;50r\u001b[50;1H", 50)]
+    [InlineData("\u001b[1;40r\u001b[41;1H\r\n", 40)]
     [InlineData("\u001b[33d", 33)]
     [InlineData("\u001b[999;999H", 40)]
     [InlineData("\u001b[5;1H", 24)]
