@@ -47,7 +47,8 @@ internal sealed class Pipeline(Cloud cloud, IReadOnlyList<SandboxService> servic
     {
         try
         {
-            var (caller, regionName) = _authenticator.Authenticate(request, service);
+            var (credential, regionName) = _authenticator.Authenticate(request, service);
+            var caller = credential.Principal;
             var account = cloud.Account(caller.AccountId);
             if (!service.IsGlobal && !account.RegionOptions.IsUsable(regionName))
                 throw service.Error(CommonError.UnknownKey);
@@ -58,7 +59,7 @@ internal sealed class Pipeline(Cloud cloud, IReadOnlyList<SandboxService> servic
             var operation = service.Find(request) ?? throw service.Error(
                 CommonError.UnknownOperation,
                 $"The sandbox has no operation {call.Operation} of {service.Id}; it has {string.Join(", ", service.Operations.Select(known => known.Name))}.");
-            var asked = new Call(request, caller, region, call.RequestId);
+            var asked = new Call(request, credential, region, call.RequestId);
             var run = new FaultRun(faults.For(call, operation.Action), service, operation, asked, aborted);
             if (await RefusalAsync(run, asked, service) is { } refusal)
             {

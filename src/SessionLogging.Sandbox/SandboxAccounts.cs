@@ -1,13 +1,19 @@
 namespace SessionLogging.Sandbox;
 
-/// <summary>The two accounts of every sandbox, each with its one fixed key pair, and the two Regions that hold seeds.</summary>
+/// <summary>The two accounts of every sandbox, each with the fixed key pairs of its user and its root user, and the two Regions that hold seeds.</summary>
 public static class SandboxAccounts
 {
     /// <summary>The account most tests and the demo use.</summary>
-    public static readonly SandboxAccount First = new("111122223333", "AKIASANDBOXACCOUNT01", "sandbox-secret-key-of-account-one");
+    public static readonly SandboxAccount First = new("111122223333", "AKIASANDBOXACCOUNT01", "sandbox-secret-key-of-account-one")
+    {
+        RootAccessKeyId = "AKIASANDBOXROOT00001",
+    };
 
     /// <summary>The other account: what is shared with the first one, denied to it, or reached by a role.</summary>
-    public static readonly SandboxAccount Second = new("444455556666", "AKIASANDBOXACCOUNT02", "sandbox-secret-key-of-account-two");
+    public static readonly SandboxAccount Second = new("444455556666", "AKIASANDBOXACCOUNT02", "sandbox-secret-key-of-account-two")
+    {
+        RootAccessKeyId = "AKIASANDBOXROOT00002",
+    };
 
     /// <summary>The name of each account's one IAM user.</summary>
     public const string UserName = "sandbox";
@@ -29,4 +35,8 @@ public static class SandboxAccounts
 /// <param name="Id">The account id, twelve digits.</param>
 /// <param name="AccessKeyId">The access key id.</param>
 /// <param name="SecretAccessKey">The secret access key. It opens nothing but a sandbox.</param>
-public sealed record SandboxAccount(string Id, string AccessKeyId, string SecretAccessKey);
+public sealed record SandboxAccount(string Id, string AccessKeyId, string SecretAccessKey)
+{
+    /// <summary>The access key id of the account's root user, which goes with the same secret access key.</summary>
+    public required string RootAccessKeyId { get; init; }
+}

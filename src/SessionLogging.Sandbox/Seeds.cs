@@ -23,6 +23,12 @@ public static class Seeds
     /// <summary>A role of both accounts that demands an MFA device and code; any six digits are right but <c>000000</c>.</summary>
     public const string AuditWithMfaRole = "AuditWithMfa";
 
+    /// <summary>A role of both accounts as single sign-on makes them, under <see cref="SsoPath"/>, that anybody may assume.</summary>
+    public const string SsoRole = "AWSReservedSSO_SystemAdministrator_1a2b3c4d5e6f7a8b";
+
+    /// <summary>The path of <see cref="SsoRole"/>.</summary>
+    public const string SsoPath = "/aws-reserved/sso.amazonaws.com/";
+
     /// <summary>The external id of <see cref="AuditWithExternalIdRole"/>.</summary>
     public const string ExternalId = "sandbox-external-id";
 
@@ -88,6 +94,7 @@ public static class Seeds
             account.Roles.Put(new Role(SessionLoggingRole));
             account.Roles.Put(new Role(AuditWithExternalIdRole) { ExternalId = ExternalId });
             account.Roles.Put(new Role(AuditWithMfaRole) { DemandsMfa = true });
+            account.Roles.Put(new Role(SsoRole) { Path = SsoPath });
             foreach (var region in SandboxAccounts.SeededRegions)
                 PlantRegion(account.Region(region));
         }

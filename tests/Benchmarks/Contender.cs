@@ -14,7 +14,7 @@ internal sealed record Contender(string Name, Func<Scenario, string, IReadOnlyLi
         $"Get-SsmSessionReport -MaxCallsPerSecond {maxCallsPerSecond.ToString(CultureInfo.InvariantCulture)}{(logStatus == "LeftOut" ? " -SkipLogStatus" : "")}",
         (scenario, url) =>
         [
-            "dotnet", Metadata("PowerShellHost"), Path.Combine(AppContext.BaseDirectory, "Report.ps1"), "-Module", Metadata("Module"), "-Url", url,
+            "dotnet", "tool", "exec", "powershell", "--", "-NoProfile", "-File", Path.Combine(AppContext.BaseDirectory, "Report.ps1"), "-Module", Metadata("Module"), "-Url", url,
             "-Regions", string.Join(',', scenario.Regions), "-MaxCallsPerSecond", maxCallsPerSecond.ToString(CultureInfo.InvariantCulture), "-LogStatus", logStatus,
         ],
         ReadFigures);
@@ -38,7 +38,16 @@ internal sealed record Contender(string Name, Func<Scenario, string, IReadOnlyLi
     public async Task<Outcome> RunAsync(Scenario scenario, string url, CancellationToken cancellationToken)
     {
         var command = Command(scenario, url);
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            // Where .config/dotnet-tools.json pins pwsh.
+            WorkingDirectory = Metadata("Repository"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["NO_COLOR"] = "1";
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["AWS_ACCESS_KEY_ID"] = Sandbox.SandboxAccounts.First.AccessKeyId;
         start.Environment["AWS_SECRET_ACCESS_KEY"] = Sandbox.SandboxAccounts.First.SecretAccessKey;
         var clock = Stopwatch.StartNew();

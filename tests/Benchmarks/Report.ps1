@@ -12,7 +12,7 @@ $report = @{ MaxCallsPerSecond = $MaxCallsPerSecond; State = 'History'; SkipLogS
 # The first answer loads and compiles what there is, in a Region without sessions.
 Get-SsmSessionReport @connection -Region eu-west-3 | Out-Null
 [GC]::Collect()
-$process = [Diagnostics.Process]::GetCurrentProcess()
+$process = Get-Process -Id $PID
 $before = $process.WorkingSet64
 $cpu = $process.TotalProcessorTime
 $clock = [Diagnostics.Stopwatch]::StartNew()
@@ -22,5 +22,5 @@ $covered = 0
 foreach ($line in $lines) { if ("$line" -match ': (\d+) sessions, \d+ calls') { $covered += [long] $Matches[1] } }
 $process.Refresh()
 $peak = ($process.PeakWorkingSet64 - $before) / 1MB
-$Host.UI.WriteLine([string]::Format([Globalization.CultureInfo]::InvariantCulture, '{0} {1:0.000} {2:0.0} {3:0.00}',
-        $covered, $seconds, $peak, ($process.TotalProcessorTime - $cpu).TotalSeconds))
+[string]::Format([Globalization.CultureInfo]::InvariantCulture, '{0} {1:0.000} {2:0.0} {3:0.00}',
+    $covered, $seconds, $peak, ($process.TotalProcessorTime - $cpu).TotalSeconds)

@@ -47,6 +47,11 @@ public sealed class CsvTests : IDisposable
     [InlineData("\t=1")]
     [InlineData("\r=1")]
     [InlineData("\r\n")]
+    [InlineData("\n=1")]
+    [InlineData("\uFF1D1+1")]
+    [InlineData("\uFF0B1")]
+    [InlineData("\uFF0D1")]
+    [InlineData("\uFF20SUM(A1)")]
     public async Task What_a_spreadsheet_would_run_gets_an_apostrophe_unless_told_otherwise(string reason)
     {
         var guarded = CsvText.Read(await _folder.WriteAsync(_folder.Options("a.csv"), Sample.Session("s1", reason)));
@@ -113,7 +118,7 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(["a.csv"], _folder.Files);
     }
 
-    private static string Guarded(string field) => field.Length > 0 && "=+-@\t\r".Contains(field[0], StringComparison.Ordinal) ? "'" + field : field;
+    private static string Guarded(string field) => field.Length > 0 && "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20".Contains(field[0], StringComparison.Ordinal) ? "'" + field : field;
 
     private static string[] Expected(SessionRecord record) =>
     [

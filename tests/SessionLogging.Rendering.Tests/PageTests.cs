@@ -42,7 +42,7 @@ public sealed class PageTests : IDisposable
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
         Assert.DoesNotContain(page, character => char.IsControl(character) && character != '\n');
         Assert.DoesNotContain('\u202e', page);
-        Assert.Contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;[31m {{ Title }}", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u001B[31m\\u202E\\u0000 {{ Title }}", page, StringComparison.Ordinal);
         Assert.Contains("""\u003C/script\u003E\u003Cscript\u003Ealert(1)""", page, StringComparison.Ordinal);
     }
 
@@ -261,6 +261,19 @@ public sealed class PageTests : IDisposable
         Assert.Equal((Sample.Start.AddDays(20).ToUnixTimeMilliseconds(), 120), (rows[0][0].GetInt64(), rows[0][1].GetInt32()));
         Assert.Equal((Sample.Start.ToUnixTimeMilliseconds(), 60, JsonValueKind.Null), (rows[1][0].GetInt64(), rows[1][1].GetInt32(), rows[1][2].ValueKind));
         Assert.Equal("s1", texts[rows[1][5].GetInt32()]);
+    }
+
+    [Fact]
+    public async Task Texts_beyond_those_that_are_numbered_stand_in_the_rows_themselves()
+    {
+        const int more = 10;
+        var page = await PageAsync([.. Enumerable.Range(0, SessionData.MostTexts + more).Select(count => Sample.Session($"s{count}"))]);
+
+        using var data = DataOf(page);
+        var texts = data.RootElement.GetProperty("texts").EnumerateArray().Select(text => text.GetString()).ToList();
+        var ids = data.RootElement.GetProperty("rows").EnumerateArray().Select(row => row[5].ValueKind is JsonValueKind.String ? row[5].GetString() : texts[row[5].GetInt32()]).ToList();
+        Assert.Equal(SessionData.MostTexts, texts.Count);
+        Assert.Equal(Enumerable.Range(0, SessionData.MostTexts + more).Select(count => $"s{count}"), ids);
     }
 
     private Task<string> PageAsync(params object[] items) => _folder.WriteAsync(_folder.Options("a.html") with { Force = true }, items);

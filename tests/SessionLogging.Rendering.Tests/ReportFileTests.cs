@@ -89,21 +89,4 @@ public sealed class ReportFileTests : IDisposable
         Assert.Equal($"{SessionRecordJson.Write(Sample.Session("s1", "<é>"))}\n{SessionRecordJson.Write(Sample.Coverage(1))}\n", text);
         Assert.Equal((byte)'{', _folder.BytesOf("a.jsonl")[0]);
     }
-
-    [Theory]
-    [InlineData("a.csv")]
-    [InlineData("a.jsonl")]
-    public void Sessions_that_are_not_added_to_a_file_are_written_and_forgotten(string name)
-    {
-        const int many = 100_000;
-        using var report = _folder.Begin(_folder.Options(name));
-        report.Add(Sample.Session("s"));
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        for (var count = 0; count < many; count++)
-            report.Add(Sample.Session($"s{count}", new string('x', 1000)));
-
-        // Kept, they would take 200 MB; the rest is what other tests do meanwhile.
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 40_000_000);
-    }
 }

@@ -1,7 +1,7 @@
 Describe 'Scripts that act on sessions' {
     BeforeAll {
         . "$PSScriptRoot/Sandbox.ps1"
-        Import-Module ([IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'SsmSessionLogging', 'SsmSessionLogging.psd1')))
+        Import-Module (Join-Path $PSScriptRoot '../../out/SsmSessionLogging/SsmSessionLogging.psd1')
         $topic = 'arn:aws:sns:eu-west-1:111122223333:session-activity'
     }
 

@@ -1,7 +1,6 @@
 Describe 'SsmSessionLogging' {
     BeforeAll {
-        $manifest = [IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'SsmSessionLogging', 'SsmSessionLogging.psd1')
-        $module = Import-Module ([IO.Path]::GetFullPath($manifest)) -PassThru -ErrorAction Stop
+        $module = Import-Module (Join-Path $PSScriptRoot '../../out/SsmSessionLogging/SsmSessionLogging.psd1') -PassThru -ErrorAction Stop
     }
 
     AfterAll {

@@ -1,7 +1,7 @@
 Describe 'Scripts that change preferences' {
     BeforeAll {
         . "$PSScriptRoot/Sandbox.ps1"
-        Import-Module ([IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'SsmSessionLogging', 'SsmSessionLogging.psd1')))
+        Import-Module (Join-Path $PSScriptRoot '../../out/SsmSessionLogging/SsmSessionLogging.psd1')
     }
 
     BeforeEach {
@@ -86,7 +86,7 @@ Describe 'Scripts that change preferences' {
             Set-SsmLoggingPreference -IdleSessionTimeout 45 -Region eu-west-1 @connection
 
             $drift = Get-SsmLoggingPreference -Region eu-west-1 @connection |
-                Compare-SsmLoggingPreference -ReferencePath ([IO.Path]::Combine($TestDrive, '111122223333_eu-west-1_SSM-SessionManagerRunShell.json'))
+                Compare-SsmLoggingPreference -ReferencePath (Join-Path $TestDrive '111122223333_eu-west-1_SSM-SessionManagerRunShell.json')
 
             $drift | Should -HaveCount 1
             $drift.Setting | Should -BeExactly 'IdleSessionTimeout'
@@ -98,7 +98,7 @@ Describe 'Scripts that change preferences' {
             Export-SsmLoggingPreference -Path $TestDrive -Region eu-west-1 @connection
             Set-SsmLoggingPreference -IdleSessionTimeout 45 -Region eu-west-1 @connection
 
-            Set-SsmLoggingPreference -Path ([IO.Path]::Combine($TestDrive, '*.json')) @connection -WarningAction SilentlyContinue
+            Set-SsmLoggingPreference -Path (Join-Path $TestDrive '*.json') @connection -WarningAction SilentlyContinue
 
             (Get-SsmLoggingPreference -Region eu-west-1 @connection).IdleSessionTimeout | Should -Be 20
         }

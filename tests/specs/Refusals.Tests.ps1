@@ -1,7 +1,7 @@
 Describe 'Scripts that would do harm' {
     BeforeAll {
         . "$PSScriptRoot/Sandbox.ps1"
-        Import-Module ([IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'SsmSessionLogging', 'SsmSessionLogging.psd1')))
+        Import-Module (Join-Path $PSScriptRoot '../../out/SsmSessionLogging/SsmSessionLogging.psd1')
         $sandbox = Start-Sandbox
         $connection = Get-SandboxConnection $sandbox
     }

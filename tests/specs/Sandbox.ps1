@@ -5,11 +5,10 @@
 Starts out/Sandbox on a free port, with further options of its own where given, and gives its Url and its Process.
 #>
 function Start-Sandbox([string] $Options = '') {
-    $program = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'Sandbox', 'SessionLogging.Sandbox.dll'))
-    if (-not [IO.File]::Exists($program)) { throw "The sandbox is not built: $program is missing. Run build.ps1 first." }
+    $program = Join-Path $PSScriptRoot '../../out/Sandbox/SessionLogging.Sandbox.dll'
+    if (-not (Test-Path -LiteralPath $program)) { throw "The sandbox is not built: $program is missing. Run build.ps1 first." }
 
-    $id = [Diagnostics.Process]::GetCurrentProcess().Id
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`" --port 0 --parent $id $Options")
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`" --port 0 --parent $PID $Options")
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $process = [Diagnostics.Process]::Start($start)
@@ -27,8 +26,7 @@ Ends a sandbox that Start-Sandbox started. One that never started is no error, s
 #>
 function Stop-Sandbox($Sandbox) {
     if (-not $Sandbox) { return }
-    if (-not $Sandbox.Process.HasExited) { $Sandbox.Process.Kill() }
-    $Sandbox.Process.WaitForExit()
+    $Sandbox.Process | Stop-Process -PassThru -ErrorAction Ignore | Wait-Process
     $Sandbox.Process.Dispose()
 }
 
@@ -37,11 +35,7 @@ function Stop-Sandbox($Sandbox) {
 Lets calls to a sandbox go wrong, as a hashtable says: @{ kind = 'Deny'; region = 'us-east-1' }.
 #>
 function Add-SandboxFault($Sandbox, [hashtable] $Fault) {
-    $members = foreach ($name in $Fault.Keys) { "`"$name`": `"$($Fault[$name])`"" }
-    $client = [Net.WebClient]::new()
-    $client.Headers['Content-Type'] = 'application/json'
-    $null = $client.UploadString("$($Sandbox.Url)/_sandbox/faults", "{ $($members -join ', ') }")
-    $client.Dispose()
+    $null = Invoke-RestMethod "$($Sandbox.Url)/_sandbox/faults" -Method Post -ContentType application/json -Body ($Fault | ConvertTo-Json)
 }
 
 <#
@@ -57,10 +51,8 @@ function Get-SandboxConnection($Sandbox) {
 Starts a session in a sandbox's first account and eu-west-1, as its user would.
 #>
 function Start-SandboxSession($Sandbox, [string] $Reason) {
-    $client = [Net.WebClient]::new()
-    $body = "{ `"Target`": `"i-02364c470a5f0bfd8`", `"Reason`": `"$Reason`" }"
-    $null = $client.UploadString("$($Sandbox.Url)/_sandbox/ssm/111122223333/eu-west-1/calls/StartSession", $body)
-    $client.Dispose()
+    $body = @{ Target = 'i-02364c470a5f0bfd8'; Reason = $Reason } | ConvertTo-Json
+    $null = Invoke-RestMethod "$($Sandbox.Url)/_sandbox/ssm/111122223333/eu-west-1/calls/StartSession" -Method Post -Body $body
 }
 
 <#
@@ -68,7 +60,5 @@ function Start-SandboxSession($Sandbox, [string] $Reason) {
 What rules of a sandbox have sent, as JSON text.
 #>
 function Get-SandboxDelivery($Sandbox) {
-    $client = [Net.WebClient]::new()
-    $client.DownloadString("$($Sandbox.Url)/_sandbox/deliveries")
-    $client.Dispose()
+    (Invoke-WebRequest "$($Sandbox.Url)/_sandbox/deliveries" -UseBasicParsing).Content
 }

@@ -1,7 +1,7 @@
 Describe 'Scripts that report sessions' {
     BeforeAll {
         . "$PSScriptRoot/Sandbox.ps1"
-        Import-Module ([IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'SsmSessionLogging', 'SsmSessionLogging.psd1')))
+        Import-Module (Join-Path $PSScriptRoot '../../out/SsmSessionLogging/SsmSessionLogging.psd1')
         $sandbox = Start-Sandbox '--sessions 300 --session-quota 0'
         $connection = Get-SandboxConnection $sandbox
         $connection.Region = 'eu-west-1'
@@ -29,7 +29,7 @@ Describe 'Scripts that report sessions' {
     }
 
     It 'keeps a history that is read back without AWS' {
-        $file = [IO.Path]::Combine("$TestDrive", 'history.jsonl')
+        $file = Join-Path $TestDrive 'history.jsonl'
         Get-SsmSessionReport -Days 10 @connection | Export-SsmSessionReport -Path $file
         $older = @(Get-SsmSessionReport -Path $file).Count
 
@@ -40,12 +40,12 @@ Describe 'Scripts that report sessions' {
     }
 
     It 'refuses to replace a file before it asks anything' {
-        $file = [IO.Path]::Combine("$TestDrive", 'there.csv')
-        [IO.File]::WriteAllText($file, 'mine')
+        $file = Join-Path $TestDrive 'there.csv'
+        Set-Content $file 'mine'
 
         { Get-SsmSessionReport @connection -ErrorAction Stop | Export-SsmSessionReport -Path $file -ErrorAction Stop } | Should -Throw -ErrorId 'ReportExists,*'
 
-        [IO.File]::ReadAllText($file) | Should -BeExactly 'mine'
+        Get-Content $file | Should -BeExactly 'mine'
     }
 
     It 'makes wrong credentials an error and no empty report' {

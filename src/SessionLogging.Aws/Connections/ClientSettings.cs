@@ -48,6 +48,12 @@ internal sealed record ClientSettings
             config.ServiceURL = _endpointUrl;
         }
 
+        // The SDK reads the environment's and the profile's address by itself.
+        if (EndpointAddress.WithoutUserInfo(config.ServiceURL) is { } address && address != config.ServiceURL)
+        {
+            config.ServiceURL = address;
+        }
+
         // At an address of one's own, be it a parameter's, the environment's or the profile's, the SDK would sign for us-east-1.
         if (!string.IsNullOrEmpty(config.ServiceURL))
         {

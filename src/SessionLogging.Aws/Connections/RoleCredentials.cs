@@ -43,11 +43,15 @@ internal sealed class RoleCredentials(
             return await SecurityTokens.AskAsync(source, settings, caller, (sts, callerThere) => callerThere.CallAsync(
                 "STS", "AssumeRole", ct => sts.AssumeRoleAsync(request, ct), Keys, cancellationToken)).ConfigureAwait(false);
         }
-        catch (AwsCallException refused) when (refused.Cause is AwsCallCause.RoleRefused)
+        catch (AwsCallException refused) when (refused.Cause is AwsCallCause.RoleRefused || Tells(refused))
         {
-            throw refused.Because(refused.Cause, about: role.RoleArn);
+            // STS repeats an external id that breaks its rules.
+            var answer = Tells(refused) ? refused.Answer.Replace(role.ExternalId!, "(the external id)") : null;
+            throw refused.Because(refused.Cause, answer, about: role.RoleArn);
         }
     }
+
+    private bool Tells(AwsCallException refused) => role.ExternalId is { Length: > 0 } id && refused.Answer.Contains(id);
 
     private static RoleKeys Keys(AssumeRoleResponse answer)
     {

@@ -8,9 +8,6 @@ namespace SessionLogging.Rendering.Files;
 /// <summary>A row a session, UTF-8 with a byte order mark, lines ended as RFC 4180 says.</summary>
 internal sealed class CsvFormat : IRecordFormat
 {
-    private const char Guard = '\'';
-    private const string Guarded = "=+-@\t\r";
-
     private static readonly CsvReaderOptions Reading = CsvReaderOptions.Default with
     {
         Separator = ',',
@@ -31,9 +28,8 @@ internal sealed class CsvFormat : IRecordFormat
             {
                 NewLine = "\r\n",
                 WriteByteOrderMark = true,
-                Injection = formulaGuard ? CsvInjection.Escape : CsvInjection.None,
-                InjectionCharacters = Guarded,
-                InjectionEscape = Guard,
+                // CsvHelper knows no formula that begins in full width.
+                Injection = CsvInjection.None,
             },
             leaveOpen: true);
         Write(CsvColumn.All.Select(column => column.Name));
@@ -61,7 +57,7 @@ internal sealed class CsvFormat : IRecordFormat
             cancellationToken.ThrowIfCancellationRequested();
             var key = KeysOf(fields).Where(given.Has).Select(known => (SessionKey?)known).FirstOrDefault();
             if (key is null)
-                Write(_formulaGuard ? fields.Select(field => (string?)Bare(field)) : fields);
+                Write(_formulaGuard ? fields.Select(field => (string?)FormulaGuard.Without(field)) : fields);
             else if (given.Take(key.Value) is { } newer)
                 Write(newer.KeepingLogOf(LogOf(fields, newer)));
         }
@@ -72,7 +68,7 @@ internal sealed class CsvFormat : IRecordFormat
     private void Write(IEnumerable<string?> fields)
     {
         foreach (var field in fields)
-            _rows.WriteField(field);
+            _rows.WriteField(_formulaGuard ? FormulaGuard.Before(field) : field);
         _rows.EndRecord();
     }
 
@@ -94,7 +90,7 @@ internal sealed class CsvFormat : IRecordFormat
             LogStreamName = Text(nameof(SessionRecord.LogStreamName)),
         };
 
-        string? Text(string column) => Bare(fields[Array.FindIndex([.. CsvColumn.All], known => known.Name == column)]) is { Length: > 0 } text ? text : null;
+        string? Text(string column) => FormulaGuard.Without(fields[Array.FindIndex([.. CsvColumn.All], known => known.Name == column)]) is { Length: > 0 } text ? text : null;
 
         LogStatus? Status(string column) => Enum.TryParse<LogStatus>(Text(column), out var status) ? status : null;
     }
@@ -106,7 +102,7 @@ internal sealed class CsvFormat : IRecordFormat
         from id in Readings(fields[2])
         select new SessionKey(account, region, id);
 
-    private static IEnumerable<string> Readings(string? field) => new[] { field ?? "", Bare(field) }.Distinct();
+    private static IEnumerable<string> Readings(string? field) => new[] { field ?? "", FormulaGuard.Without(field) }.Distinct();
 
     private static IEnumerable<string?[]> Read(string path)
     {
@@ -136,9 +132,6 @@ internal sealed class CsvFormat : IRecordFormat
             throw ReportFileException.NotReadable(path, $"it lacks the column {missing}");
         return Array.ConvertAll(names, name => headers.ToList().IndexOf(name));
     }
-
-    private static string Bare(string? field) =>
-        field is { Length: > 1 } && field[0] == Guard && Guarded.Contains(field[1]) ? field.Substring(1) : field ?? "";
 
     private static T Try<T>(string path, CsvReader rows, Func<CsvReader, T> read)
     {

@@ -10,7 +10,7 @@ internal sealed class RecordReport : IReportWriter
     private readonly PendingFile _file;
     private readonly IRecordFormat _format;
     private readonly bool _isMerged;
-    private readonly GivenSessions _given = new();
+    private readonly GivenSessions _given;
     private readonly List<SessionReportCoverage> _coverages = [];
     private bool _isWritten;
 
@@ -22,6 +22,7 @@ internal sealed class RecordReport : IReportWriter
         _file = file;
         _format = format;
         _isMerged = isMerged;
+        _given = new GivenSessions(file.OpenScratch);
     }
 
     public void Add(SessionRecord session)
@@ -73,6 +74,7 @@ internal sealed class RecordReport : IReportWriter
     public void Dispose()
     {
         using (_file)
+        using (_given)
         {
             if (!_isWritten)
                 _format.Dispose();

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Fluid;
+using SessionLogging.Rendering.Files;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 
@@ -15,22 +17,36 @@ internal static class Page
 
     private const string UsualTitle = "Session Manager sessions";
 
-    private static readonly Lazy<IFluidTemplate> Template = new(() => new FluidParser().Parse(PageText.Of("page.liquid")));
+    // The sessions are written between what is before them and what is after.
+    private const string PlaceOfData = "{{ Data }}";
+
+    private static readonly Lazy<IFluidTemplate[]> Templates = new(() => [.. PageText.Of("page.liquid").Split([PlaceOfData], StringSplitOptions.None).Select(text => new FluidParser().Parse(text))]);
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly TemplateOptions Options = new() { MemberAccessStrategy = new UnsafeMemberAccessStrategy(), CultureInfo = CultureInfo.InvariantCulture };
 
     internal static async Task WriteAsync(
-        TextWriter page, IReadOnlyCollection<SessionRecord> sessions, IReadOnlyList<SessionReportCoverage> coverages, ReportOptions options, DateTimeOffset now)
+        Stream content, GivenSessions sessions, IReadOnlyList<SessionReportCoverage> coverages, ReportOptions options, DateTimeOffset now)
     {
-        var model = ModelOf([.. sessions.OrderByDescending(session => session.StartDate ?? DateTimeOffset.MinValue)], coverages, options, now);
-        await Template.Value.RenderAsync(page, Encoder, new TemplateContext(model, Options)).ConfigureAwait(false);
+        var time = new PageTime(options.TimeZone);
+        var context = new TemplateContext(ModelOf(sessions, coverages, options, time, now), Options);
+        var (before, after) = (Templates.Value[0], Templates.Value[1]);
+        await WriteAsync(content, before, context).ConfigureAwait(false);
+        SessionData.Write(content, sessions.NewestFirst(), time);
+        await WriteAsync(content, after, context).ConfigureAwait(false);
+    }
+
+    private static async Task WriteAsync(Stream content, IFluidTemplate template, TemplateContext context)
+    {
+        using var page = new StreamWriter(content, Utf8, bufferSize: 64 * 1024, leaveOpen: true);
+        await template.RenderAsync(page, Encoder, context).ConfigureAwait(false);
     }
 
     private static PageModel ModelOf(
-        List<SessionRecord> sessions, IReadOnlyList<SessionReportCoverage> coverages, ReportOptions options, DateTimeOffset now)
+        GivenSessions sessions, IReadOnlyList<SessionReportCoverage> coverages, ReportOptions options, PageTime time, DateTimeOffset now)
     {
-        var time = new PageTime(options.TimeZone);
-        var figures = new ReportFigures(sessions, time);
+        var rows = new List<SessionRow>();
+        var figures = new ReportFigures(sessions.NewestFirst().Select(NotingRow), time);
         var (style, script) = (PageText.Of("page.css"), PageText.Of("page.js"));
         return new PageModel
         {
@@ -40,15 +56,21 @@ internal static class Page
             Policy = $"default-src 'none'; script-src {PageText.HashOf(script)}; style-src {PageText.HashOf(style)}; base-uri 'none'; form-action 'none'",
             Style = style,
             Script = script,
-            Coverage = CoverageSection.Of(coverages, sessions, time),
+            Coverage = CoverageSection.Of(coverages, sessions.Outlines, time),
             Headline = figures.Headline(),
             Logs = figures.Logs(),
             Charts = figures.Charts(),
             Count = sessions.Count.ToString("#,0", CultureInfo.InvariantCulture),
-            Rows = [.. sessions.Take(MostRows).Select(session => SessionRow.Of(session, time))],
+            Rows = rows,
             MostRows = MostRows.ToString("#,0", CultureInfo.InvariantCulture),
             HasMore = sessions.Count > MostRows,
-            Data = SessionData.Of(sessions, time),
         };
+
+        SessionRecord NotingRow(SessionRecord session)
+        {
+            if (rows.Count < MostRows)
+                rows.Add(SessionRow.Of(session, time));
+            return session;
+        }
     }
 }

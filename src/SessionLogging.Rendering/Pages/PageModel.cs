@@ -38,7 +38,4 @@ internal sealed class PageModel
 
     /// <summary>Whether there are more sessions than rows.</summary>
     public required bool HasMore { get; init; }
-
-    /// <summary>All sessions, as JSON for the script.</summary>
-    public required string Data { get; init; }
 }

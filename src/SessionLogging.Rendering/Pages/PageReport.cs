@@ -1,4 +1,3 @@
-using System.Text;
 using SessionLogging.Files;
 using SessionLogging.Rendering.Files;
 using SessionLogging.Sessions;
@@ -6,10 +5,10 @@ using SessionLogging.Sessions.Reports;
 
 namespace SessionLogging.Rendering.Pages;
 
-/// <summary>Keeps the sessions, since the page begins with what they add up to. One that is given twice counts once, as its later record.</summary>
+/// <summary>Keeps the sessions, out of memory where they are many, since the page begins with what they add up to. One that is given twice counts once, as its later record.</summary>
 internal sealed class PageReport(PendingFile file, ReportOptions options, TimeProvider time) : IReportWriter
 {
-    private readonly GivenSessions _sessions = new();
+    private readonly GivenSessions _sessions = new(file.OpenScratch);
     private readonly List<SessionReportCoverage> _coverages = [];
     private readonly HashSet<ReportRun> _runs = [];
 
@@ -25,11 +24,14 @@ internal sealed class PageReport(PendingFile file, ReportOptions options, TimePr
     public async Task<FileInfo> FinishAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using (var page = new StreamWriter(file.Content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 64 * 1024, leaveOpen: true))
-            await Page.WriteAsync(page, [.. _sessions.Rest], [.. _coverages, .. _runs.SelectMany(run => run.Coverages)], options, time.GetUtcNow()).ConfigureAwait(false);
+        await Page.WriteAsync(file.Content, _sessions, [.. _coverages, .. _runs.SelectMany(run => run.Coverages)], options, time.GetUtcNow()).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return await file.PlaceAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        using (file)
+            _sessions.Dispose();
+    }
 }

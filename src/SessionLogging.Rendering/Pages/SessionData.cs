@@ -1,31 +1,34 @@
-using System.Text;
 using System.Text.Json;
 using SessionLogging.Sessions;
 
 namespace SessionLogging.Rendering.Pages;
 
-/// <summary>The sessions as the page's script reads them: each text once, and rows of numbers.</summary>
+/// <summary>The sessions as the page's script reads them: each text once, as far as they are kept in mind, and rows of numbers.</summary>
 /// <remarks>
 /// A row is the start and the end in milliseconds since 1970, each with the minutes that its clock is ahead of UTC, the duration in seconds,
-/// and for each field the place of its text. What HTML gives a meaning to is written as an escape.
+/// and for each field the place of its text, or the text itself once there are too many to number. What HTML gives a meaning to is written as an escape.
 /// </remarks>
 internal sealed class SessionData
 {
+    /// <summary>Texts that are numbered, and so kept in mind.</summary>
+    internal const int MostTexts = 50_000;
+
+    private const int MostPending = 64 * 1024;
+
     private readonly PageTime _time;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal) { [""] = 0 };
     private readonly List<string> _texts = [""];
 
     private SessionData(PageTime time) => _time = time;
 
-    internal static string Of(IReadOnlyList<SessionRecord> sessions, PageTime time)
+    /// <summary>Writes the sessions, one after another.</summary>
+    internal static void Write(Stream content, IEnumerable<SessionRecord> sessions, PageTime time)
     {
-        using var content = new MemoryStream();
-        using (var json = new Utf8JsonWriter(content))
-            new SessionData(time).Write(json, sessions);
-        return Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length);
+        using var json = new Utf8JsonWriter(content);
+        new SessionData(time).Write(json, sessions);
     }
 
-    private void Write(Utf8JsonWriter json, IReadOnlyList<SessionRecord> sessions)
+    private void Write(Utf8JsonWriter json, IEnumerable<SessionRecord> sessions)
     {
         json.WriteStartObject();
         json.WriteBoolean("utc", _time.IsUtc);
@@ -35,7 +38,12 @@ internal sealed class SessionData
         WriteAll(json, "inks", [.. LogStatusWords.All.Select(words => words.Class), LogStatusWords.Of(null).Class]);
         json.WriteStartArray("rows");
         foreach (var session in sessions)
+        {
             WriteRow(json, session);
+            if (json.BytesPending > MostPending)
+                json.Flush();
+        }
+
         json.WriteEndArray();
         WriteAll(json, "texts", _texts);
         json.WriteEndObject();
@@ -51,7 +59,7 @@ internal sealed class SessionData
         else
             json.WriteNullValue();
         foreach (var field in SessionField.All)
-            json.WriteNumberValue(PlaceOf(ShownText.Of(field.Text(session))));
+            WriteText(json, ShownText.Of(field.Text(session)));
         json.WriteEndArray();
     }
 
@@ -69,15 +77,22 @@ internal sealed class SessionData
         }
     }
 
-    private int PlaceOf(string text)
+    private void WriteText(Utf8JsonWriter json, string text)
     {
-        if (!_places.TryGetValue(text, out var place))
+        if (_places.TryGetValue(text, out var place))
         {
-            _places.Add(text, place = _texts.Count);
+            json.WriteNumberValue(place);
+        }
+        else if (_texts.Count < MostTexts)
+        {
+            _places.Add(text, _texts.Count);
+            json.WriteNumberValue(_texts.Count);
             _texts.Add(text);
         }
-
-        return place;
+        else
+        {
+            json.WriteStringValue(text);
+        }
     }
 
     private static void WriteAll(Utf8JsonWriter json, string name, IEnumerable<string> texts)

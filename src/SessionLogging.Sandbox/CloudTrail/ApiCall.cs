@@ -48,7 +48,7 @@ internal sealed record ApiCall
         var detail = new JsonObject
         {
             ["eventVersion"] = "1.10",
-            ["userIdentity"] = Identity(call.Caller),
+            ["userIdentity"] = Identity(call),
             ["eventTime"] = BusEvent.Time(call.Cloud.Clock.GetUtcNow()),
             ["eventSource"] = Source,
             ["eventName"] = Name,
@@ -71,38 +71,55 @@ internal sealed record ApiCall
         detail["managementEvent"] = true;
         detail["recipientAccountId"] = call.Account.Id;
         detail["eventCategory"] = "Management";
+        // As from AWS: what comes over loopback has no TLS.
+        detail["tlsDetails"] = new JsonObject
+        {
+            ["tlsVersion"] = "TLSv1.3",
+            ["cipherSuite"] = "TLS_AES_128_GCM_SHA256",
+            ["clientProvidedHostHeader"] = $"{Service}.{call.Region.Name}.amazonaws.com",
+        };
         return detail;
     }
 
-    private static JsonObject Identity(Principal caller)
+    /// <summary><see href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html"/>.</summary>
+    private static JsonObject Identity(Call call)
     {
-        var (isRole, name) = caller.Arn.Split('/') is [_, var role, _] ? (true, role) : (false, caller.Arn[(caller.Arn.LastIndexOf('/') + 1)..]);
+        var caller = call.Caller;
         var identity = new JsonObject
         {
-            ["type"] = isRole ? "AssumedRole" : "IAMUser",
+            ["type"] = caller.Type,
             ["principalId"] = caller.UserId,
             ["arn"] = caller.Arn,
             ["accountId"] = caller.AccountId,
+            ["accessKeyId"] = call.Credential.AccessKeyId,
         };
-        if (isRole)
-        {
-            identity["sessionContext"] = new JsonObject
-            {
-                ["sessionIssuer"] = new JsonObject
-                {
-                    ["type"] = "Role",
-                    ["principalId"] = Principal.RoleId(caller.AccountId, name),
-                    ["arn"] = $"arn:aws:iam::{caller.AccountId}:role/{name}",
-                    ["accountId"] = caller.AccountId,
-                    ["userName"] = name,
-                },
-            };
-        }
-        else
-        {
-            identity["userName"] = name;
-        }
-
+        if (caller.Type == "IAMUser")
+            identity["userName"] = caller.Name;
+        if (caller.Session is { } session)
+            identity["sessionContext"] = Context(session, caller.AccountId);
         return identity;
+    }
+
+    private static JsonObject Context(TemporarySession session, string account)
+    {
+        var issuer = new JsonObject
+        {
+            ["type"] = session.IssuerType,
+            ["principalId"] = session.IssuerId,
+            ["arn"] = session.IssuerArn,
+            ["accountId"] = account,
+        };
+        if (session.IssuerType != "Root")
+            issuer["userName"] = session.IssuerName;
+        return new JsonObject
+        {
+            ["sessionIssuer"] = issuer,
+            ["webIdFederationData"] = new JsonObject(),
+            ["attributes"] = new JsonObject
+            {
+                ["creationDate"] = BusEvent.Time(session.Created),
+                ["mfaAuthenticated"] = session.WithMfa ? "true" : "false",
+            },
+        };
     }
 }

@@ -3,7 +3,7 @@
 Walks a newcomer through SsmSessionLogging against the sandbox: each command, then what it really answers.
 
 .DESCRIPTION
-Runs from out/Sandbox/Demo, beside the module in out/SsmSessionLogging, in PowerShell 7, Windows PowerShell 5.1 or PowerShellHost.
+Runs from out/Sandbox/Demo, beside the module in out/SsmSessionLogging, in PowerShell 7 or Windows PowerShell 5.1.
 No AWS account is touched: the sandbox is an AWS account in one process on this machine.
 #>
 [CmdletBinding()]
@@ -12,34 +12,31 @@ param()
 $ErrorActionPreference = 'Stop'
 
 function Say([string] $Text) {
-    $Host.UI.WriteLine()
-    $Host.UI.WriteLine("# $Text")
+    Write-Host "`n# $Text"
 }
 
 # Prints the command, then runs it. An error is part of the show.
 function Show([scriptblock] $Command) {
-    $Host.UI.WriteLine()
-    $Host.UI.WriteLine("PS> $($Command.ToString().Trim())")
+    Write-Host "`nPS> $($Command.ToString().Trim())"
     try { & $Command | Out-Host }
     catch { $Host.UI.WriteErrorLine("$($_.FullyQualifiedErrorId.Split(',')[0]): $_") }
 }
 
 function Start-Sandbox([string] $Program, [string] $Options) {
-    $id = [Diagnostics.Process]::GetCurrentProcess().Id
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$Program`" --port 0 --parent $id $Options")
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$Program`" --port 0 --parent $PID $Options")
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     [Diagnostics.Process]::Start($start)
 }
 
-$sandboxFolder = [IO.Path]::GetDirectoryName($PSScriptRoot)
-$documents = [IO.Path]::Combine($PSScriptRoot, 'documents')
-$module = [IO.Path]::Combine([IO.Path]::GetDirectoryName($sandboxFolder), 'SsmSessionLogging', 'SsmSessionLogging.psd1')
-$exports = [IO.Path]::Combine([IO.Path]::GetTempPath(), 'SsmSessionLogging-demo-' + [Guid]::NewGuid().ToString('N'))
+$sandboxFolder = Split-Path $PSScriptRoot
+$output = Split-Path $sandboxFolder
+$documents = Join-Path $PSScriptRoot 'documents'
+$module = Join-Path $output 'SsmSessionLogging/SsmSessionLogging.psd1'
+$page = Join-Path $output 'session-report.html'
+$exports = Join-Path ([IO.Path]::GetTempPath()) "SsmSessionLogging-demo-$([Guid]::NewGuid().ToString('N'))"
 
-$program = [IO.Path]::Combine($sandboxFolder, 'SessionLogging.Sandbox.dll')
-$page = [IO.Path]::Combine([IO.Path]::GetDirectoryName($sandboxFolder), 'session-report.html')
-
+$program = Join-Path $sandboxFolder 'SessionLogging.Sandbox.dll'
 $sandbox = Start-Sandbox $program "--documents `"$documents`""
 $busy = Start-Sandbox $program '--sessions 2000'
 try {
@@ -53,7 +50,7 @@ try {
         '*-Ssm*:EndpointUrl' = $url
     }
     $StoredAWSRegion = 'eu-west-1'
-    $Host.UI.WriteLine("The sandbox answers at $url.")
+    Write-Host "The sandbox answers at $url."
 
     Say 'Nothing is set up yet: sessions run without logs.'
     Show { Get-SsmLoggingPreference -Region eu-west-1, us-east-1 }
@@ -87,10 +84,7 @@ try {
     Show { Export-SsmLoggingPreference -Path $exports -Region eu-west-1, us-east-1 -PassThru | ForEach-Object { $_.Name } }
 
     Say 'Documents found in public repositories: one setting of each is changed, and every other byte stays.'
-    $files = [IO.Directory]::GetFiles($documents, '*.json')
-    [Array]::Sort($files)
-    foreach ($file in $files) {
-        $name = [IO.Path]::GetFileNameWithoutExtension($file)
+    foreach ($name in (Get-ChildItem $documents -Filter *.json | Sort-Object Name).BaseName) {
         $before = (Get-SsmLoggingPreference -DocumentName $name).Document
         $receipt = Set-SsmLoggingPreference -DocumentName $name -MaxSessionDuration 90 -PassThru -WarningAction SilentlyContinue
         $after = $receipt.Preference.Document
@@ -100,15 +94,13 @@ try {
         while ($head -lt $before.Length -and $before[$head] -ceq $after[$head]) { $head++ }
         $tail = 0
         while ($tail -lt $before.Length - $head -and $before[$before.Length - 1 - $tail] -ceq $after[$after.Length - 1 - $tail]) { $tail++ }
-        $Host.UI.WriteLine(('{0,-40} {1,4} of {2,4} characters kept; put in: {3}' -f
-                $name, ($head + $tail), $before.Length, ($after.Substring($head, $after.Length - $head - $tail).Trim() -replace '\s+', ' ')))
+        Write-Host ('{0,-40} {1,4} of {2,4} characters kept; put in: {3}' -f
+                $name, ($head + $tail), $before.Length, ($after.Substring($head, $after.Length - $head - $tail).Trim() -replace '\s+', ' '))
     }
 
     $url = $busy.StandardOutput.ReadLine()
     $PSDefaultParameterValues['*-Ssm*:EndpointUrl'] = $url
-    $web = [Net.WebClient]::new()
-    $Host.UI.WriteLine()
-    $Host.UI.WriteLine("Another account, at ${url}: its preferences are 90 days old, and 2,000 sessions were started in the last 30 in each of two Regions.")
+    Write-Host "`nAnother account, at ${url}: its preferences are 90 days old, and 2,000 sessions were started in the last 30 in each of two Regions."
 
     Say 'Who is on a node right now?'
     Show { Get-SsmSessionReport -State Active -ResolveTarget }
@@ -128,18 +120,15 @@ try {
     Show { Test-SsmSessionAction notify-ops }
 
     Say 'Somebody starts a session with the reason INC-10482 "urgent". What the topic got:'
-    $null = $web.UploadString("$url/_sandbox/ssm/111122223333/eu-west-1/calls/StartSession", '{ "Target": "i-02364c470a5f0bfd8", "Reason": "INC-10482 \"urgent\"" }')
-    $message = [regex]::Match($web.DownloadString("$url/_sandbox/deliveries"), '"message": "((?:[^"\\]|\\.)*)"').Groups[1].Value
-    $Host.UI.WriteLine([regex]::Unescape($message))
+    $session = @{ Target = 'i-02364c470a5f0bfd8'; Reason = 'INC-10482 "urgent"' } | ConvertTo-Json
+    $null = Invoke-RestMethod "$url/_sandbox/ssm/111122223333/eu-west-1/calls/StartSession" -Method Post -Body $session
+    (Invoke-RestMethod "$url/_sandbox/deliveries") | Select-Object -First 1 -ExpandProperty message | Out-Host
 
     Say 'Nothing of it stays behind.'
     Show { Get-SsmSessionAction | Unregister-SsmSessionAction }
     Show { Get-SsmSessionAction }
 }
 finally {
-    foreach ($started in $sandbox, $busy) {
-        if (-not $started.HasExited) { $started.Kill() }
-        $started.Dispose()
-    }
-    if ([IO.Directory]::Exists($exports)) { [IO.Directory]::Delete($exports, $true) }
+    $sandbox, $busy | Stop-Process -ErrorAction Ignore
+    Remove-Item -LiteralPath $exports -Recurse -ErrorAction Ignore
 }

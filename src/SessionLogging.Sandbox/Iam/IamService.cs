@@ -33,10 +33,10 @@ internal sealed class IamService : QueryService
         [
             Element(
                 "Role",
-                Element("Path", "/"),
+                Element("Path", role.Path),
                 Element("RoleName", role.Name),
                 Element("RoleId", Principal.RoleId(call.Account.Id, role.Name)),
-                Element("Arn", $"arn:aws:iam::{call.Account.Id}:role/{role.Name}"),
+                Element("Arn", role.ArnIn(call.Account.Id)),
                 Element("CreateDate", role.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
                 Element("AssumeRolePolicyDocument", Uri.EscapeDataString(role.TrustPolicy)),
                 Element("MaxSessionDuration", (int)role.MaxSessionDuration.TotalSeconds)),

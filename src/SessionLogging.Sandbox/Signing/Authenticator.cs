@@ -14,8 +14,8 @@ internal sealed class Authenticator(CredentialBook credentials)
 {
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    /// <summary>The caller and the Region of the scope. The request's body is the payload afterwards, without chunk framing.</summary>
-    public (Principal Caller, string Region) Authenticate(WireRequest request, SandboxService service)
+    /// <summary>The caller's keys and the Region of the scope. The request's body is the payload afterwards, without chunk framing.</summary>
+    public (Credential Credential, string Region) Authenticate(WireRequest request, SandboxService service)
     {
         if (!SignedWith.IsClaimed(request))
             throw service.Error(CommonError.Unsigned);
@@ -31,7 +31,7 @@ internal sealed class Authenticator(CredentialBook credentials)
         CheckSignature(request, signed, credential, service);
         if (credentials.HasExpired(credential))
             throw service.Error(CommonError.ExpiredToken);
-        return (credential.Principal, signed.Region);
+        return (credential, signed.Region);
     }
 
     private static void CheckScope(SignedWith signed, SandboxService service)

@@ -66,7 +66,8 @@ internal sealed class SsmService : JsonService
     {
         if (Operations.FirstOrDefault(operation => operation.Name == name) is not { } asked)
             return null;
-        var call = new Call(request, Principal.User(region.Account.Id, SandboxAccounts.UserName), region, Guid.NewGuid().ToString());
+        var user = SandboxAccounts.All.First(account => account.Id == region.Account.Id);
+        var call = new Call(request, region.Account.Cloud.Credentials.Find(user.AccessKeyId)!, region, Guid.NewGuid().ToString());
         var response = asked.Run(call);
         Answered(asked, call, response);
         return response;

@@ -11,7 +11,10 @@ public sealed class Cloud : StateSlots
         Credentials = new CredentialBook(clock);
         _accounts = SandboxAccounts.All.ToDictionary(account => account.Id, account => new AccountState(this, account.Id), StringComparer.Ordinal);
         foreach (var account in SandboxAccounts.All)
+        {
             Credentials.Add(new Credential(account.AccessKeyId, account.SecretAccessKey, Principal.User(account.Id, SandboxAccounts.UserName)));
+            Credentials.Add(new Credential(account.RootAccessKeyId, account.SecretAccessKey, Principal.Root(account.Id)));
+        }
     }
 
     /// <summary>Dates everything that the services date, and runs every latency and status change.</summary>

@@ -7,6 +7,9 @@ namespace SessionLogging.Sandbox.Sts;
 /// <param name="Name">The role's name.</param>
 public sealed record Role(string Name)
 {
+    /// <summary>The path that stands before the name in its ARN, with a slash at both ends.</summary>
+    public string Path { get; init; } = "/";
+
     /// <summary>The external id that AssumeRole must name, or <see langword="null"/>.</summary>
     public string? ExternalId { get; init; }
 
@@ -21,6 +24,9 @@ public sealed record Role(string Name)
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset Created { get; init; } = new(2024, 1, 15, 9, 30, 0, TimeSpan.Zero);
+
+    /// <summary>The ARN in an account.</summary>
+    internal string ArnIn(string accountId) => $"arn:aws:iam::{accountId}:role{Path}{Name}";
 
     /// <summary>Who may assume it, as its trust policy says.</summary>
     public string TrustPolicy

@@ -24,6 +24,12 @@ internal sealed partial class StsService : QueryService
         new("TokenCode") { MinLength = 6, MaxLength = 6, Pattern = @"[\d]*" },
     ];
 
+    private static readonly MemberRule[] FederationRules =
+    [
+        new("Name") { Required = true, MinLength = 2, MaxLength = 32, Pattern = @"[\w+=,.@-]*" },
+        new("DurationSeconds") { Range = (900, 129_600) },
+    ];
+
     private readonly Cloud _cloud;
 
     public StsService(Cloud cloud)
@@ -31,6 +37,7 @@ internal sealed partial class StsService : QueryService
         _cloud = cloud;
         Add("GetCallerIdentity", GetCallerIdentity, (_, _) => "*");
         Add("AssumeRole", AssumeRole, (_, form) => form.Value("RoleArn") ?? "*", AssumeRoleRules);
+        Add("GetFederationToken", GetFederationToken, (call, form) => $"arn:aws:sts::{call.Account.Id}:federated-user/{form.Value("Name") ?? "*"}", FederationRules);
     }
 
     public override string Id => "STS";
@@ -58,12 +65,13 @@ internal sealed partial class StsService : QueryService
             throw Error(CommonError.Invalid, $"{form.Required("RoleArn")} is invalid");
 
         var account = _cloud.Find(arn.Groups["account"].Value);
-        if (account?.Roles.Find(arn.Groups["name"].Value) is not { } role)
+        if (account?.Roles.Find(arn.Groups["name"].Value) is not { } role || role.ArnIn(account.Id) != arn.Value)
             throw DeniedRole(call, form);
         CheckConditions(role, call, form);
 
         var lifetime = Lifetime(role, form);
-        var principal = Principal.RoleSession(account.Id, role.Name, form.Required("RoleSessionName"));
+        var principal = Principal.RoleSession(
+            account.Id, role, form.Required("RoleSessionName"), _cloud.Clock.GetUtcNow(), withMfa: form.Value("TokenCode") is not null);
         var credential = _cloud.Credentials.Issue(principal, lifetime);
         account.Events.Append(
             Id,
@@ -80,14 +88,30 @@ internal sealed partial class StsService : QueryService
                 "AssumedRoleUser",
                 Element("AssumedRoleId", principal.UserId),
                 Element("Arn", principal.Arn)),
-            Element(
-                "Credentials",
-                Element("AccessKeyId", credential.AccessKeyId),
-                Element("SecretAccessKey", credential.SecretAccessKey),
-                Element("SessionToken", credential.SessionToken),
-                Element("Expiration", ToldExpiration(lifetime))),
+            Told(credential, lifetime),
         ];
     }
+
+    /// <summary>Only a user or root may ask for it. What the federated user may is not looked at.</summary>
+    private IEnumerable<XElement> GetFederationToken(Call call, QueryForm form)
+    {
+        if (call.Caller.Session is not null)
+            throw Error(CommonError.Denied, "Cannot call GetFederationToken with session credentials");
+        var lifetime = TimeSpan.FromSeconds(int.Parse(form.Value("DurationSeconds") ?? "43200", CultureInfo.InvariantCulture));
+        var principal = call.Caller.Federated(form.Required("Name"), _cloud.Clock.GetUtcNow());
+        return
+        [
+            Element("FederatedUser", Element("FederatedUserId", principal.UserId), Element("Arn", principal.Arn)),
+            Told(_cloud.Credentials.Issue(principal, lifetime), lifetime),
+        ];
+    }
+
+    private XElement Told(Credential credential, TimeSpan lifetime) => Element(
+        "Credentials",
+        Element("AccessKeyId", credential.AccessKeyId),
+        Element("SecretAccessKey", credential.SecretAccessKey),
+        Element("SessionToken", credential.SessionToken),
+        Element("Expiration", ToldExpiration(lifetime)));
 
     /// <summary>SDKs compare it with the machine's clock, whatever day the sandbox plays on; the sandbox itself ends the keys by its own clock.</summary>
     private static string ToldExpiration(TimeSpan lifetime)

@@ -2,9 +2,11 @@ using SessionLogging.Sandbox.State;
 
 namespace SessionLogging.Sandbox.Wire;
 
-/// <summary>An authenticated request: what was sent, by whom, and the state it acts on.</summary>
-internal sealed record Call(WireRequest Request, Principal Caller, RegionState Region, string RequestId)
+/// <summary>An authenticated request: what was sent, with whose keys, and the state it acts on.</summary>
+internal sealed record Call(WireRequest Request, Credential Credential, RegionState Region, string RequestId)
 {
+    public Principal Caller => Credential.Principal;
+
     public AccountState Account => Region.Account;
 
     public Cloud Cloud => Account.Cloud;

@@ -142,7 +142,7 @@ public sealed class AwsCallException : SessionLoggingException
 
     private static string Describe(string service, string operation, string? code, string? requestId, string answer)
     {
-        var said = code is null ? answer : $"{code}: {answer}";
+        var said = ShownText.Of(code is null ? answer : $"{code}: {answer}");
         var id = requestId is null ? "" : $" (request id {requestId})";
         return $"{service} {operation} failed: {said.TrimEnd('.', ' ')}{id}.";
     }

@@ -3,12 +3,12 @@ namespace SessionLogging.Accounts;
 /// <summary>Writes a connection as the parameters of a command, for commands that are offered to the caller.</summary>
 public static class ConnectionArguments
 {
-    /// <summary>The parameters that open the same account again, each with a space before it; without the Region, and never with a secret.</summary>
+    /// <summary>The parameters that open the same account again, each with a space before it; without the Region, and never with a secret: for an external id stands the variable <c>$ExternalId</c>.</summary>
     public static string Of(ConnectionOptions connection) => string.Concat(
         Argument("ProfileName", connection.ProfileName),
         Argument("ProfileLocation", connection.ProfileLocation),
         Argument("RoleArn", connection.RoleArn),
-        Argument("ExternalId", connection.ExternalId),
+        connection.ExternalId is null ? "" : " -ExternalId $ExternalId",
         Argument("EndpointUrl", connection.EndpointUrl));
 
     /// <summary>The AWS CLI's options that open the same account; <see langword="null"/> where it has none for this connection: a role, keys, or a credentials file of its own.</summary>

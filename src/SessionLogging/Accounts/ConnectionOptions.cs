@@ -33,8 +33,12 @@ public sealed record ConnectionOptions
     /// <summary>The Region that the session holds for every command (<c>$StoredAWSRegion</c>).</summary>
     public string? AmbientRegion { get; init; }
 
-    /// <summary>An address that stands for every service of the connection; S3 is then addressed path-style.</summary>
-    public string? EndpointUrl { get; init; }
+    /// <summary>An address that stands for every service of the connection, without the name and password that may have stood before its host; S3 is then addressed path-style.</summary>
+    public string? EndpointUrl
+    {
+        get;
+        init => field = EndpointAddress.WithoutUserInfo(value);
+    }
 
     /// <summary>A role to assume with the credentials found, without placeholders.</summary>
     public string? RoleArn { get; init; }

@@ -68,6 +68,8 @@ public sealed class ActionMessage
             "Session: <session>",
             others ? "Session named in the call: <named-session>" : null,
             starts ? "Target: <target>" : null,
+            starts ? "Document (none: the account's preferences): <document>" : null,
+            starts ? "Tunnel to host and port (none: no tunnel, or to the target itself): <host> <port>" : null,
             starts ? "Reason: <reason>" : null,
             "Time: <time>",
             "Account and Region: <account>, <region>",

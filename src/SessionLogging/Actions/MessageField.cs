@@ -16,6 +16,9 @@ public sealed record MessageField(string Name, string Path, string Meaning)
         new("named-session", "$.detail.requestParameters.sessionId", "the session's id as the caller named it (ResumeSession and TerminateSession)"),
         new("target", "$.detail.requestParameters.target", "the node (StartSession)"),
         new("document", "$.detail.requestParameters.documentName", "the Session document (StartSession); empty where none was named"),
+        new("host", Parameter("host"), "the host behind the node that a tunnel leads to (port forwarding to a remote host)"),
+        new("port", Parameter("portNumber"), "the port that a tunnel leads to (port forwarding, SSH)"),
+        new("local-port", Parameter("localPortNumber"), "the port on the caller's machine that a tunnel begins at"),
         new("reason", "$.detail.requestParameters.reason", "the reason given (StartSession)"),
         new("time", "$.detail.eventTime", "when the call was made, in UTC"),
         new("address", "$.detail.sourceIPAddress", "the address that the call came from"),
@@ -24,4 +27,7 @@ public sealed record MessageField(string Name, string Path, string Meaning)
     ];
 
     internal static MessageField? Find(string name) => All.FirstOrDefault(field => field.Name == name);
+
+    // The parameters of a Session document map names to lists of text, of which these have one item.
+    private static string Parameter(string name) => $"$.detail.requestParameters.parameters.{name}[0]";
 }

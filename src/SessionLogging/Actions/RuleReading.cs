@@ -10,6 +10,7 @@ internal sealed class RuleReading
 {
     private readonly SessionEventFilter? _filter;
     private readonly bool _isExact;
+    private readonly bool _isMarked;
 
     internal RuleReading(EventRule rule, IReadOnlyList<EventTarget> targets, ActionPlace place)
     {
@@ -17,6 +18,7 @@ internal sealed class RuleReading
         Place = place;
         var mark = ActionMark.Of(place.RuleArn(rule.Name));
         Own = targets.FirstOrDefault(target => target.Id == mark);
+        _isMarked = ActionMark.IsIn(place.RuleArn(rule.Name), rule.Description);
         Others = [.. targets.Where(target => target.Id != mark)];
         _filter = SessionEventPattern.Read(rule.Pattern, out _isExact);
     }
@@ -31,8 +33,8 @@ internal sealed class RuleReading
     /// <summary>Targets that others gave it.</summary>
     internal IReadOnlyList<EventTarget> Others { get; }
 
-    /// <summary>Whether this library made it: it has the target, or it has none and a pattern as only this library writes it, since making or removing it broke off.</summary>
-    internal bool IsOurs => Own is not null || (Others.Count == 0 && _isExact);
+    /// <summary>Whether this library made it: it has the target, or it has none and the mark in its description, since making or removing it broke off. A pattern proves nothing: others write the same.</summary>
+    internal bool IsOurs => Own is not null || (Others.Count == 0 && _isMarked);
 
     /// <summary>Reads a rule, or <see langword="null"/> where there is none of this name.</summary>
     internal static async Task<RuleReading?> FindAsync(IEventRules rules, ActionPlace place, string name, CancellationToken cancellationToken) =>
@@ -69,7 +71,7 @@ internal sealed class RuleReading
             Message = target?.Member("InputTransformer")?.Text("InputTemplate") is { } template ? ActionMessage.ReadTemplate(template) : null,
             CommandTarget = CommandTargetOf(target),
             CommandParameter = target?.Member("RunCommandParameters") is null ? null : target?.Text("Input"),
-            Description = Rule.Description,
+            Description = ActionMark.DescriptionIn(Place.RuleArn(Rule.Name), Rule.Description),
             Pattern = Rule.Pattern ?? "",
             Problems = [.. Problems()],
         };

@@ -23,7 +23,7 @@ internal sealed class SessionActionPlanner(IAccount account)
         var before = await RuleReading.FindAsync(account.EventRules, place, request.Name, cancellationToken).ConfigureAwait(false);
         RequireReplaceable(before, request);
 
-        var rule = Rule(request, before);
+        var rule = Rule(request, place, before);
         var target = Target(request, place);
         var findings = await new TargetChecks(account).LookAsync(target.Arn, request.Target.RoleArn, cancellationToken).ConfigureAwait(false);
         RequireUsable(request, findings);
@@ -82,12 +82,12 @@ internal sealed class SessionActionPlanner(IAccount account)
             ? old
             : null;
 
-    private static EventRule Rule(SessionActionRequest request, RuleReading? before) => new(
+    private static EventRule Rule(SessionActionRequest request, ActionPlace place, RuleReading? before) => new(
         request.Name,
         before?.Rule.Arn,
         request.IsDisabled ? Disabled : before is { IsOurs: true } && before.Rule.State != Disabled ? before.Rule.State : Enabled,
         SessionEventPattern.Write(request.Filter),
-        request.Description is { Length: > 0 } description ? description : null);
+        ActionMark.Describe(place.RuleArn(request.Name), request.Description));
 
     private static EventTarget Target(SessionActionRequest request, ActionPlace place)
     {

@@ -6,8 +6,8 @@ namespace SessionLogging.Actions;
 /// <summary>An action as somebody wants it.</summary>
 public sealed record SessionActionRequest
 {
-    /// <summary>The longest description that PutRule takes, in characters.</summary>
-    public const int LongestDescription = 512;
+    /// <summary>The longest description, in characters: PutRule takes 512, of which the mark takes some that the rule is known again by.</summary>
+    public const int LongestDescription = 512 - ActionMark.LengthInDescription;
 
     private static readonly Regex NameForm = new(
         @"\A[.\-_A-Za-z0-9]{1,64}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -24,7 +24,7 @@ public sealed record SessionActionRequest
     /// <summary>The text for a topic or a function, with fields of <see cref="MessageField.All"/>; <see langword="null"/>: a topic gets a readable text, a function the event as it is.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The rule's description, at most 512 characters.</summary>
+    /// <summary>The rule's description, at most <see cref="LongestDescription"/> characters; without the mark that the rule carries at its end.</summary>
     public string? Description { get; init; }
 
     /// <summary>Whether the rule is made turned off.</summary>

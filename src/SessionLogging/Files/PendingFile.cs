@@ -56,6 +56,20 @@ public sealed class PendingFile : IDisposable
 
     private string Folder => Path.GetDirectoryName(_place.Path)!;
 
+    /// <summary>Opens a file beside this one for what is too much for memory: to write and to read, gone once it is closed.</summary>
+    /// <exception cref="FileException"><c>FileFailed</c>.</exception>
+    public Stream OpenScratch()
+    {
+        try
+        {
+            return TemporaryFile.CreateScratch(Folder);
+        }
+        catch (Exception failure) when (FileException.IsAbout(failure))
+        {
+            throw FileException.Writing(_place.Given, failure);
+        }
+    }
+
     /// <summary>From here until this file is placed or disposed no other takes a place in the folder, by any process: what is read of a file that is replaced stays true. Waits at most 5 minutes for another.</summary>
     /// <exception cref="FileException"><c>FileBusy</c>: another has held the folder for so long.</exception>
     public async Task LockAsync(CancellationToken cancellationToken)

@@ -7,20 +7,26 @@ internal static class TemporaryFile
     private const string Suffix = ".tmp";
     private const int RandomCharacters = 4;
     private const int MostTries = 20;
+    private const int BufferSize = 16 * 1024;
 
     /// <summary>Makes an empty file that was not there, and is the owner's alone.</summary>
     /// <exception cref="IOException">The folder does not exist or cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is not the caller's to write.</exception>
-    internal static FileStream Create(string folder) => Create(folder, () => Path.GetRandomFileName().Remove(RandomCharacters));
+    internal static FileStream Create(string folder) => Create(folder, Random);
 
-    internal static FileStream Create(string folder, Func<string> random)
+    /// <summary>Makes a file to write and to read that goes when it is closed.</summary>
+    /// <exception cref="IOException">The folder does not exist or cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is not the caller's to write.</exception>
+    internal static FileStream CreateScratch(string folder) => Create(folder, Random, FileAccess.ReadWrite, FileOptions.DeleteOnClose);
+
+    internal static FileStream Create(string folder, Func<string> random, FileAccess access = FileAccess.Write, FileOptions options = FileOptions.None)
     {
         for (var tries = 1; ; tries++)
         {
             var path = Path.Combine(folder, $"{Prefix}{random()}{Suffix}");
             try
             {
-                return CreateNew(path);
+                return CreateNew(path, access, options);
             }
             catch (IOException) when (tries < MostTries && FileKinds.OfEntry(path) is not FileKind.None)
             {
@@ -54,15 +60,17 @@ internal static class TemporaryFile
         }
     }
 
-    private static FileStream CreateNew(string path)
+    private static string Random() => Path.GetRandomFileName().Remove(RandomCharacters);
+
+    private static FileStream CreateNew(string path, FileAccess access, FileOptions options)
     {
 #if NET
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        var opening = new FileStreamOptions { Mode = FileMode.CreateNew, Access = access, Share = FileShare.None, Options = options, BufferSize = BufferSize };
         if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
+            opening.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, opening);
 #else
-        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        return new FileStream(path, FileMode.CreateNew, access, FileShare.None, BufferSize, options);
 #endif
     }
 

@@ -9,6 +9,9 @@ internal sealed class TextFormat
     private static readonly TextFormat Utf16 = new("UTF-16", new UnicodeEncoding(bigEndian: false, false, throwOnInvalidBytes: true), unitSize: 2, lowByte: 0);
     private static readonly TextFormat Utf16BigEndian = new("UTF-16", new UnicodeEncoding(bigEndian: true, false, throwOnInvalidBytes: true), unitSize: 2, lowByte: 1);
 
+    // UTF-16 without a mark, and UTF-32, begin so; further on a zero is somebody's data.
+    private const int CharactersThatTell = 4;
+
     private readonly string _name;
     private readonly Encoding _encoding;
     private readonly int _lowByte;
@@ -59,7 +62,7 @@ internal sealed class TextFormat
     }
 
     /// <summary>The text of a line.</summary>
-    /// <exception cref="TextEncodingException">The bytes are no such text, or hold U+0000, which no text does: it is of another encoding then.</exception>
+    /// <exception cref="TextEncodingException">The bytes are no such text; or the file begins with a zero among its first characters, as text in another encoding does.</exception>
     internal string Decode(ArraySegment<byte> segment, TextPlace place)
     {
         string text;
@@ -72,7 +75,7 @@ internal sealed class TextFormat
             throw Refused(segment, UnitSize == 1 ? failure.Index : FirstHalfPair(segment), place);
         }
 
-        var zero = text.IndexOf('\0');
+        var zero = place.Line == 1 ? text.IndexOf('\0', 0, Math.Min(text.Length, CharactersThatTell)) : -1;
         return zero < 0 ? text : throw Refused(segment, _encoding.GetByteCount(text.ToCharArray(0, zero)), place);
     }
 

@@ -31,6 +31,7 @@ public sealed partial class LoggingPreference
     /// <param name="defaultVersion">The number of the default version.</param>
     /// <param name="owner">The document's owner.</param>
     /// <param name="createdDate">When the version was made.</param>
+    /// <param name="latestVersion">The number of the latest version, where it is known.</param>
     public static LoggingPreference From(
         PreferenceDocument? document,
         string? accountId,
@@ -39,7 +40,8 @@ public sealed partial class LoggingPreference
         string? version,
         string? defaultVersion,
         string? owner,
-        DateTimeOffset? createdDate)
+        DateTimeOffset? createdDate,
+        string? latestVersion = null)
     {
         string? Text(PreferenceSetting setting) => document?[setting].Text;
         bool? Flag(PreferenceSetting setting) => document is null ? false : document[setting].Flag;
@@ -70,7 +72,7 @@ public sealed partial class LoggingPreference
             LinuxShellProfile = Text(PreferenceSetting.LinuxShellProfile),
             WindowsShellProfile = Text(PreferenceSetting.WindowsShellProfile),
             SessionType = document?.SessionType,
-            Problems = document?.Problems ?? [],
+            Problems = [.. document?.Problems ?? [], .. OfVersions(version, defaultVersion, latestVersion)],
             Document = document?.Text,
         };
     }
@@ -105,6 +107,19 @@ public sealed partial class LoggingPreference
         }
 
         return edit;
+    }
+
+    // An older version is meant to be neither.
+    private static IEnumerable<PreferenceProblem> OfVersions(string? version, string? defaultVersion, string? latestVersion)
+    {
+        if (latestVersion is not null && defaultVersion is not null && latestVersion != defaultVersion && (version == latestVersion || version == defaultVersion))
+        {
+            yield return new PreferenceProblem(
+                nameof(DefaultVersion),
+                $"The latest version is {latestVersion} and the default {defaultVersion}. AWS's sources contradict each other on which of them sessions use; "
+                + "changes are refused until -BaseVersion says which one is kept.",
+                PreferenceProblemKind.LatestNotDefault);
+        }
     }
 
     private static CloudWatchLogging CloudWatchLoggingOf(PreferenceDocument? document)

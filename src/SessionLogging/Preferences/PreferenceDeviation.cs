@@ -10,9 +10,15 @@ namespace SessionLogging.Preferences;
 public sealed record PreferenceDeviation(
     string? AccountId, string Region, string DocumentName, string Setting, object? Reference, object? Difference)
 {
-    /// <summary>The settings in which preferences mean something else than a reference; a document that does not exist means that nothing is set.</summary>
-    public static IEnumerable<PreferenceDeviation> Between(PreferenceDocument? reference, LoggingPreference difference) =>
-        PreferenceDifference.Between(reference, difference.Document is null ? null : PreferenceDocument.Parse(difference.Document)).Changes
-            .Select(change => new PreferenceDeviation(
-                difference.AccountId, difference.Region, difference.DocumentName, change.Setting, change.Before, change.After));
+    /// <summary>The settings in which preferences do something else than a reference; a document that does not exist means that nothing is set.</summary>
+    /// <remarks>No deviation are prefixes that give the same keys (<c>logs</c>, <c>logs/</c>), what belongs to a destination without a name, and no idle timeout beside AWS's default of 20.</remarks>
+    public static IEnumerable<PreferenceDeviation> Between(PreferenceDocument? reference, LoggingPreference difference)
+    {
+        var document = difference.Document is null ? null : PreferenceDocument.Parse(difference.Document);
+        return from change in PreferenceDifference.Between(reference, document).Changes
+               let setting = PreferenceSetting.All.First(setting => setting.Name == change.Setting)
+               where !PreferenceEffect.IsSame(setting, reference, document)
+               select new PreferenceDeviation(
+                   difference.AccountId, difference.Region, difference.DocumentName, change.Setting, change.Before, change.After);
+    }
 }

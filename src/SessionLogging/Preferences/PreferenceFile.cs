@@ -20,7 +20,7 @@ public sealed record PreferenceFile(string? AccountId, string? Region, string? D
     /// <exception cref="TextEncodingException">The file is neither in UTF-8 nor in UTF-16 with a byte order mark.</exception>
     /// <exception cref="PreferenceFormatException">The content is no JSON object.</exception>
     /// <exception cref="PreferenceRuleException">The content is no Session document with preferences, see <see cref="PreferenceSource"/>.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="FileException">The file cannot be read.</exception>
     public static PreferenceFile Read(string path)
     {
         var document = PreferenceSource.Read(TextFile.ReadAll(path), $"The file '{path}'", path);

@@ -41,6 +41,18 @@ public enum PreferenceProblemKind
 
     /// <summary><c>idleSessionTimeout</c> is missing, which greys out the console's editor.</summary>
     MissingIdleTimeout,
+
+    /// <summary><c>sessionType</c> is missing. It is taken for <c>Standard_Stream</c>.</summary>
+    MissingSessionType,
+
+    /// <summary>CloudFormation's <c>UpdateMethod</c> stands in the content, where it does nothing.</summary>
+    UpdateMethodInContent,
+
+    /// <summary>A key is spelled in another case than AWS documents it, so it is not read.</summary>
+    KeyInOtherCase,
+
+    /// <summary>The latest version is not the default one: which of them sessions use is not certain.</summary>
+    LatestNotDefault,
 }
 
 /// <summary>Something in a document that hurts, though the document can be read.</summary>

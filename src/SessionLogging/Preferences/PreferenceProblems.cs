@@ -8,6 +8,12 @@ namespace SessionLogging.Preferences;
 internal static class PreferenceProblems
 {
     private const string EverySessionFails = "Every session fails.";
+    private const string SessionType = "sessionType";
+    private const string UpdateMethod = "UpdateMethod";
+
+    private static readonly string[] HeaderKeys = ["schemaVersion", "description", SessionType, "inputs", "parameters", "properties"];
+    private static readonly string[] InputKeys = [.. PreferenceSetting.All.Select(setting => setting.Keys[0]).Distinct(StringComparer.Ordinal)];
+    private static readonly string[] ProfileKeys = [.. PreferenceSetting.All.Where(setting => setting.Keys.Count > 1).Select(setting => setting.Keys[1])];
 
     private static readonly SettingProblem[] OfSettings =
     [
@@ -54,8 +60,11 @@ internal static class PreferenceProblems
 
     public static IReadOnlyList<PreferenceProblem> Find(PreferenceDocument document, JsonText json)
     {
-        var problems = json.DuplicateKeys.Select(DuplicateKey).Concat(ContainersThatAreNone(json.Root));
-        return [.. problems.Concat(document.IsPreferences ? InSettings(document) : [NotPreferences(document)])];
+        IEnumerable<PreferenceProblem> problems =
+        [
+            .. json.DuplicateKeys.Select(DuplicateKey), .. ContainersThatAreNone(json.Root), .. KeysInOtherCase(json.Root), .. Headers(json.Root),
+        ];
+        return [.. problems, .. document.IsPreferences ? InSettings(document) : [NotPreferences(document)]];
     }
 
     private static IEnumerable<PreferenceProblem> InSettings(PreferenceDocument document) =>
@@ -83,6 +92,39 @@ internal static class PreferenceProblems
                    container.Item1,
                    "It is no JSON object, so nothing in it is read and sessions are likely to fail.",
                    PreferenceProblemKind.NotAnObject);
+    }
+
+    private static IEnumerable<PreferenceProblem> Headers(JsonSpan root)
+    {
+        if (!root.Members.Any(member => string.Equals(member.Name, SessionType, StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return new PreferenceProblem(
+                nameof(PreferenceDocument.SessionType),
+                $"It is missing, and is taken for '{PreferenceDocument.StandardStream}' here. A file without it is not taken for a source.",
+                PreferenceProblemKind.MissingSessionType);
+        }
+
+        if (root.Find(UpdateMethod) is not null)
+        {
+            yield return new PreferenceProblem(
+                UpdateMethod,
+                "It is a property of CloudFormation's AWS::SSM::Document that has come into the content, where it does nothing.",
+                PreferenceProblemKind.UpdateMethodInContent);
+        }
+    }
+
+    private static IEnumerable<PreferenceProblem> KeysInOtherCase(JsonSpan root)
+    {
+        var inputs = root.Find("inputs");
+        var containers = new[] { ("", root, HeaderKeys), ("inputs.", inputs, InputKeys), ("inputs.shellProfile.", inputs?.Find("shellProfile"), ProfileKeys) };
+        return from container in containers
+               from member in container.Item2?.Members ?? []
+               let known = Array.Find(container.Item3, key => string.Equals(key, member.Name, StringComparison.OrdinalIgnoreCase))
+               where known is not null && known != member.Name
+               select new PreferenceProblem(
+                   container.Item1 + member.Name,
+                   $"AWS spells the key '{known}'. In this case it is not read here, and whether agents read it is not certain.",
+                   PreferenceProblemKind.KeyInOtherCase);
     }
 
     private static bool IsLenientFlag(PreferenceSetting setting) =>

@@ -8,8 +8,7 @@ public static class SessionRecordFile
     /// <summary>Reads a file line by line; empty lines are passed over.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="TextEncodingException">The file is neither in UTF-8 nor in UTF-16 with a byte order mark.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="FileException">The file cannot be read.</exception>
     public static IEnumerable<SessionFileLine> Read(string path)
     {
         var run = new ReportRun();

@@ -25,6 +25,15 @@ public sealed class SessionRecordFormatException : SessionLoggingException
     /// <summary>What is wrong with the line.</summary>
     public string Reason { get; }
 
+    /// <summary>The file; <see langword="null"/> where the line is of none.</summary>
+    public override object? Subject => Path;
+
+    /// <summary>The line in the file, from 1; <see langword="null"/> where it is of none.</summary>
+    public long? Line { get; private init; }
+
+    private string? Path { get; init; }
+
     /// <summary>The same, and where the line is.</summary>
-    internal SessionRecordFormatException In(string path, long line) => new(FormattableString.Invariant($"Line {line} of '{path}'"), Reason);
+    internal SessionRecordFormatException In(string path, long line) =>
+        new(FormattableString.Invariant($"Line {line} of '{ShownText.Of(path)}'"), Reason) { Path = path, Line = line };
 }

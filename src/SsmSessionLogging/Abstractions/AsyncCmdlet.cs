@@ -1,9 +1,7 @@
-using System.Management.Automation;
-
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet whose work is asynchronous: it runs off the pipeline thread, and Ctrl+C cancels what is in flight and waits for it.</summary>
-public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+public abstract class AsyncCmdlet : ShowingCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private CmdletPipeline? _pipeline;

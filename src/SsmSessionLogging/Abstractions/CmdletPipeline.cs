@@ -6,11 +6,11 @@ namespace SsmSessionLogging.Abstractions;
 /// <summary>The pipeline as asynchronous work sees it: every method may be called from any thread, and what is asked happens in order, until Ctrl+C.</summary>
 public sealed class CmdletPipeline
 {
-    private readonly PSCmdlet _cmdlet;
+    private readonly ShowingCmdlet _cmdlet;
     private readonly PipelineQueue _queue;
     private readonly CancellationToken _cancellation;
 
-    internal CmdletPipeline(PSCmdlet cmdlet, PipelineQueue queue, CancellationToken cancellation)
+    internal CmdletPipeline(ShowingCmdlet cmdlet, PipelineQueue queue, CancellationToken cancellation)
     {
         _cmdlet = cmdlet;
         _queue = queue;

@@ -10,13 +10,13 @@ namespace SsmSessionLogging.Abstractions;
 /// </summary>
 internal sealed class Consent
 {
-    private readonly PSCmdlet _cmdlet;
+    private readonly ShowingCmdlet _cmdlet;
     private readonly bool _isGiven;
     private bool _yesToAll;
     private bool _noToAll;
 
     /// <summary>Reads what was given. Belongs on the pipeline thread.</summary>
-    internal Consent(PSCmdlet cmdlet)
+    internal Consent(ShowingCmdlet cmdlet)
     {
         _cmdlet = cmdlet;
         IsRehearsal = Switch("WhatIf") ?? LanguagePrimitives.IsTrue(cmdlet.GetVariableValue("WhatIfPreference"));

@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
-using SessionLogging.Preferences;
+using SessionLogging.Files;
 
 namespace SsmSessionLogging.Abstractions;
 
@@ -8,7 +8,7 @@ namespace SsmSessionLogging.Abstractions;
 internal static class FileSystemPaths
 {
     /// <summary>The files of wildcard paths and literal paths. Belongs on the pipeline thread.</summary>
-    /// <exception cref="PreferenceRuleException">A path names no file.</exception>
+    /// <exception cref="FileException"><c>FileNotFound</c>: a path names no file.</exception>
     internal static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, IEnumerable<string>? paths, IEnumerable<string>? literalPaths) =>
     [
         .. (paths ?? []).SelectMany(path => Expand(cmdlet, path)),
@@ -20,16 +20,13 @@ internal static class FileSystemPaths
         try
         {
             var files = cmdlet.GetResolvedProviderPathFromPSPath(path, out _);
-            return files.Count > 0 ? files : throw Missing(path);
+            return files.Count > 0 ? files : throw FileException.Missing(path);
         }
         catch (ItemNotFoundException)
         {
-            throw Missing(path);
+            throw FileException.Missing(path);
         }
     }
 
-    private static string Existing(string file, string path) => File.Exists(file) ? file : throw Missing(path);
-
-    private static PreferenceRuleException Missing(string path) =>
-        new(new RuleBreach("FileNotFound", "Path", $"There is no file '{path}'.", "Check the path."));
+    private static string Existing(string file, string path) => File.Exists(file) ? file : throw FileException.Missing(path);
 }

@@ -19,6 +19,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private const string Activity = "Change Session Manager preferences";
 
     private readonly ChangeNotes _notes = new();
+    private readonly HashSet<string> _columnsTold = new(StringComparer.OrdinalIgnoreCase);
     private int _failures;
     private Consent? _consent;
 
@@ -80,6 +81,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     {
         foreach (var subject in await SubjectsOfRecordAsync().ConfigureAwait(false))
         {
+            WarnOfColumns(subject?.SettingColumns ?? []);
             var openings = await OpeningsOfAsync(subject, cancellationToken).ConfigureAwait(false);
             if (!await AgreesToSweepAsync(openings, $"the document '{NameOf(subject)}'", Activity).ConfigureAwait(false))
             {
@@ -130,6 +132,17 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
 
     /// <inheritdoc/>
     Task<bool> IChangeApproval.ConsentAsync(RuleBreach reason) => _consent!.AskAsync(Pipeline, reason.Message, Activity);
+
+    private void WarnOfColumns(IReadOnlyList<string> columns)
+    {
+        var untold = columns.Where(_columnsTold.Add).ToList();
+        if (untold.Count > 0)
+        {
+            Pipeline.Warning(
+                $"SettingsNotTaken: The piped objects have {string.Join(", ", untold)}, which name settings and are not read: an object says which document is meant. "
+                + "Give settings as parameters, for each row by ForEach-Object.");
+        }
+    }
 
     private async Task ChangeAsync(DocumentAddress? subject, AccountOpening opening, CancellationToken cancellationToken)
     {

@@ -143,9 +143,10 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     public string? Message { get; set; }
 
     /// <summary>
-    /// <para type="description">The rule's description, at most 512 characters.</para>
+    /// <para type="description">The rule's description, at most 477 characters. In EventBridge a mark in brackets follows it, by which this module knows its rule again.</para>
     /// </summary>
     [Parameter]
+    [NoNull("Leave it out for none.")]
     public string? Description { get; set; }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using SessionLogging;
 
 namespace SsmSessionLogging.Completion;
 
@@ -8,12 +9,13 @@ internal static class Completions
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>The names that begin with what stands there, in the order given, quoted where they need it.</summary>
+    /// <summary>The names that begin with what stands there, in the order given, quoted where they need it; without those that nobody could see.</summary>
     internal static IEnumerable<CompletionResult> Of(string? word, Func<CancellationToken, Task<IEnumerable<string>>> names)
     {
         var typed = Typed(word);
         return Ask(names)
             .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Where(name => ShownText.Of(name) == name)
             .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
     }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation.Host;
 using System.Net;
+using SessionLogging;
 using SessionLogging.Accounts;
 using SsmSessionLogging.Abstractions;
 
@@ -24,7 +25,7 @@ internal sealed class HostInteraction : IAccountInteraction
         {
             var code = await _pipeline().AskAsync(() =>
             {
-                _host.UI.Write($"MFA code of {serialNumber}: ");
+                _host.UI.Write($"MFA code of {ShownText.Of(serialNumber)}: ");
                 return _host.UI.ReadLineAsSecureString();
             }).ConfigureAwait(false);
             return new NetworkCredential("", code).Password;

@@ -6,7 +6,7 @@ namespace SsmSessionLogging.Preferences;
 
 /// <summary>
 /// <para type="synopsis">Compares Session Manager preferences with a reference, setting by setting.</para>
-/// <para type="description">Gives one object for each setting that means something else. The meaning is compared, not the spelling: "true" is true, and what is absent is empty. No object: no difference.</para>
+/// <para type="description">Gives one object for each setting that means something else. What the settings do is compared, not their spelling: "true" is true, what is absent is empty, the prefixes logs and logs/ are one, and what belongs to a bucket or log group that is not named does nothing. No object: no difference.</para>
 /// <example>
 ///   <code>Get-SsmLoggingPreference -Region us-east-1 | Compare-SsmLoggingPreference -ReferenceObject (Get-SsmLoggingPreference -Region eu-west-1)</code>
 ///   <para>Shows in what us-east-1 deviates from eu-west-1.</para>

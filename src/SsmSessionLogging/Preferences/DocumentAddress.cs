@@ -17,6 +17,9 @@ public sealed class DocumentAddress
     /// <summary>The object itself, where it is the preferences of Get-SsmLoggingPreference or carries their properties.</summary>
     public LoggingPreference? Preference { get; internal init; }
 
+    /// <summary>The columns that name settings, which are not taken from piped objects.</summary>
+    public IReadOnlyList<string> SettingColumns { get; internal init; } = [];
+
     /// <summary>A Session document as text, or the answer of GetDocument with one; <see langword="null"/> for objects.</summary>
     public string? Text { get; internal init; }
 }

@@ -40,6 +40,7 @@ public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
             Region = Read(item, "Region"),
             DocumentName = Read(item, "DocumentName"),
             Preference = preference,
+            SettingColumns = SettingColumns.In(item, preference),
         };
         return address switch
         {

@@ -48,6 +48,7 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(KeyCompleter))]
+    [NoNull("Empty text clears it.")]
     [AllowEmptyString]
     public string? KmsKeyId { get; set; }
 
@@ -55,12 +56,14 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     /// <para type="description">Whether sessions run as a user of the node's operating system.</para>
     /// </summary>
     [Parameter]
+    [NoNull("Give $true or $false.")]
     public bool? RunAsEnabled { get; set; }
 
     /// <summary>
     /// <para type="description">The user for callers whose IAM user or role has no tag SSMSessionRunAs. Empty text clears it.</para>
     /// </summary>
     [Parameter]
+    [NoNull("Empty text clears it.")]
     [AllowEmptyString]
     public string? RunAsDefaultUser { get; set; }
 
@@ -68,18 +71,21 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     /// <para type="description">Minutes without input after which a session ends, 1 to 60. 0 clears it: AWS's default is 20.</para>
     /// </summary>
     [Parameter]
+    [NoNull("0 clears it.")]
     public int? IdleSessionTimeout { get; set; }
 
     /// <summary>
     /// <para type="description">Minutes after which a session ends, 1 to 1440. 0 clears it: there is no limit then.</para>
     /// </summary>
     [Parameter]
+    [NoNull("0 clears it.")]
     public int? MaxSessionDuration { get; set; }
 
     /// <summary>
     /// <para type="description">Commands typed at the start of each session on Linux and macOS; they show in the logs. Empty text clears them.</para>
     /// </summary>
     [Parameter]
+    [NoNull("Empty text clears it.")]
     [AllowEmptyString]
     public string? LinuxShellProfile { get; set; }
 
@@ -87,6 +93,7 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     /// <para type="description">Commands typed at the start of each session on Windows; they show in the logs. Empty text clears them.</para>
     /// </summary>
     [Parameter]
+    [NoNull("Empty text clears it.")]
     [AllowEmptyString]
     public string? WindowsShellProfile { get; set; }
 

@@ -32,6 +32,7 @@ public sealed class SetSsmS3LoggingCommand : PreferenceChangeCmdlet
     /// </summary>
     [Parameter(Position = 1)]
     [Alias("S3KeyPrefix")]
+    [NoNull("Empty text clears it.")]
     [AllowEmptyString]
     public string? KeyPrefix { get; set; }
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using SessionLogging.Files;
+using SessionLogging;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 using SsmSessionLogging.Abstractions;
@@ -27,7 +27,7 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     private IReportWriter? _report;
 
     /// <summary>
-    /// <para type="description">Sessions and coverages of Get-SsmSessionReport.</para>
+    /// <para type="description">Sessions and coverages of Get-SsmSessionReport, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. At the first object that is neither the command ends and leaves everything as it was.</para>
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -74,7 +74,7 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     public string? Title { get; set; }
 
     /// <summary>
-    /// <para type="description">Writes CSV fields that begin with =, +, -, @, a tab or a carriage return as they are. Without it they get a leading apostrophe, since a spreadsheet would run them as formulas.</para>
+    /// <para type="description">Writes CSV fields that begin with =, +, -, @ (also in full width), a tab or a line end as they are. Without it they get a leading apostrophe, since a spreadsheet would run them as formulas.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter NoFormulaGuard { get; set; }
@@ -110,11 +110,11 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     {
         try
         {
-            Add(InputObject!.BaseObject);
+            Add(SessionInput.Of(InputObject!));
         }
-        catch (FileException failure)
+        catch (SessionLoggingException failure)
         {
-            // The disk is full or gone: what comes next would fail alike.
+            // The disk is full or gone, or these are no sessions: what comes next would fail alike, and half of it is no report.
             ThrowTerminatingError(ErrorRecords.From(failure, document: null));
         }
 
@@ -157,8 +157,6 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
             case SessionReportCoverage coverage:
                 _report?.Add(coverage);
                 break;
-            default:
-                throw new NotASessionException(input);
         }
     }
 }

@@ -44,6 +44,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     [Instant]
     [Parameter(Mandatory = true, ParameterSetName = "Window")]
     [Parameter(ParameterSetName = "Path")]
+    [ValidateNotNull]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>
@@ -52,6 +53,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     [Instant]
     [Parameter(ParameterSetName = "Window")]
     [Parameter(ParameterSetName = "Path")]
+    [ValidateNotNull]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>
@@ -139,6 +141,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = "Days")]
     [Parameter(ParameterSetName = "Window")]
     [ValidateRange(0, 1000)]
+    [NoNull("Leave it out for AWS's quota.")]
     public double MaxCallsPerSecond { get; set; } = CallLimiter.DefaultRate;
 
     /// <summary>

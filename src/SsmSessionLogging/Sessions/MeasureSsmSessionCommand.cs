@@ -24,7 +24,7 @@ public sealed class MeasureSsmSessionCommand : AsyncCmdlet
     private SessionMeasure? _measure;
 
     /// <summary>
-    /// <para type="description">The sessions. What Get-SsmSessionReport says of its coverage is passed over.</para>
+    /// <para type="description">The sessions, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. What Get-SsmSessionReport says of its coverage is passed over.</para>
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -51,15 +51,17 @@ public sealed class MeasureSsmSessionCommand : AsyncCmdlet
     /// <inheritdoc/>
     private protected override bool ProcessAtOnce()
     {
-        switch (InputObject!.BaseObject)
+        try
         {
-            case SessionRecord session:
+            if (SessionInput.Of(InputObject!) is SessionRecord session)
+            {
                 _measure!.Add(session);
-                break;
-            case SessionReportCoverage:
-                break;
-            default:
-                throw new NotASessionException(InputObject);
+            }
+        }
+        catch (NotASessionException failure)
+        {
+            // Figures without it would be of less than was given.
+            ThrowTerminatingError(ErrorRecords.From(failure, document: null));
         }
 
         return true;

@@ -277,8 +277,8 @@ public sealed class SandboxActionTests : AccountTest
 
         Assert.All(answers, answer => Assert.True(answer.ExitCode == 0, answer.Error));
         var rule = JsonNode.Parse(answers[0].Output)!;
-        Assert.Equal((made.Pattern, "ENABLED", "why"), ($"{rule["EventPattern"]}", $"{rule["State"]}", $"{rule["Description"]}"));
         var target = Assert.Single(JsonNode.Parse(answers[1].Output)!["Targets"]!.AsArray())!;
+        Assert.Equal((made.Pattern, "ENABLED", $"why [{target["Id"]}]"), ($"{rule["EventPattern"]}", $"{rule["State"]}", $"{rule["Description"]}"));
         Assert.Equal((made.TargetArn, "\"<event> \\\"by\\\" <user>\""), ($"{target["Arn"]}", $"{target["InputTransformer"]!["InputTemplate"]}"));
         var statement = Assert.Single(JsonNode.Parse(answers[2].Output)!["Statement"]!.AsArray())!;
         Assert.Equal(($"{target["Id"]}", "events.amazonaws.com"), ($"{statement["Sid"]}", $"{statement["Principal"]!["Service"]}"));

@@ -17,12 +17,12 @@ public sealed class ConnectionArgumentsTests
             SessionToken = "token",
             RoleArn = "arn:aws:iam::111122223333:role/Audit",
             ExternalId = "x y",
-            EndpointUrl = "http://localhost:8080",
+            EndpointUrl = "http://name:password@localhost:8080",
         };
 
         Assert.Equal(
             @" -ProfileName 'ops' -ProfileLocation 'C:\Users\O''Hara\credentials' -RoleArn 'arn:aws:iam::111122223333:role/Audit'"
-            + " -ExternalId 'x y' -EndpointUrl 'http://localhost:8080'",
+            + " -ExternalId $ExternalId -EndpointUrl 'http://localhost:8080'",
             ConnectionArguments.Of(connection));
     }
 

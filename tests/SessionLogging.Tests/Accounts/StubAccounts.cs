@@ -11,7 +11,7 @@ internal sealed class StubAccount(ConnectionOptions connection, string accountId
 
     public bool IsDisposed { get; private set; }
 
-    public ISessionDocuments Documents => throw new NotSupportedException();
+    public ISessionDocuments Documents { get => field ?? throw new NotSupportedException(); init; }
 
     public IBuckets Buckets => throw new NotSupportedException();
 

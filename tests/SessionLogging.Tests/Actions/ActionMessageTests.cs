@@ -62,13 +62,42 @@ public sealed class ActionMessageTests
     {
         var text = ActionMessage.Default(new SessionEventFilter()).Text;
 
-        Assert.All(["<event>", "<user>", "<error>", "<session>", "<named-session>", "<target>", "<reason>", "<time>", "<account>", "<region>"], field =>
+        Assert.All(["<event>", "<user>", "<error>", "<session>", "<named-session>", "<target>", "<document>", "<host>", "<port>", "<reason>", "<time>", "<account>", "<region>"], field =>
             Assert.Contains(field, text, StringComparison.Ordinal));
         Assert.Equal(text, ActionMessage.Parse(text).Text);
         Assert.Contains("succeeded", ActionMessage.Default(new SessionEventFilter { Outcome = SessionOutcome.Succeeded }).Text, StringComparison.Ordinal);
         Assert.Contains("denied", ActionMessage.Default(new SessionEventFilter { Outcome = SessionOutcome.Denied }).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("<reason>", ActionMessage.Default(new SessionEventFilter { Events = [SessionEvent.Terminate] }).Text, StringComparison.Ordinal);
     }
+
+    // Each field of each record as CloudTrail was seen to write it; parameters are lists.
+    [Theory]
+    [InlineData("ct-09-start-sso-portforwarding-2026-filtered.json", "document", "AWS-StartPortForwardingSession")]
+    [InlineData("ct-09-start-sso-portforwarding-2026-filtered.json", "port", "18089")]
+    [InlineData("ct-09-start-sso-portforwarding-2026-filtered.json", "local-port", "8089")]
+    [InlineData("ct-09-start-sso-portforwarding-2026-filtered.json", "host", null)]
+    [InlineData("ct-09-start-sso-portforwarding-2026-filtered.json", "target", "i-072084d1cf0b2f1c9")]
+    [InlineData("ct-07-start-iamuser-customdoc-2020.json", "document", "SSM-sudo")]
+    [InlineData("ct-01-start-iamuser-cellnumber-2024.json", "document", null)]
+    [InlineData("ct-01-start-iamuser-cellnumber-2024.json", "session", "jdoe-wzleysigzmbd6fmkefjqvt5w4u")]
+    [InlineData("ct-04-terminate-iamuser-2024.json", "named-session", "jdoe-wzleysigzmbd6fmkefjqvt5w4u")]
+    [InlineData("eb-01-envelope-start-assumedrole-console-2021.json", "account", "123456789012")]
+    [InlineData("eb-01-envelope-start-assumedrole-console-2021.json", "address", "198.51.100.64")]
+    public void A_field_leads_to_its_value_in_what_CloudTrail_writes(string record, string field, string? value)
+    {
+        var found = CloudTrailRecords.Envelope(record).Find(MessageField.Find(field)!.Path);
+
+        Assert.Equal(value, found?.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("ct-01-start-iamuser-cellnumber-2024.json", true)]
+    [InlineData("ct-09-start-sso-portforwarding-2026-filtered.json", true)]
+    [InlineData("eb-01-envelope-start-assumedrole-console-2021.json", true)]
+    [InlineData("ct-11-athena-terminate-NOT-session-manager.json", false)]
+    [InlineData("ct-13-ecs-executecommand-2026-shaped.json", false)]
+    public void Only_Session_Managers_own_records_match(string record, bool isMatch) =>
+        Assert.Equal(isMatch, PatternMatcher.Matches(SessionEventPattern.Write(new SessionEventFilter()), CloudTrailRecords.Envelope(record).ToJsonString()));
 
     private static ActionPlace Place => new(InMemoryActionAccount.Id, "eu-west-1", "aws");
 }

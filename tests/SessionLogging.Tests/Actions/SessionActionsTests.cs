@@ -100,6 +100,51 @@ public sealed class SessionActionsTests
         Assert.DoesNotContain("arn:aws:sqs", _account.State, StringComparison.Ordinal);
     }
 
+    // People run such rules: the pattern is what AWS's own pages show, and their targets may be gone or not yet there.
+    [Theory]
+    [InlineData(null)]
+    [InlineData("sessions of everybody")]
+    [InlineData("copied [SsmSessionAction0123456789abcdef]")]
+    public async Task A_strangers_rule_of_the_same_pattern_without_targets_is_not_claimed(string? description)
+    {
+        var request = ActionBench.Request(ActionBench.Targets["topic"]);
+        _account.Arrange(new EventRule(ActionBench.Name, Arn: null, "ENABLED", SessionEventPattern.Write(request.Filter), description));
+        var before = _account.State;
+
+        Assert.Empty(await ListAsync());
+        Assert.Equal("ForeignRule", (await Assert.ThrowsAsync<SessionActionException>(() => _account.RegisterAsync(request))).ErrorId);
+        Assert.Equal("ForeignRule", (await Assert.ThrowsAsync<SessionActionException>(() => _account.Actions().UnregisterAsync(ActionBench.Name, Cancel))).ErrorId);
+        Assert.Equal(before, _account.State);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("why")]
+    public async Task A_rule_of_ours_that_lost_its_target_is_known_again_by_its_mark_and_the_mark_is_not_shown(string? description)
+    {
+        var request = ActionBench.Request(ActionBench.Targets["topic"]) with { Description = description };
+        var made = await _account.RegisterAsync(request);
+        var own = Assert.Single(await _account.ListTargetsAsync(ActionBench.Name, Cancel));
+        await _account.RemoveTargetsAsync(ActionBench.Name, [own.Id], Cancel);
+
+        var listed = Assert.Single(await ListAsync());
+
+        Assert.Equal((description, description), (made.Description, listed.Description));
+        Assert.Contains("broke off", Assert.Single(listed.Problems), StringComparison.Ordinal);
+        Assert.Equal(made.ToString(), (await _account.RegisterAsync(request)).ToString());
+    }
+
+    [Fact]
+    public async Task The_longest_description_fits_with_its_mark()
+    {
+        var request = ActionBench.Request(ActionBench.Targets["topic"]) with { Description = new string('x', SessionActionRequest.LongestDescription) };
+
+        await _account.RegisterAsync(request);
+
+        Assert.Equal(512, (await _account.FindAsync(ActionBench.Name, Cancel))!.Description!.Length);
+        Assert.Equal("DescriptionText", (await Assert.ThrowsAsync<SessionActionException>(() => _account.RegisterAsync(request with { Description = request.Description + "x" }))).ErrorId);
+    }
+
     [Fact]
     public async Task A_rule_of_a_service_is_never_replaced()
     {

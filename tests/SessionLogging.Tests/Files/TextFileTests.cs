@@ -76,6 +76,14 @@ public sealed class TextFileTests : IDisposable
     }
 
     [Fact]
+    public void A_zero_further_on_is_data()
+    {
+        File.WriteAllText(_file, "a,b\nc,\0\n");
+
+        Assert.Equal("a,b\nc,\0\n", TextFile.ReadAll(_file));
+    }
+
+    [Fact]
     public void An_empty_file_is_empty_text()
     {
         Assert.Equal("", TextFile.ReadAll(_file));

@@ -92,7 +92,7 @@ public sealed class ChangeRemarkTests : ModuleTest
 
     // The flag, with and without a group that it means something for.
     [Theory]
-    [InlineData("cw", "Disable-SsmCloudWatchLogging", "StreamingTurnedOff", false)]
+    [InlineData("cw", "Disable-SsmCloudWatchLogging -Confirm:$false", "StreamingTurnedOff", false)]
     [InlineData("cw", "Disable-SsmCloudWatchStreaming", "StreamingTurnedOff", true)]
     [InlineData("cw", "Set-SsmCloudWatchLogging", "StreamingTurnedOff", true)]
     [InlineData("stream without group", "Disable-SsmCloudWatchStreaming", "StreamingTurnedOff", false)]

@@ -78,7 +78,7 @@ public sealed class FaultTableTests : IDisposable
         if (fault is not null)
             sandbox.Faults.Add(fault);
 
-        using var session = new ModuleSession(sandbox, defaults: Defaults(sandbox, attempts: fault?.Kind is FaultKind.Drop ? 2 : 1));
+        using var session = new ModuleSession(sandbox, input: "y\ny\n", defaults: Defaults(sandbox, attempts: fault?.Kind is FaultKind.Drop ? 2 : 1));
         var run = session.Run(command);
         var calls = sandbox.Calls.All.Count;
         var afterFault = documents.Find(Preferences);

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using PowerShellHost;
 using SessionLogging.Sandbox;
 
 namespace SsmSessionLogging.Tests.Module;
@@ -18,7 +17,7 @@ internal sealed class ModuleSession : IDisposable
     /// <param name="canPrompt">Whether there is a person at all.</param>
     public ModuleSession(SandboxServer sandbox, string input = "", Hashtable? defaults = null, bool canPrompt = true)
     {
-        var host = new ConsoleHost(new ConsoleStreams(new StringReader(input), _screen, _screen) { CanPrompt = canPrompt });
+        var host = new ScriptedHost(canPrompt ? new StringReader(input) : null, _screen);
         var state = InitialSessionState.CreateDefault2();
         state.Variables.Add(new SessionStateVariableEntry("Url", sandbox.Url, ""));
         state.Variables.Add(new SessionStateVariableEntry("StoredAWSRegion", SandboxAccounts.Ireland, ""));

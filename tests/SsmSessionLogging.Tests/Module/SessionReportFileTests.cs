@@ -154,14 +154,62 @@ public sealed class SessionReportFileTests : ModuleTest, IDisposable
         Assert.Empty(Files);
     }
 
-    [Fact]
-    public void What_is_no_session_is_one_error_and_the_rest_is_written()
+    [Theory]
+    [InlineData("1")]
+    [InlineData("'text'")]
+    [InlineData("[pscustomobject]@{ Name = 'x' }")]
+    [InlineData("[pscustomobject]@{ SessionId = 's3' }")]
+    [InlineData("[pscustomobject]@{ SessionId = 's3'; Region = 'eu-west-1'; StartDate = 'yesterday' }")]
+    public void What_is_no_session_is_refused_once_and_every_file_stays(string other)
     {
-        var run = Run(Items + "(New-Record s1), 1, (New-Record s2) | Export-SsmSessionReport $args[0]", PathOf("a.csv"));
+        File.WriteAllText(PathOf("a.csv"), "old");
+
+        var run = Run(Items + $"(New-Record s1), ({other}), ({other}), (New-Record s2) | Export-SsmSessionReport $args[0] -Force", PathOf("a.csv"));
 
         Assert.Equal("NotASession", run.ErrorId);
-        Assert.Equal(3, Read("a.csv").Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal("old", Read("a.csv"));
+        Assert.Equal(["a.csv"], Files);
+        Assert.Equal("NotASession", Run(Items + $"(New-Record s1), ({other}), ({other}), (New-Record s2) | Measure-SsmSession -By UserName").ErrorId);
     }
+
+    [Theory]
+    [InlineData("a.csv")]
+    [InlineData("a.jsonl")]
+    [InlineData("a.html")]
+    public void Sessions_that_were_serialized_or_came_out_of_a_file_make_the_same_report(string name)
+    {
+        const string Back = """
+            function Serialized { process { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 2)) } }
+            function Json { process { $item = [pscustomobject]@{}; foreach ($member in [Text.Json.JsonDocument]::Parse($_).RootElement.EnumerateObject()) {
+                $value = switch ($member.Value.ValueKind) { 'String' { $member.Value.GetString() } 'Number' { $member.Value.GetDouble() -as [long] } 'True' { $true } 'False' { $false } }
+                $time = [datetime]::MinValue; if ($value -is [string] -and $member.Value.TryGetDateTime([ref]$time)) { $value = $time }
+                $item.PSObject.Properties.Add([psnoteproperty]::new($member.Name, $value)) }; $item } }
+            function Row { process { $item = [pscustomobject]@{}; $at = 0; foreach ($field in $_) { $item.PSObject.Properties.Add([psnoteproperty]::new($Header[$at++], [string]$field)) }; $item } }
+
+            """;
+        Run(Items + "Get-Items | Export-SsmSessionReport $args[0]", PathOf("first." + name)).ThrowOnError();
+        Run(Items + "Get-Items | Export-SsmSessionReport $args[0]", PathOf("lines.jsonl")).ThrowOnError();
+        Run(Items + "Get-Items | Export-SsmSessionReport $args[0]", PathOf("table.csv")).ThrowOnError();
+        var rows = CsvRows(Read("table.csv"));
+
+        Run(Items + Back + "Get-Items | Serialized | Export-SsmSessionReport $args[0]", PathOf("clixml." + name)).ThrowOnError();
+        Run(Items + Back + "[IO.File]::ReadAllLines($args[0]) | Json | Export-SsmSessionReport $args[1]", PathOf("lines.jsonl"), PathOf("json." + name)).ThrowOnError();
+        Run(Items + Back + "$Header = $args[0]; & { foreach ($row in $args[0]) { ,$row } } $args[1] | Row | Export-SsmSessionReport $args[2]", rows[0], rows[1..], PathOf("row." + name)).ThrowOnError();
+
+        Assert.Equal(Body("first." + name), Body("clixml." + name));
+        Assert.Equal(Body("first." + name), Body("json." + name));
+        // A table has no coverage.
+        Assert.Equal(Body("first." + name).Where(line => !line.Contains("\"Complete\"", StringComparison.Ordinal) && !name.EndsWith("html", StringComparison.Ordinal)),
+            name.EndsWith("html", StringComparison.Ordinal) ? [] : Body("row." + name));
+        Assert.Equal(
+            Run(Items + "Get-Items | Measure-SsmSession -By UserName").Single.AsText(),
+            Run(Items + Back + "Get-Items | Serialized | Measure-SsmSession -By UserName").Single.AsText());
+    }
+
+    private string[] Body(string name) => Read(name).Split('\n').Where(line => !line.Contains("Written ", StringComparison.Ordinal)).ToArray();
+
+    private static string[][] CsvRows(string text) =>
+        [.. text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',').Select(field => field.Trim('"')).ToArray())];
 
     [Theory]
     [InlineData("a.html")]
@@ -275,7 +323,7 @@ public sealed class SessionReportFileTests : ModuleTest, IDisposable
             new Dictionary<string, string> { ["TZ"] = zone, ["LANG"] = "de_DE.UTF-8" });
 
         Assert.Equal(
-            "111122223333,eu-west-1,s1,,jdoe,,,,,2026-03-15T22:30:00Z,2026-03-15T23:30:00Z,3600,,,\"'=1+1\",,,,,,,,,,,,",
+            "111122223333,eu-west-1,s1,,jdoe,,,,,2026-03-15T22:30:00Z,2026-03-15T23:30:00Z,3600,,,'=1+1,,,,,,,,,,,,",
             Read("a.csv").Split("\r\n")[1]);
     }
 

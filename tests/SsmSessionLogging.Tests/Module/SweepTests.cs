@@ -51,7 +51,7 @@ public sealed class SweepTests : ModuleTest
         var run = Run("Disable-SsmS3Logging -PassThru -RoleArn arn:aws:iam::444455556666:role/NoSuchRole, arn:aws:iam::111122223333:role/SessionLogging");
 
         Assert.Equal(["444455556666 Failed", "111122223333 Skipped"], run.Output.Select(item => $"{item.Get("AccountId")} {item.Get("Result")}"));
-        Assert.Equal("AccessDenied", run.ErrorId);
+        Assert.Equal("RoleRefused", run.ErrorId);
     }
 
     [Fact]

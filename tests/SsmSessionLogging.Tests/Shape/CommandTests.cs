@@ -11,14 +11,30 @@ public sealed class CommandTests
 
     public static TheoryData<string> Names => [.. BuiltModule.Commands.Select(command => command.Name)];
 
+    /// <summary>Names in AWS Tools that do not follow from an operation's.</summary>
+    private static readonly string[] Irregular =
+    [
+        "Add-SSMResourceTag", "Get-SSMCommandInvocationDetail", "Get-SSMDocumentDescription", "Get-SSMLatestEC2Image", "Get-SSMOpsItemSummary",
+        "Get-SSMParameterNameList", "Get-SSMParameterValue", "Get-SSMPatchBaselineDetail", "Get-SSMResourceTag", "New-SSMAssociationFromBatch",
+        "Remove-SSMParameterCollection", "Remove-SSMResourceTag", "Set-SSMParameterVersionLabel",
+    ];
+
     [Fact]
     public void No_command_has_a_name_of_AWS_Tools_for_PowerShell()
     {
-        var theirs = File.ReadAllLines(Repository.PathOf("tests", "SsmSessionLogging.Tests", "corpus", "aws-tools-names.txt"));
-        var ours = BuiltModule.Commands.SelectMany(command => Aliases(command.ImplementingType).Append(command.Name));
+        var ours = BuiltModule.Commands.SelectMany(command => Aliases(command.ImplementingType).Append(command.Name)).ToList();
 
-        Assert.Empty(ours.Intersect(theirs, StringComparer.OrdinalIgnoreCase));
+        Assert.Empty(ours.Intersect(AwsToolsNames.Released, StringComparer.OrdinalIgnoreCase));
+        Assert.Empty(ours.Intersect(AwsToolsNames.OfOperations, StringComparer.OrdinalIgnoreCase));
     }
+
+    [Fact]
+    public void The_names_that_follow_from_the_SDKs_operations_are_those_of_AWS_Tools_and_of_newer_operations() =>
+        Assert.Multiple(
+            () => Assert.Equal(Irregular, AwsToolsNames.Released.Except(AwsToolsNames.OfOperations, StringComparer.OrdinalIgnoreCase).Order()),
+            () => Assert.Superset(
+                new HashSet<string> { "Get-SSMNodeList", "Get-SSMNodesSummary", "Start-SSMAccessRequest", "Get-SSMAccessToken", "Test-SSMCloudConnector" },
+                AwsToolsNames.OfOperations.ToHashSet()));
 
     [Theory]
     [MemberData(nameof(Names))]

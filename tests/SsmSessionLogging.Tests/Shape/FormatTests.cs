@@ -87,6 +87,51 @@ public sealed class FormatTests
         Assert.Subset(properties, shown.ToHashSet());
     }
 
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void A_view_shows_texts_only_as_shown_text_and_moments_in_no_culture(string name)
+    {
+        using var context = new ShippedEdition(PSEdition.Core).Open();
+        var library = context.LoadFromAssemblyPath(new ShippedEdition(PSEdition.Core)["SessionLogging"]);
+        var properties = TypesOf(View(name)).SelectMany(type => library.GetType(type, throwOnError: true)!.GetProperties()).ToLookup(property => property.Name, property => property.PropertyType);
+
+        var bare = View(name).Descendants("PropertyName").Select(property => property.Value).Where(property => properties[property].Any(CanHoldTextOrMoment))
+            .Concat(View(name).Descendants("ScriptBlock").Select(script => script.Value).Where(script =>
+                PropertiesOf(script).Any(property => properties[property].Any(CanHoldTextOrMoment))
+                && !script.Contains("[SessionLogging.ShownText]::", StringComparison.Ordinal)
+                && !script.Contains("::InvariantCulture", StringComparison.Ordinal)
+                && !script.Contains(".Count", StringComparison.Ordinal)));
+
+        Assert.Empty(bare);
+    }
+
+    [Fact]
+    public void Every_object_that_a_cmdlet_gives_has_a_table_and_a_list_of_all_that_it_holds()
+    {
+        using var context = new ShippedEdition(PSEdition.Core).Open();
+        var library = context.LoadFromAssemblyPath(new ShippedEdition(PSEdition.Core)["SessionLogging"]);
+        var given = BuiltModule.Commands.SelectMany(command => command.OutputType).Select(type => type.Name).Where(type => type.StartsWith("SessionLogging.", StringComparison.Ordinal)).Distinct();
+
+        Assert.All(given, type =>
+        {
+            var views = Format.Descendants("View").Where(view => TypesOf(view).Contains(type)).ToList();
+            Assert.Contains(views, view => view.Element("TableControl") is not null);
+            var list = Assert.Single(views, view => view.Element("ListControl") is not null);
+            var shown = list.Descendants("ListItem").Select(item => (item.Element("Label") ?? item.Element("PropertyName"))!.Value);
+            Assert.Equal(
+                library.GetType(type, throwOnError: true)!.GetProperties().Select(property => property.Name).Except(NotListed).Order(StringComparer.Ordinal),
+                shown.Order(StringComparer.Ordinal));
+        });
+    }
+
+    /// <summary>Whole documents, and preferences in a receipt: there for scripts. What CloudWatchLogging says too.</summary>
+    private static readonly string[] NotListed = ["Document", "Preference", "CloudWatchStreamingEnabled"];
+
+    private static IEnumerable<string> TypesOf(XElement view) => view.Element("ViewSelectedBy")!.Elements("TypeName").Select(type => type.Value);
+
+    private static bool CanHoldTextOrMoment(Type type) => type.FullName is "System.String" or "System.Object" or "System.DateTimeOffset"
+        || type.GetGenericArguments().Any(CanHoldTextOrMoment);
+
     private static XElement View(string name) => Format.Descendants("View").Single(view => view.Element("Name")!.Value == name);
 
     /// <summary>What a script reads of its <c>$_</c>; in a block inside of it that is another object.</summary>

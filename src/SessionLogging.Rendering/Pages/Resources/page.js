@@ -5,6 +5,8 @@
   const mostPrinted = 1000;
   const data = JSON.parse(document.getElementById('data').textContent);
   const rows = data.rows, texts = data.texts;
+  // Texts that came when there were too many to number stand in the rows.
+  for (const row of rows) for (let place = times; place < row.length; place++) if (typeof row[place] === 'string') row[place] = texts.push(row[place]) - 1;
   const at = Object.fromEntries(data.fields.map((name, place) => [name, times + place]));
   const find = id => document.getElementById(id);
   const body = find('rows'), search = find('search'), log = find('log'), size = find('size'), status = find('status');

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.CloudTrail;
 using SessionLogging.Sandbox.Ssm.Nodes;
@@ -17,7 +18,8 @@ internal static class SessionCalls
         new("Reason") { MinLength = 1, MaxLength = 256, Pattern = "^.{1,256}$" },
     ];
 
-    private const string Preferences = "SSM-SessionManagerRunShell";
+    private const string IdCharacters = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private const int IdLength = 26;
 
     private static readonly HashSet<string> Recorded = new(StringComparer.Ordinal) { "StartSession", "ResumeSession", "TerminateSession" };
 
@@ -30,14 +32,13 @@ internal static class SessionCalls
         if (document is not null && call.Region.Documents.Readable(document).DocumentType != "Session")
             throw new AwsServiceException("InvalidDocument", 400, $"Document type of {document} is not supported: it must be Session.");
 
-        var caller = call.Caller.Arn;
         var session = new StoredSession
         {
-            SessionId = $"{caller[(caller.LastIndexOf('/') + 1)..]}-0{Convert.ToHexStringLower(Guid.NewGuid().ToByteArray())[..16]}",
+            SessionId = $"{call.Caller.Name}-{RandomNumberGenerator.GetString(IdCharacters, IdLength)}",
             StartDate = call.Region.Clock.GetUtcNow(),
             Target = target,
-            Owner = caller,
-            DocumentName = document ?? Preferences,
+            Owner = call.Caller.Arn,
+            DocumentName = document,
             Reason = call.Text("Reason"),
             OutputUrl = new StoredOutputUrl(),
             AccessType = "Standard",
@@ -94,9 +95,12 @@ internal static class SessionCalls
     private static JsonObject Opened(JsonCall call, string id) => new()
     {
         ["SessionId"] = id,
-        ["TokenValue"] = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(120)),
-        ["StreamUrl"] = $"wss://ssmmessages.{call.Region.Name}.amazonaws.com/v1/data-channel/{id}?role=publish_subscribe",
+        ["TokenValue"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(120)),
+        ["StreamUrl"] = $"wss://ssmmessages.{call.Region.Name}.amazonaws.com/v1/data-channel/{id}?role=publish_subscribe&cell-number={CellNumber()}",
     };
+
+    /// <summary>Base64 as the service puts it into the address, plus signs and slashes included.</summary>
+    private static string CellNumber() => Convert.ToBase64String([0, 1, 0, 1, .. RandomNumberGenerator.GetBytes(101)]);
 
     private static JsonObject Camel(JsonObject members)
         => new(members.Select(member => KeyValuePair.Create(char.ToLowerInvariant(member.Key[0]) + member.Key[1..], member.Value?.DeepClone())));

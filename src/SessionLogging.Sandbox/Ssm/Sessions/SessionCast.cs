@@ -29,7 +29,7 @@ internal sealed class SessionCast
         Owners =
         [
             .. People.Take(12).Select(person => new SessionOwner(
-                $"{sts}AWSReservedSSO_SystemAdministrator_1a2b3c4d5e6f7a8b/{person}@example.com", $"{person}@example.com")),
+                $"{sts}{Seeds.SsoRole}/{person}@example.com", $"{person}@example.com")),
             .. Users.Select(user => new SessionOwner($"{iam}user/{user}", user.Split('/')[^1])),
             .. People.Skip(12).Select(person => new SessionOwner($"{sts}Admin/{person}", person)),
             new($"{sts}Deploy/botocore-session-1728996125", "botocore-session-1728996125"),

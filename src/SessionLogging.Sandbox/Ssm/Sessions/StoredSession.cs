@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SessionLogging.Sandbox.Ssm.Sessions;
 
 /// <summary>A session as Session Manager remembers it.</summary>
@@ -58,4 +60,6 @@ public sealed record StoredSession
 /// <summary>Where a session's output is said to be; mostly nowhere.</summary>
 /// <param name="S3OutputUrl">An address of the console, or <see langword="null"/>.</param>
 /// <param name="CloudWatchOutputUrl">The same for CloudWatch Logs.</param>
-public sealed record StoredOutputUrl(string? S3OutputUrl = null, string? CloudWatchOutputUrl = null);
+public sealed record StoredOutputUrl(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? S3OutputUrl = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CloudWatchOutputUrl = null);

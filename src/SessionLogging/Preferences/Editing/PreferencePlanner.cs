@@ -70,7 +70,7 @@ internal sealed class PreferencePlanner
         verdict.ThrowIfViolated();
         var after = present.With(edit);
         return new PreferencePlan(
-            _target, state, before, edit, after, dropsLatest: from != state.Document, [.. verdict.Warnings, .. Remarks(state), .. ChangeRemarks.On(before, after)]);
+            _target, state, before, edit, after, dropsLatest: from != state.Document, [.. verdict.Warnings, .. Remarks(state), .. ChangeRemarks.On(before, after), .. ReplacedReferences.On(before, after)]);
     }
 
     private void RequireOwn(PreferenceState state)

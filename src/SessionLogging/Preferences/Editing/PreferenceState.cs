@@ -56,5 +56,6 @@ internal sealed class PreferenceState
         LatestVersion,
         DefaultVersion,
         Description?.Owner,
-        Content?.CreatedDate);
+        Content?.CreatedDate,
+        LatestVersion);
 }

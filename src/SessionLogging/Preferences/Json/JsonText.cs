@@ -29,7 +29,7 @@ internal sealed class JsonText
     /// <summary>The object that the text is.</summary>
     public JsonSpan Root { get; }
 
-    /// <summary>The path of each key that stands more than once in its object, wherever that lies.</summary>
+    /// <summary>The path of each key that stands more than once in its object, wherever that lies; of a long path the end.</summary>
     public IReadOnlyList<string> DuplicateKeys => _duplicateKeys;
 
     /// <exception cref="PreferenceFormatException">The text is no JSON object.</exception>
@@ -77,7 +77,7 @@ internal sealed class JsonText
             reader.Read();
             if (reader.TokenType is not JsonTokenType.StartObject)
                 throw Broken(_start + (int)reader.TokenStartIndex, "a Session document begins with '{'.");
-            var root = ReadValue(ref reader, "");
+            var root = ReadValue(ref reader, path: null);
             reader.Read();
             return root;
         }
@@ -87,7 +87,7 @@ internal sealed class JsonText
         }
     }
 
-    private JsonSpan ReadValue(ref Utf8JsonReader reader, string path)
+    private JsonSpan ReadValue(ref Utf8JsonReader reader, JsonPath? path)
     {
         var (kind, start) = (reader.TokenType, _start + (int)reader.TokenStartIndex);
         if (reader.CurrentDepth >= DeepestNesting && kind is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -102,18 +102,19 @@ internal sealed class JsonText
         return new JsonSpan(kind, start, _start + (int)reader.BytesConsumed, text, members);
     }
 
-    private List<JsonMember> ReadMembers(ref Utf8JsonReader reader, string path)
+    private List<JsonMember> ReadMembers(ref Utf8JsonReader reader, JsonPath? path)
     {
         var members = new List<JsonMember>();
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var told = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
             var start = _start + (int)reader.TokenStartIndex;
             var end = start + reader.ValueSpan.Length + 2;
             var name = TextOf(ref reader) ?? Utf8.GetString(reader.ValueSpan.ToArray());
-            var memberPath = path.Length == 0 ? name : $"{path}.{name}";
-            if (!names.Add(name))
-                _duplicateKeys.Add(memberPath);
+            var memberPath = JsonPath.Member(path, name);
+            if (!names.Add(name) && told.Add(name))
+                _duplicateKeys.Add(memberPath.ToString());
             reader.Read();
             members.Add(new JsonMember(name, start, end, ReadValue(ref reader, memberPath)));
         }
@@ -121,10 +122,11 @@ internal sealed class JsonText
         return members;
     }
 
-    private void PassElements(ref Utf8JsonReader reader, string path)
+    private void PassElements(ref Utf8JsonReader reader, JsonPath? path)
     {
+        var element = JsonPath.Element(path);
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
-            ReadValue(ref reader, path + "[]");
+            ReadValue(ref reader, element);
     }
 
     private static string? TextOf(ref Utf8JsonReader reader)

@@ -18,11 +18,13 @@ internal static class Unicode
         return true;
     }
 
-    /// <summary>The text in quotes for a message, each control character as a question mark, long text cut.</summary>
+    /// <summary>The text in quotes for a message, in one line as <see cref="ShownText"/> writes it, long text cut.</summary>
     public static string Quote(string text)
     {
         const int Longest = 80;
-        var shown = new string([.. text.Take(Longest).Select(c => char.IsControl(c) ? '?' : c)]);
-        return text.Length > Longest ? $"'{shown}…'" : $"'{shown}'";
+        if (text.Length <= Longest)
+            return $"'{ShownText.Of(text)}'";
+        var length = char.IsSurrogatePair(text, Longest - 1) ? Longest - 1 : Longest;
+        return $"'{ShownText.Of(text.Substring(0, length))}…'";
     }
 }

@@ -5,8 +5,11 @@ public sealed class NotASessionException : SessionLoggingException
 {
     /// <summary>Says what it is.</summary>
     /// <param name="input">What was given.</param>
-    public NotASessionException(object input)
-        : base($"An object of type {input.GetType()} is neither a session nor a coverage of a report.") => Subject = input;
+    /// <param name="reason">What is wrong with it, where it looks like one.</param>
+    public NotASessionException(object input, string? reason = null)
+        : base(reason is null
+            ? $"An object of type {input.GetType()} is neither a session nor a coverage of a report. Nothing was done."
+            : $"An object looks like a session of a report, and cannot be read as one: {reason}. Nothing was done.") => Subject = input;
 
     /// <inheritdoc/>
     public override string ErrorId => "NotASession";
@@ -15,7 +18,7 @@ public sealed class NotASessionException : SessionLoggingException
     public override FailureCategory Category => FailureCategory.InvalidInput;
 
     /// <inheritdoc/>
-    public override string RecommendedAction => "Pipe what Get-SsmSessionReport gives, without Select-Object or a conversion in between.";
+    public override string RecommendedAction => "Pipe what Get-SsmSessionReport gives, or what Import-Csv, Import-Clixml or ConvertFrom-Json has made of it, with all its properties.";
 
     /// <summary>What was given.</summary>
     public override object Subject { get; }

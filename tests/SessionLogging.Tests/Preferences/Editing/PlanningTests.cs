@@ -120,6 +120,18 @@ public sealed class PlanningTests
         Assert.True((await bench.Plan(PreferenceEdit.Empty)).IsUnchanged);
     }
 
+    [Theory]
+    [InlineData("S3BucketName", "logs", true)]
+    [InlineData("S3BucketName", "{{ssm:other}}", true)]
+    [InlineData("S3BucketName", "{{ssm:bucket}}", false)]
+    [InlineData("S3KeyPrefix", "x", false)]
+    public async Task A_reference_that_a_change_replaces_is_warned_of(string setting, string value, bool isWarnedOf)
+    {
+        var plan = await new EditBench().Settled(("S3BucketName", "{{ssm:bucket}}")).Plan(Edits.Of(setting, value));
+
+        Assert.Equal(isWarnedOf ? 1 : 0, plan.Warnings.Count(warning => warning.Rule == "ReferenceReplaced"));
+    }
+
     [Fact]
     public async Task A_document_of_another_name_is_warned_of()
     {
