@@ -27,7 +27,7 @@ internal static class LogBench
             var recordings = Path.Combine(folder.FullName, "recordings.bin");
             await File.WriteAllBytesAsync(recordings, Recordings());
             Console.WriteLine("Terminal output, a core each, best of five (the others: one run); MB/s are 1,000,000 bytes.");
-            Console.WriteLine($"{"by",-34}{"plain",12}{"recordings",12}");
+            Console.WriteLine($"{"by",-34}{"plain",16}{"recordings",16}");
             Console.WriteLine(Row("TerminalText", Decode(plain), Decode(recordings)));
             Console.WriteLine(Row("@xterm/headless (node)", await OtherAsync("node", "xterm.mjs", plain, 1), await OtherAsync("node", "xterm.mjs", recordings, 1)));
             Console.WriteLine(Row("pyte (python3)", await OtherAsync("/usr/bin/python3", "pyte-feed.py", plain, 16), await OtherAsync("/usr/bin/python3", "pyte-feed.py", recordings, 1)));
@@ -112,9 +112,9 @@ internal static class LogBench
         }
     }
 
-    private static string Row(string name, double? plain, double? recordings) => $"{name,-34}{Rate(plain),12}{Rate(recordings),12}";
+    private static string Row(string name, double? plain, double? recordings) => $"{name,-34}{Rate(plain),16}{Rate(recordings),16}";
 
-    private static string Rate(double? rate) => rate is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.0} MB/s") : "not here";
+    private static string Rate(double? rate) => rate is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.000} MB/s") : "not here";
 
     private static void Events(string folder)
     {

@@ -42,6 +42,17 @@ public sealed class FramingTests
         }
     }
 
+    [Theory]
+    [InlineData("Script started on ", "Script done on ")]
+    [InlineData("Script started on [<not executed on terminal>]", "Script done on [COMMAND_EXIT_CODE=\"0\"]\n")]
+    public void A_frame_without_times_is_a_frame(string header, string footer)
+    {
+        var transcript = LogFiles.Transcript($"{header}\r\nout\r\n\n{footer}");
+
+        Assert.Equal(["out"], transcript.Lines.Select(line => line.Text));
+        Assert.Equal(("", EndMarker.EndMarkerSeen), (transcript.Start, transcript.EndMarker));
+    }
+
     [Fact]
     public void A_log_without_its_last_line_was_cut_and_one_in_the_output_is_output()
     {

@@ -10,7 +10,7 @@ internal sealed class EntryDamage
 {
     private const int LongestSearched = 4096;
     private const int NarrowWindow = 79;
-    private const int FilledRow = 20;
+    private const string FilledRow = "%                    ";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -32,17 +32,18 @@ internal sealed class EntryDamage
     internal static bool IsTyped(string text) => text.Length < LongestSearched && MayBeTyped(text) && Prompt.IsMatch(text);
 
     /// <summary>Whether the row was filled with blanks as zsh does before its prompt.</summary>
-    internal static bool IsFilledRow(string entry) => entry.Contains("%" + new string(' ', FilledRow));
+    internal static bool IsFilledRow(string entry) => entry.Contains(FilledRow);
 
     /// <summary>Whether something is missing in an entry, or may be.</summary>
     /// <param name="entry">As it stands in the event.</param>
     /// <param name="text">The same decoded.</param>
-    internal bool Shows(string entry, string text)
+    /// <param name="isTyped">Whether it was typed.</param>
+    internal bool Shows(string entry, string text, bool isTyped)
     {
         var isRaw = entry.Contains('\u001b');
         if (entry.Contains('\ufffd') || HasControls(entry) || (isRaw && Harmless.Replace(entry, "").Contains('\u001b')) || LeavesAlternate(entry))
             return true;
-        if (IsTyped(text))
+        if (isTyped)
             return !isRaw || text.Length >= NarrowWindow;
         return text is [':', ..] || text.Contains("(END)") || IsFilledRow(entry) || IsRepainted(text);
     }

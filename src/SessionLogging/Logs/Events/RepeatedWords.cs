@@ -22,24 +22,28 @@ internal sealed class RepeatedWords
         var leaving = 1u;
         for (var at = 0; at < Length; at++)
             leaving *= Factor;
-        var (hash, letters) = (0u, 0);
+        var (hash, letters, blanks) = (0u, 0, 0);
         for (var end = 0; end < text.Length; end++)
         {
             hash = (hash * Factor) + text[end];
-            letters += char.IsLetter(text[end]) ? 1 : 0;
+            letters += IsLetter(text[end]) ? 1 : 0;
+            blanks += text[end] == ' ' ? 1 : 0;
             var begin = end - Length + 1;
             if (begin > 0)
             {
                 hash -= text[begin - 1] * leaving;
-                letters -= char.IsLetter(text[begin - 1]) ? 1 : 0;
+                letters -= IsLetter(text[begin - 1]) ? 1 : 0;
+                blanks -= text[begin - 1] == ' ' ? 1 : 0;
             }
 
-            if (begin >= 0 && letters >= Length / 2 && text.IndexOf(' ', begin + 1, Length - 2) >= 0 && Seen(text, begin, hash))
+            if (begin >= 0 && letters >= Length / 2 && blanks > (text[begin] == ' ' ? 1 : 0) + (text[end] == ' ' ? 1 : 0) && Seen(text, begin, hash))
                 return true;
         }
 
         return false;
     }
+
+    private static bool IsLetter(char character) => (uint)((character | 0x20) - 'a') < 26 || (character >= 0x80 && char.IsLetter(character));
 
     private bool Seen(string text, int begin, uint hash)
     {

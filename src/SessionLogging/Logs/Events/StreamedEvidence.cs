@@ -49,7 +49,7 @@ internal sealed class StreamedEvidence
     {
         if (line.Text.Length > LongestLine)
             return;
-        var isTyped = EntryDamage.IsTyped(line.Text);
+        var isTyped = line.IsTyped;
         _isZsh |= EntryDamage.IsFilledRow(line.Entry);
         if (isTyped)
             (_inFullScreen, _inSearch, _listsCompletions, _inDifference) = (false, false, false, false);
@@ -80,7 +80,7 @@ internal sealed class StreamedEvidence
 
     private void Compare(StreamedLine before, StreamedLine line)
     {
-        if (before.IsDamaged || EntryDamage.IsTyped(before.Text))
+        if (before.IsDamaged || before.IsTyped)
             MarkLostTab(before, line);
         else if (Columns.AreOutOfLine(before.Text, line.Text))
             before.IsDamaged = line.IsDamaged = true;
@@ -110,7 +110,7 @@ internal sealed class StreamedEvidence
             for (var at = first; at < first + length && isCopy; at++)
             {
                 var (before, after) = (_lines[at].Text, _lines[at + length].Text);
-                isCopy = before.Length > 2 && after.StartsWith(before, StringComparison.Ordinal);
+                isCopy = before.Length > 2 && after.Length >= before.Length && after[0] == before[0] && after.StartsWith(before, StringComparison.Ordinal);
                 grows |= after.Length > before.Length;
             }
 
@@ -130,6 +130,8 @@ internal sealed class StreamedLine
     internal required LineMarks Marks { get; init; }
 
     internal required SessionLogEvent? Event { get; init; }
+
+    internal bool IsTyped { get; init; }
 
     internal bool IsDamaged { get; set; }
 }

@@ -63,13 +63,15 @@ internal sealed class StreamedLogReading(string source, SessionLogOptions option
         var lines = _text.Decode(entry.Text);
         for (var at = 0; at < lines.Count; at++)
         {
+            var isTyped = EntryDamage.IsTyped(lines[at].Text);
             var line = new StreamedLine
             {
                 Entry = entry.Text,
                 Text = lines[at].Text,
                 Marks = lines[at].Marks | entry.Marks,
                 Event = entry.Event,
-                IsDamaged = lines.Count > 1 || _damage.Shows(entry.Text, lines[at].Text),
+                IsDamaged = lines.Count > 1 || _damage.Shows(entry.Text, lines[at].Text, isTyped),
+                IsTyped = isTyped,
             };
             foreach (var ready in _evidence.Take(line))
                 yield return ready;

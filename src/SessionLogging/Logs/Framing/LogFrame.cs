@@ -58,7 +58,8 @@ internal sealed record LogFrame
         var end = text.IndexOf((byte)'\n');
         var line = Encoding.UTF8.GetString(text.Slice(0, end < 0 ? text.Length : end).ToArray()).TrimEnd('\r');
         var body = end < 0 ? [] : text.Slice(end + 1);
-        var bracket = line.IndexOf(" [", StringComparison.Ordinal);
+        var words = line.Substring(Started.Length);
+        var bracket = words.IndexOf('[');
         var onNode = OnNode.Match(line);
         // The path stands in the header of a replay, else in the echo of the old agents' logger.
         var echo = body.Slice(0, Math.Min(body.Length, 1024));
@@ -67,11 +68,11 @@ internal sealed record LogFrame
         {
             Form = isLive ? SessionLogForm.LiveScript : SessionLogForm.Script,
             BodyOffset = mark + (end < 0 ? text.Length : end + 1),
-            Start = (bracket < 0 ? line : line.Substring(0, bracket)).Substring(Started.Length),
+            Start = (bracket < 0 ? words : words.Substring(0, bracket)).Trim(),
             IsReplay = !isLive,
             Target = onNode.Success ? onNode.Groups["node"].Value : null,
             SessionId = onNode.Success ? onNode.Groups["session"].Value : null,
-            Header = new Dictionary<string, string>(StringComparer.Ordinal) { [Started.TrimEnd()] = line.Substring(Started.Length) },
+            Header = new Dictionary<string, string>(StringComparer.Ordinal) { [Started.TrimEnd()] = words.Trim() },
             LineEnds = LineEndsOf(body),
         };
     }
