@@ -12,12 +12,12 @@ namespace SessionLogging.Sandbox;
 /// <summary>One request on its way: which service, who asks, what goes wrong, the answer.</summary>
 internal sealed class Pipeline(Cloud cloud, IReadOnlyList<SandboxService> services, CallJournal calls, FaultBook faults)
 {
-    private readonly Authenticator _authenticator = new(cloud.Credentials);
+    private readonly Authenticator _authenticator = new(cloud.Credentials, cloud.Clock);
 
     public async Task HandleAsync(HttpContext context)
     {
         var request = await WireRequest.ReadAsync(context);
-        context.Response.Headers.Date = cloud.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        context.Response.Headers.Date = cloud.AnswerClock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         var service = ServiceFor(request);
         var requestId = Guid.NewGuid().ToString();
         var call = calls.Arrived(service.Id, service.NameOf(request), requestId, cloud.Clock.GetUtcNow());

@@ -10,7 +10,7 @@ public sealed record SandboxOptions
     /// <summary>The port on 127.0.0.1; 0: any that is free.</summary>
     public int Port { get; init; }
 
-    /// <summary>Dates everything that the services date, their answers included, and runs latencies, rates and status changes. Signatures are checked against the machine's clock all the same, as clients sign by it.</summary>
+    /// <summary>Dates everything that the services date, and where it runs on as the machine's does the answers too, and runs latencies, rates and status changes. Signatures may be of its time or of the machine's, as clients sign by either.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>The same clock, ahead of the machine's, or behind it where the time is negative.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using SessionLogging.Accounts;
@@ -10,6 +11,8 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
 {
     private const string Service = "SSM";
 
+    private readonly ConcurrentDictionary<string, bool> _withoutDescription = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public async Task<Accounts.DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken)
     {
@@ -21,6 +24,11 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         {
             return null;
         }
+        catch (AwsCallException denied) when (denied.IsOfMissingRight)
+        {
+            _withoutDescription[name] = true;
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -28,12 +36,12 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
     {
         // GetDocument answers JSON whatever is stored; only the description of the version says what that is.
         var getting = GetJsonAsync(name, version, cancellationToken);
-        var describing = DescribeAsync(
-            new DescribeDocumentRequest { Name = name, DocumentVersion = version },
-            static answer => answer.Document.Needed("Document").DocumentFormat == DocumentFormat.YAML,
-            cancellationToken);
+        var describing = DescribeVersionAsync(name, version, cancellationToken);
         await Task.WhenAll(getting, describing).ConfigureAwait(false);
-        return await getting.ConfigureAwait(false) with { StoredAsYaml = await describing.ConfigureAwait(false) };
+        var (content, description) = (await getting.ConfigureAwait(false), await describing.ConfigureAwait(false));
+        return description is null
+            ? content
+            : content with { StoredAsYaml = description.DocumentFormat == DocumentFormat.YAML, CreatedDate = content.CreatedDate ?? description.CreatedDate.ToUtc() };
     }
 
     /// <inheritdoc/>
@@ -74,6 +82,27 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         return caller.CallAsync(Service, "GetDocument", ct => ssm.Value.GetDocumentAsync(request, ct), Content, cancellationToken);
     }
 
+    // Who has read a document without this right once is not asked for its description again.
+    private async Task<Amazon.SimpleSystemsManagement.Model.DocumentDescription?> DescribeVersionAsync(
+        string name, string version, CancellationToken cancellationToken)
+    {
+        if (_withoutDescription.ContainsKey(name))
+        {
+            return null;
+        }
+
+        try
+        {
+            var request = new DescribeDocumentRequest { Name = name, DocumentVersion = version };
+            return await DescribeAsync(request, static answer => answer.Document.Needed("Document"), cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsCallException denied) when (denied.IsOfMissingRight)
+        {
+            _withoutDescription[name] = true;
+            return null;
+        }
+    }
+
     private Task<T> DescribeAsync<T>(DescribeDocumentRequest request, Func<DescribeDocumentResponse, T> read, CancellationToken cancellationToken) =>
         caller.CallAsync(Service, "DescribeDocument", ct => ssm.Value.DescribeDocumentAsync(request, ct), read, cancellationToken);
 
@@ -81,7 +110,7 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         answer.Content.Needed("Content"),
         answer.DocumentVersion.Needed("DocumentVersion"),
         answer.Status.Needed("Status"),
-        StoredAsYaml: false,
+        StoredAsYaml: null,
         answer.DocumentType.Needed("DocumentType"),
         answer.CreatedDate.ToUtc());
 

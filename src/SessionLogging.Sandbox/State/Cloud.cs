@@ -20,6 +20,9 @@ public sealed class Cloud : StateSlots
     /// <summary>Dates everything that the services date, and runs every latency and status change.</summary>
     public TimeProvider Clock { get; }
 
+    /// <summary>Dates the answers: the same where it runs on as the machine's does. One that a test moves would teach clients a time that is gone when they sign by it.</summary>
+    internal TimeProvider AnswerClock => Clock is ShiftedClock ? Clock : TimeProvider.System;
+
     /// <summary>Every account.</summary>
     public IReadOnlyCollection<AccountState> Accounts => _accounts.Values;
 

@@ -80,6 +80,10 @@ public sealed class AwsCallException : SessionLoggingException
     /// <summary>Whether the service does not know the credentials: they are wrong, or the account has not enabled the Region.</summary>
     public bool IsOfUnknownCredentials => Code is "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidAccessKeyId" or "AuthFailure";
 
+    /// <summary>Whether the credentials are good and only lack the right to this call.</summary>
+    public bool IsOfMissingRight =>
+        Kind is AwsCallFailure.Denied && Code is "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" or "NotAuthorized";
+
     /// <inheritdoc/>
     public override bool IsOfIdentity => Cause is AwsCallCause.TokenExpired or AwsCallCause.ClockSkewed or AwsCallCause.RoleRefused
         || (IsOfUnknownCredentials && Cause is not AwsCallCause.RegionNotEnabled);
@@ -116,6 +120,7 @@ public sealed class AwsCallException : SessionLoggingException
     /// <inheritdoc/>
     public override string? RecommendedAction => AwsCallCauses.AdviceFor(this) ?? Kind switch
     {
+        AwsCallFailure.Denied when IsOfMissingRight => IamStatement.Advice(this),
         AwsCallFailure.Denied => $"Check that the credentials are current and allow {Action}.",
         AwsCallFailure.NotFound => "Check the name, the account and the Region.",
         AwsCallFailure.Conflict => "Run the command again: it reads the present state first.",

@@ -8,9 +8,9 @@ public interface ISessionDocuments
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>One version's content (GetDocument), converted to JSON by the service where it is stored as YAML.</summary>
+    /// <summary>One version's content (GetDocument), converted to JSON by the service where it is stored as YAML. Needs no more than that one right.</summary>
     /// <param name="name">The document's name, or the ARN of a shared one.</param>
-    /// <param name="version">The version's number. A number that does not exist answers <c>InvalidDocument</c> or <c>InvalidDocumentVersion</c>.</param>
+    /// <param name="version">The version's number, <c>$LATEST</c> or <c>$DEFAULT</c>. A number that does not exist answers <c>InvalidDocument</c> or <c>InvalidDocumentVersion</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken);
 
@@ -39,14 +39,14 @@ public sealed record DocumentDescription(
     string Name, string? Owner, string LatestVersion, string DefaultVersion, string DocumentType, string Status, DateTimeOffset? CreatedDate);
 
 /// <summary>One version with its content.</summary>
-/// <param name="Content">The content as JSON text, byte for byte as stored unless <see cref="StoredAsYaml"/>.</param>
+/// <param name="Content">The content as JSON text, byte for byte as stored unless it was YAML.</param>
 /// <param name="Version">The version's number.</param>
 /// <param name="Status"><c>Creating</c>, <c>Updating</c>, <c>Active</c>, <c>Deleting</c> or <c>Failed</c>.</param>
-/// <param name="StoredAsYaml">Whether the service converted the content from YAML.</param>
+/// <param name="StoredAsYaml">Whether the service converted the content from YAML; <see langword="null"/> where DescribeDocument, which says it, is denied.</param>
 /// <param name="DocumentType">The type, for example <c>Session</c>.</param>
 /// <param name="CreatedDate">When this version was made, where the service says it.</param>
 public sealed record DocumentContent(
-    string Content, string Version, string Status, bool StoredAsYaml, string DocumentType, DateTimeOffset? CreatedDate);
+    string Content, string Version, string Status, bool? StoredAsYaml, string DocumentType, DateTimeOffset? CreatedDate);
 
 /// <summary>One row of a document's history.</summary>
 /// <param name="Version">The version's number.</param>

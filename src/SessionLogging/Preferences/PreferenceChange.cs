@@ -43,6 +43,12 @@ public sealed class PreferenceChange
     /// <summary>The command that brings the previous version's settings back; <see langword="null"/> where there is nothing to undo, or no command is sure to reach the same account.</summary>
     public string? UndoCommand { get; init; }
 
+    /// <summary>Why the change failed, was skipped, or is the latest version only; <see langword="null"/> where none of this happened.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether the version was left as the latest without being the default, because the right to make it so is missing (<c>-AllowLatestOnly</c>).</summary>
+    public bool LatestOnly { get; init; }
+
     /// <summary>Whether nobody looked if sessions would be refused or logs lost (<c>-SkipTargetCheck</c>).</summary>
     public bool TargetCheckSkipped { get; init; }
 

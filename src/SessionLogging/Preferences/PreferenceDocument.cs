@@ -95,6 +95,9 @@ public sealed class PreferenceDocument
         return size <= LargestSize ? Parse(text) : throw new PreferenceRuleException(TooLarge(size));
     }
 
+    /// <summary>Whether two documents are the same JSON but for white space, so that no reader can tell them apart.</summary>
+    internal bool SaysSameAs(PreferenceDocument other) => _json.IsSameButForWhiteSpace(other._json);
+
     private RuleBreach? RefusalOfChanges()
     {
         if (!IsPreferences)

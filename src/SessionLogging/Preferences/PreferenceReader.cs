@@ -11,6 +11,7 @@ public sealed class PreferenceReader
     private const int InFlight = 4;
 
     private readonly ISessionDocuments _documents;
+    private readonly DocumentLook _look;
     private readonly PreferenceTarget _target;
 
     /// <summary>Prepares reading.</summary>
@@ -19,14 +20,18 @@ public sealed class PreferenceReader
     {
         SessionDocumentName.RequireReadable(target.DocumentName);
         _documents = documents;
+        _look = new DocumentLook(documents, target.DocumentName);
         _target = target;
     }
+
+    /// <summary>What DescribeDocument was answered, where the right to it is missing: then the owner is not known, and is <see langword="null"/>.</summary>
+    public AwsCallException? Denial => _look.Denial;
 
     /// <summary>The latest version's preferences; an object whose <see cref="LoggingPreference.Exists"/> is false where there is no document.</summary>
     /// <exception cref="AwsCallException">A call failed.</exception>
     /// <exception cref="PreferenceFormatException">The content is no JSON object.</exception>
     public async Task<LoggingPreference> ReadLatestAsync(CancellationToken cancellationToken) =>
-        (await PreferenceState.ReadAsync(_documents, _target.DocumentName, cancellationToken).ConfigureAwait(false)).Show(_target);
+        (await _look.ReadAsync(cancellationToken).ConfigureAwait(false)).Show(_target);
 
     /// <summary>One version's preferences.</summary>
     /// <param name="version">A number, <c>$LATEST</c> or <c>$DEFAULT</c>.</param>
@@ -34,22 +39,30 @@ public sealed class PreferenceReader
     /// <exception cref="PreferenceChangeException">There is no such version (<c>DocumentVersionNotFound</c>).</exception>
     public async Task<LoggingPreference> ReadVersionAsync(string version, CancellationToken cancellationToken)
     {
-        var description = await _documents.DescribeAsync(_target.DocumentName, cancellationToken).ConfigureAwait(false)
-            ?? throw NotFound(version, cause: null);
-        var number = version switch
+        var description = await _look.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        if (Denial is not null)
         {
-            "$LATEST" => description.LatestVersion,
-            "$DEFAULT" => description.DefaultVersion,
+            var ofDefault = await _look.ReadDefaultVersionAsync(cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(version, ofDefault, owner: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        var number = (version, description) switch
+        {
+            (_, null) => throw NotFound(version, cause: null),
+            ("$LATEST", _) => description.LatestVersion,
+            ("$DEFAULT", _) => description.DefaultVersion,
             _ => version,
         };
-        return await ReadAsync(description, number, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(number, description.DefaultVersion, description.Owner, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Every version's preferences, the newest first; none where there is no document.</summary>
     public async IAsyncEnumerable<LoggingPreference> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var description = await _documents.DescribeAsync(_target.DocumentName, cancellationToken).ConfigureAwait(false);
-        if (description is null)
+        var description = await _look.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        var ofDefault = description?.DefaultVersion
+            ?? (Denial is null ? null : await _look.ReadDefaultVersionAsync(cancellationToken).ConfigureAwait(false));
+        if (ofDefault is null)
         {
             yield break;
         }
@@ -66,7 +79,7 @@ public sealed class PreferenceReader
         {
             foreach (var version in versions.OrderByDescending(version => VersionNumber.Of(version.Version)))
             {
-                inFlight.Enqueue(ReadAsync(description, version.Version, reading.Token));
+                inFlight.Enqueue(ReadAsync(version.Version, ofDefault, description?.Owner, reading.Token));
                 if (inFlight.Count == InFlight)
                 {
                     yield return await inFlight.Dequeue().ConfigureAwait(false);
@@ -95,19 +108,19 @@ public sealed class PreferenceReader
         }
     }
 
-    private async Task<LoggingPreference> ReadAsync(DocumentDescription description, string version, CancellationToken cancellationToken)
+    private async Task<LoggingPreference> ReadAsync(string version, string? defaultVersion, string? owner, CancellationToken cancellationToken)
     {
         try
         {
-            var content = await _documents.GetAsync(_target.DocumentName, version, cancellationToken).ConfigureAwait(false);
+            var content = await _look.GetAsync(version, cancellationToken).ConfigureAwait(false);
             return LoggingPreference.From(
                 PreferenceDocument.Parse(content.Content),
                 _target.AccountId,
                 _target.Region,
                 _target.DocumentName,
                 content.Version,
-                description.DefaultVersion,
-                description.Owner,
+                defaultVersion,
+                owner,
                 content.CreatedDate);
         }
         catch (AwsCallException failure) when (failure.Code is "InvalidDocument" or "InvalidDocumentVersion")

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using SessionLogging;
 using SessionLogging.Accounts;
@@ -21,6 +22,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private readonly ChangeNotes _notes = new();
     private readonly HashSet<string> _columnsTold = new(StringComparer.OrdinalIgnoreCase);
     private int _failures;
+    private bool _warningsStop;
     private Consent? _consent;
 
     /// <summary>
@@ -44,13 +46,19 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     public SwitchParameter SkipTargetCheck { get; set; }
 
     /// <summary>
+    /// <para type="description">Leaves a change as the latest version where ssm:UpdateDocumentDefaultVersion is denied, as AWS's own policy for preference administrators has it. Without it such a change is taken back. The receipt and a warning say so; AWS's sources differ on whether sessions then use it.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowLatestOnly { get; set; }
+
+    /// <summary>
     /// <para type="description">Does not ask where the change turns off the last log destination, of which it warns all the same, and where -Region is a pattern. Without it, and without -Confirm:$false, it is an error where nobody can answer.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// <para type="description">Gives a receipt for each document: what was changed, and the command that undoes it.</para>
+    /// <para type="description">Gives a receipt for each document: what was changed, or why not, and the command that undoes it.</para>
     /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -71,6 +79,8 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
         base.Prepare();
         PreferenceRules.Judge(Given.Fill(AnyAccount, AnyRegion)).ThrowIfViolated();
         _consent = new Consent(this);
+        var onWarning = MyInvocation.BoundParameters.TryGetValue("WarningAction", out var given) ? given : GetVariableValue("WarningPreference");
+        _warningsStop = LanguagePrimitives.TryConvertTo<ActionPreference>(onWarning, CultureInfo.InvariantCulture, out var action) && action is ActionPreference.Stop;
     }
 
     /// <inheritdoc/>
@@ -96,7 +106,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
                 }
                 else
                 {
-                    WriteReceipt(Expected(subject, opening), PreferenceChangeResult.Skipped);
+                    WriteReceipt(Expected(subject, opening), PreferenceChangeResult.Skipped, $"Not tried: {_failures} of the changes before it failed (-StopAfterFailures {StopAfterFailures}).");
                 }
             }
         }
@@ -116,6 +126,9 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
 
     /// <inheritdoc/>
     bool IChangeApproval.IsRehearsal => _consent!.IsRehearsal;
+
+    /// <inheritdoc/>
+    bool IChangeApproval.StopsAtWarnings => _warningsStop;
 
     /// <inheritdoc/>
     void IChangeApproval.Warn(RuleBreach warning) => Pipeline.Warning(warning.ToString());
@@ -157,6 +170,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
             {
                 BaseVersion = IsGiven(nameof(BaseVersion)) ? BaseVersion : null,
                 SkipTargetCheck = SkipTargetCheck,
+                AllowLatestOnly = AllowLatestOnly,
                 Notes = _notes,
             };
             var receipt = await changer.ChangeAsync(account, target, request, cancellationToken).ConfigureAwait(false);
@@ -171,12 +185,12 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
             if (Tell(opening, failure, target))
             {
                 _failures++;
-                WriteReceipt(target, PreferenceChangeResult.Failed, failure as PreferenceChangeException);
+                WriteReceipt(target, PreferenceChangeResult.Failed, $"{failure.ErrorId}: {failure.Message}", failure as PreferenceChangeException);
             }
         }
     }
 
-    private void WriteReceipt(PreferenceTarget target, PreferenceChangeResult result, PreferenceChangeException? failure = null)
+    private void WriteReceipt(PreferenceTarget target, PreferenceChangeResult result, string reason, PreferenceChangeException? failure = null)
     {
         if (PassThru)
         {
@@ -186,6 +200,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
                 Region = target.Region,
                 DocumentName = target.DocumentName,
                 Result = result,
+                Reason = reason,
                 NewVersion = failure?.NewVersion,
                 UndoCommand = failure?.UndoCommand,
                 TargetCheckSkipped = SkipTargetCheck,

@@ -11,6 +11,7 @@ namespace SsmSessionLogging.Abstractions;
 public abstract class PreferenceCmdlet : ConnectedCmdlet
 {
     private string? _ownAccountId;
+    private int _warnedOfDenial;
 
     /// <summary>
     /// <para type="description">The Session document. The account's preferences by default.</para>
@@ -95,10 +96,12 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
         {
             var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
             target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
-            var output = await read(new PreferenceReader(account.Documents, target), cancellationToken).ConfigureAwait(false);
+            var reader = new PreferenceReader(account.Documents, target);
+            var output = await read(reader, cancellationToken).ConfigureAwait(false);
             return () =>
             {
                 WarnOfUnnamed();
+                WarnOfDenial(reader);
                 Pipeline.WriteIfAny(output);
             };
         }
@@ -109,6 +112,15 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
         catch (Exception failure) when (ErrorRecords.Of(failure, target) is { } record)
         {
             return () => Pipeline.Error(record);
+        }
+    }
+
+    /// <summary>Says once what is not known because a right is missing.</summary>
+    private protected void WarnOfDenial(PreferenceReader reader)
+    {
+        if (reader.Denial is { } denial && Interlocked.Exchange(ref _warnedOfDenial, 1) == 0)
+        {
+            Pipeline.Warning($"The DocumentOwner stays empty: {denial.Message} {denial.RecommendedAction}");
         }
     }
 

@@ -9,7 +9,7 @@ namespace SsmSessionLogging.Preferences;
 
 /// <summary>
 /// <para type="synopsis">Gets the Session Manager preferences of accounts and Regions: where session logs go, and under which conditions sessions start.</para>
-/// <para type="description">Reads the Session document of each account and Region. Where there is none, an object says so: sessions then run without logs.</para>
+/// <para type="description">Reads the Session document of each account and Region. Where there is none, an object says so: sessions then run without logs. ssm:GetDocument is enough; without ssm:DescribeDocument the DocumentOwner stays empty. -AllVersions needs ssm:ListDocumentVersions too.</para>
 /// <example>
 ///   <code>Get-SsmLoggingPreference -Region eu-west-1,us-east-1</code>
 ///   <para>Shows the preferences in two Regions side by side.</para>
@@ -66,9 +66,11 @@ public sealed class GetSsmLoggingPreferenceCommand : PreferenceCmdlet
         {
             var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
             target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
-            await foreach (var version in new PreferenceReader(account.Documents, target).ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            var reader = new PreferenceReader(account.Documents, target);
+            await foreach (var version in reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 WarnOfUnnamed();
+                WarnOfDenial(reader);
                 Pipeline.Write(version);
             }
         }

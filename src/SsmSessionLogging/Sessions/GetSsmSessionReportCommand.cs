@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SessionLogging.Accounts;
 using SessionLogging.Sessions;
 using SsmSessionLogging.Abstractions;
+using SsmSessionLogging.Completion;
 
 namespace SsmSessionLogging.Sessions;
 
@@ -77,6 +78,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TargetCompleter))]
     public string[] Target { get; set; } = [];
 
     /// <summary>
@@ -84,6 +86,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
     public string[] Owner { get; set; } = [];
 
     /// <summary>
@@ -112,6 +115,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SessionDocumentCompleter))]
     public string[] DocumentName { get; set; } = [];
 
     /// <summary>

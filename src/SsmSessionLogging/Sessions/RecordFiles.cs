@@ -1,5 +1,6 @@
 using SessionLogging.Sessions;
 using SsmSessionLogging.Abstractions;
+using SsmSessionLogging.Completion;
 
 namespace SsmSessionLogging.Sessions;
 
@@ -61,6 +62,7 @@ internal sealed class RecordFiles
             }
             else if (line.Record?.AsOf(_now) is { } record && Takes(record) && _given.Add((record.AccountId, record.Region, record.SessionId)))
             {
+                SeenNames.Note(record);
                 _pipeline.Write(record);
             }
         }

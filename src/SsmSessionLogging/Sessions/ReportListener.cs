@@ -5,6 +5,7 @@ using SessionLogging.Accounts;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Logging;
 using SsmSessionLogging.Abstractions;
+using SsmSessionLogging.Completion;
 
 namespace SsmSessionLogging.Sessions;
 
@@ -20,7 +21,15 @@ internal sealed class ReportListener : ISessionReportListener
         _tell = tell;
     }
 
-    public void OnRecords(IReadOnlyList<SessionRecord> records) => _pipeline.WriteEach(records);
+    public void OnRecords(IReadOnlyList<SessionRecord> records)
+    {
+        foreach (var record in records)
+        {
+            SeenNames.Note(record);
+        }
+
+        _pipeline.WriteEach(records);
+    }
 
     internal static void WarnOfIncomplete(CmdletPipeline pipeline, IEnumerable<SessionReportCoverage> coverages)
     {

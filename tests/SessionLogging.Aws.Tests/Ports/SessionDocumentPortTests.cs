@@ -93,5 +93,5 @@ public sealed class SessionDocumentPortTests : AccountTest
         Assert.Contains("other-account-logs", (await account.Documents.GetAsync(Seeds.SharedDocumentArn, "1", Cancel)).Content, StringComparison.Ordinal);
     }
 
-    private static (string Content, string Version, bool StoredAsYaml) Content(DocumentContent content) => (content.Content, content.Version, content.StoredAsYaml);
+    private static (string Content, string Version, bool? StoredAsYaml) Content(DocumentContent content) => (content.Content, content.Version, content.StoredAsYaml);
 }

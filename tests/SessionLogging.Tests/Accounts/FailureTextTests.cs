@@ -37,6 +37,6 @@ public sealed class FailureTextTests
 
     [Fact]
     public void A_denial_names_the_right_that_is_missing() => Assert.Equal(
-        "Check that the credentials are current and allow s3:GetEncryptionConfiguration.",
+        """Allow it with this statement: {"Effect":"Allow","Action":"s3:GetEncryptionConfiguration","Resource":"*"}""",
         new AwsCallException(AwsCallFailure.Denied, "S3", "GetBucketEncryption", "AccessDenied", "1", 403, "no").RecommendedAction);
 }

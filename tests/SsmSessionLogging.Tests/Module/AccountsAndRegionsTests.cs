@@ -52,7 +52,7 @@ public sealed class AccountsAndRegionsTests : ModuleTest
     {
         Sandbox.Faults.Add(new SandboxFault
         {
-            Kind = FaultKind.Deny, Service = service, Region = "us-east-1", Operation = service == "STS" ? "AssumeRole" : "DescribeDocument",
+            Kind = FaultKind.Deny, Service = service, Region = "us-east-1", Operation = service == "STS" ? "AssumeRole" : null,
         });
 
         var run = Run("Get-SsmLoggingPreference -RoleArn arn:aws:iam::444455556666:role/Audit -Region eu-west-3, us-east-1, eu-west-1 2>&1");

@@ -1,5 +1,6 @@
 using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Faults;
+using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SsmSessionLogging.Tests.Module;
 
@@ -34,6 +35,29 @@ public sealed class CompletionTests : ModuleTest
         using var file = new CredentialsFile("[audit]\naws_access_key_id = a\naws_secret_access_key = b\n[auto]\naws_access_key_id = a\naws_secret_access_key = b\n[other]\naws_access_key_id = a\naws_secret_access_key = b\n");
 
         Assert.Equal(["audit", "auto"], Complete($"Get-SsmLoggingPreference -ProfileLocation '{file.Path}' -ProfileName au"));
+    }
+
+    [Theory]
+    [InlineData("Get-SsmSessionReport -Owner jdoe-s", "jdoe-seen")]
+    [InlineData("Get-SsmSessionReport -Owner SeenRole", "SeenRole")]
+    [InlineData("Get-SsmSessionReport -Owner 'SeenSet", "SeenSet")]
+    [InlineData("Get-SsmSessionReport -Target i-seen", "i-seen")]
+    [InlineData("Get-SsmSessionReport -DocumentName Seen-", "Seen-Document")]
+    [InlineData("Get-SsmSessionReport -Owner nobody-s")]
+    public void Owners_targets_and_documents_come_from_what_reports_have_shown_without_a_call(string line, params string[] expected)
+    {
+        Add("s1", "arn:aws:sts::111122223333:assumed-role/SeenRole/jdoe-seen");
+        Add("s2", "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_SeenSet_0123456789abcdef/jdoe-seen");
+        Run("Get-SsmSessionReport -SkipLogStatus").ThrowOnError();
+        var calls = Sandbox.Calls.All.Count;
+
+        Assert.Equal(expected, Complete(line));
+        Assert.Equal(calls, Sandbox.Calls.All.Count);
+
+        void Add(string id, string owner) => Sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Sessions.Add(new StoredSession
+        {
+            SessionId = id, StartDate = TimeProvider.System.GetUtcNow().AddMinutes(-5), Target = "i-seen", Owner = owner, DocumentName = "Seen-Document",
+        });
     }
 
     [Fact]

@@ -139,7 +139,6 @@ public sealed class GetSsmLoggingPreferenceTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("DescribeDocument")]
     [InlineData("GetDocument")]
     public void What_may_not_be_read_is_an_error_and_never_absent(string operation)
     {

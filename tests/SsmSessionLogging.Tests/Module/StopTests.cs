@@ -73,7 +73,7 @@ public sealed class StopTests : ModuleTest
     [Fact]
     public void ErrorAction_Stop_ends_at_the_first_error()
     {
-        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeDocument", Region = "us-east-1" });
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Service = "SSM", Region = "us-east-1" });
 
         var run = Run("Get-SsmLoggingPreference -Region eu-west-1, us-east-1, eu-west-3 -ErrorAction Stop; 'after'");
 
@@ -84,7 +84,7 @@ public sealed class StopTests : ModuleTest
     [Fact]
     public void ErrorVariable_and_try_see_the_errors()
     {
-        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeDocument" });
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Service = "SSM" });
 
         Assert.Equal(
             ["2", "AccessDenied"],

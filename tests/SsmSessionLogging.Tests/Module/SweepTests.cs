@@ -17,7 +17,7 @@ public sealed class SweepTests : ModuleTest
         foreach (var region in new[] { "us-east-1", "eu-west-1", "eu-west-3", "us-west-2" })
             Put(Documents.ToS3, region);
         foreach (var region in new[] { "eu-west-1", "us-west-2" })
-            Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeDocument", Region = region });
+            Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Service = "SSM", Region = region });
 
         var run = Run($"{Sweep} {arguments}");
 
@@ -30,7 +30,7 @@ public sealed class SweepTests : ModuleTest
     [Fact]
     public void The_skipped_are_not_asked()
     {
-        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "DescribeDocument" });
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Service = "SSM" });
 
         Run(Sweep);
 

@@ -124,8 +124,8 @@ public sealed class FormatTests
         });
     }
 
-    /// <summary>Whole documents, and preferences in a receipt: there for scripts. What CloudWatchLogging says too.</summary>
-    private static readonly string[] NotListed = ["Document", "Preference", "CloudWatchStreamingEnabled"];
+    /// <summary>Whole documents, and preferences in a receipt: there for scripts. And what CloudWatchLogging and Key say too.</summary>
+    private static readonly string[] NotListed = ["Document", "Preference", "CloudWatchStreamingEnabled", "Keys"];
 
     private static IEnumerable<string> TypesOf(XElement view) => view.Element("ViewSelectedBy")!.Elements("TypeName").Select(type => type.Value);
 

@@ -62,6 +62,36 @@ internal static class ChangeFailures
             ? "Run the command again: it writes the version anew."
             : $"'{target.CommandToSettleOn(BaseVersion.Latest)}' writes it anew, -BaseVersion Default drops it.");
 
+    /// <summary>The right to promote is missing, and the document means again what it meant before.</summary>
+    internal static PreferenceChangeException TakenBack(PreferenceTarget target, string version, PreferenceState now, AwsCallException refusal) => new(
+        "PromotionDenied",
+        FailureCategory.Denied,
+        target,
+        $"Version {version} of {target} was written, could not be made the default, and was taken back: the latest version, {now.LatestVersion}, "
+            + $"says again what the default, {now.DefaultVersion}, says. {refusal.Message}",
+        $"Without that right, -AllowLatestOnly leaves a change as the latest version and does not take it back. {refusal.RecommendedAction}",
+        refusal);
+
+    /// <summary>The right to promote is missing, and what was written stands as the latest version.</summary>
+    internal static PreferenceChangeException NotTakenBack(
+        PreferenceTarget target, string version, string own, PreferenceState seen, AwsCallException refusal, string reason) => new(
+        "VersionNotPromoted",
+        FailureCategory.Denied,
+        target,
+        $"Version {version} of {target} is written, the default is {seen.DefaultVersion}, and taking the version back was not finished"
+            + (own == version ? ". " : $": version {own} was written for it. ") + $"{reason} {refusal.Message}",
+        AdviceWithoutRight(target, refusal),
+        refusal)
+    {
+        NewVersion = version,
+        UndoCommand = target.CommandToSettleOn(BaseVersion.Default),
+    };
+
+    /// <summary>What to do where a version is the latest only because the right to promote is missing: dropping it needs no promotion.</summary>
+    internal static string AdviceWithoutRight(PreferenceTarget target, AwsCallException refusal) =>
+        $"To undo, which needs no such right: {target.CommandToSettleOn(BaseVersion.Default)}; to finish, with the right: "
+        + $"{target.CommandToSettleOn(BaseVersion.Latest)}. {refusal.RecommendedAction}";
+
     internal static PreferenceChangeException VersionLimit(PreferenceTarget target, IReadOnlyList<string> oldest, AwsCallException cause) => new(
         "VersionLimitReached",
         FailureCategory.Refused,

@@ -32,6 +32,14 @@ public sealed class ChangeNotes
             "Allow it in the nodes' roles, and try one session before everybody needs one.");
     }
 
+    /// <summary>What the nodes newly need for one change.</summary>
+    internal static RuleBreach? NodeRightsOf(PreferencePlan plan, PreferenceEvidence? evidence, bool isRehearsal)
+    {
+        var notes = new ChangeNotes();
+        notes.Add(plan, evidence);
+        return notes.NodeRights(isRehearsal);
+    }
+
     /// <summary>Whether a remark has not been made yet; it then counts as made.</summary>
     internal bool IsNew(RuleBreach remark) => _said.Add(remark);
 

@@ -6,8 +6,11 @@ public sealed record EditLimits
     /// <summary>Planning, writing and making the default each wait and try again no longer than this; 30 seconds.</summary>
     public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>While the latest version is younger than this its writer may still be about to make it the default; 60 seconds, which is more than <see cref="Total"/>.</summary>
+    /// <summary>Until the latest version was seen for so long its writer may still be about to make it the default; 60 seconds, which is more than <see cref="Total"/>.</summary>
     public TimeSpan PromotionGrace { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How far the service's clock and this one may lie apart; 5 minutes, beyond which AWS refuses signatures. A version whose date is older than this and <see cref="PromotionGrace"/> is not waited for.</summary>
+    public TimeSpan ClockDifference { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The longest first wait; each later one may be twice as long, up to <see cref="LongestWait"/>; 300 milliseconds.</summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromMilliseconds(300);

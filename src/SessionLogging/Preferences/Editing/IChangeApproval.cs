@@ -8,6 +8,9 @@ public interface IChangeApproval
     /// <summary>Whether the change is only shown (<c>-WhatIf</c>): then also one that would be refused.</summary>
     bool IsRehearsal { get; }
 
+    /// <summary>Whether a warning ends the command (<c>-WarningAction Stop</c>): then nothing that deserves one is left for after the change.</summary>
+    bool StopsAtWarnings { get; }
+
     /// <summary>Says something that deserves attention before the change is made.</summary>
     void Warn(RuleBreach warning);
 

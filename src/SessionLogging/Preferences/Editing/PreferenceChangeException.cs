@@ -15,7 +15,7 @@ public sealed class PreferenceChangeException : SessionLoggingException
 
     /// <summary>
     /// <c>DefaultVersionDiffers</c>, <c>ChangeConflict</c>, <c>ChangeUncertain</c>, <c>ChangeNotConfirmed</c>, <c>ChangeOverwritten</c>, <c>VersionFailed</c>,
-    /// <c>VersionNotPromoted</c>, <c>VersionLimitReached</c>, <c>ContentRepeated</c>, <c>ForeignDocument</c>, <c>DocumentVersionNotFound</c>.
+    /// <c>VersionNotPromoted</c>, <c>PromotionDenied</c>, <c>VersionLimitReached</c>, <c>ContentRepeated</c>, <c>ForeignDocument</c>, <c>DocumentVersionNotFound</c>.
     /// </summary>
     public override string ErrorId { get; }
 

@@ -21,6 +21,9 @@ public sealed class PreferenceChanger
     /// <summary>Writes without looking whether sessions would be refused or logs lost.</summary>
     public bool SkipTargetCheck { get; init; }
 
+    /// <summary>Leaves a change as the latest version where the right to make it the default is missing, instead of taking it back.</summary>
+    public bool AllowLatestOnly { get; init; }
+
     /// <summary>What the whole command says once.</summary>
     public ChangeNotes Notes { get; init; } = new();
 
@@ -30,7 +33,11 @@ public sealed class PreferenceChanger
     public async Task<PreferenceChange?> ChangeAsync(
         IAccount account, PreferenceTarget target, PreferenceRequest request, CancellationToken cancellationToken)
     {
-        var editor = new PreferenceEditor(account.Documents, target, request, BaseVersion, _time) { TargetCheckSkipped = SkipTargetCheck };
+        var editor = new PreferenceEditor(account.Documents, target, request, BaseVersion, _time)
+        {
+            TargetCheckSkipped = SkipTargetCheck,
+            AllowLatestOnly = AllowLatestOnly,
+        };
         var plan = await editor.PlanAsync(cancellationToken).ConfigureAwait(false);
         var verdict = GuardVerdict.NotJudged;
         if (!plan.IsUnchanged)
@@ -67,6 +74,15 @@ public sealed class PreferenceChanger
             Notes.Add(plan, verdict.Evidence);
         }
 
+        if (receipt.LatestOnly)
+        {
+            _approval.Warn(new RuleBreach(
+                "LatestOnly",
+                "Document",
+                $"Version {receipt.NewVersion} of {target} is the latest and not the default: AWS's sources differ on which of them sessions use. {receipt.Reason}",
+                $"To undo: {receipt.UndoCommand}"));
+        }
+
         return receipt;
     }
 
@@ -96,6 +112,11 @@ public sealed class PreferenceChanger
         foreach (var finding in verdict.Warnings)
         {
             _approval.Warn(finding);
+        }
+
+        if (_approval.StopsAtWarnings && ChangeNotes.NodeRightsOf(plan, verdict.Evidence, _approval.IsRehearsal) is { } rights)
+        {
+            _approval.Warn(rights);
         }
     }
 }

@@ -12,7 +12,8 @@ public sealed class PreferenceEditor
     private readonly PreferenceTarget _target;
     private readonly PreferencePlanner _planner;
     private readonly PreferenceWriter _writer;
-    private readonly PreferenceSettler _settler;
+    private readonly ISessionDocuments _documents;
+    private readonly DocumentLook _look;
     private readonly EditLimits _limits;
     private readonly TimeProvider _time;
     private readonly Func<double> _random;
@@ -39,13 +40,17 @@ public sealed class PreferenceEditor
         _limits = limits ?? new EditLimits();
         _time = time;
         _random = random ?? Jitter.Next;
-        _planner = new PreferencePlanner(documents, target, request, baseVersion, _limits, time);
-        _writer = new PreferenceWriter(documents, target, _limits);
-        _settler = new PreferenceSettler(documents, target);
+        _documents = documents;
+        _look = new DocumentLook(documents, target.DocumentName);
+        _planner = new PreferencePlanner(_look, target, request, baseVersion, _limits, time);
+        _writer = new PreferenceWriter(documents, _look, target, _limits);
     }
 
     /// <summary>Whether nobody looked if sessions would be refused or logs lost; stands in the receipt.</summary>
     public bool TargetCheckSkipped { get; init; }
+
+    /// <summary>Whether a change is left as the latest version where the right to make it the default is missing. Without it such a change is taken back.</summary>
+    public bool AllowLatestOnly { get; init; }
 
     /// <summary>Works out what would be written, and writes nothing.</summary>
     /// <exception cref="PreferenceRuleException">A value, or the document, breaks a rule.</exception>
@@ -88,8 +93,9 @@ public sealed class PreferenceEditor
 
             if (attempt.Version is { } version)
             {
-                var now = await _settler.SettleAsync(attempt.Plan, version, NewPatience(), finishing.Token).ConfigureAwait(false);
-                return Receipt(attempt.Plan, PreferenceChangeResult.Changed, version, now, tries);
+                var settler = new PreferenceSettler(_documents, _look, _target, new PreferenceTakeBack(_look, _target, _writer), AllowLatestOnly);
+                var settlement = await settler.SettleAsync(attempt.Plan, version, NewPatience(), finishing.Token).ConfigureAwait(false);
+                return Receipt(attempt.Plan, PreferenceChangeResult.Changed, version, settlement.State, tries, settlement.LatestOnlyBecause);
             }
 
             if (!plan.IsUnchanged)
@@ -128,7 +134,8 @@ public sealed class PreferenceEditor
 
     private Patience NewPatience() => new(_limits, _time, _random);
 
-    private PreferenceChange Receipt(PreferencePlan plan, PreferenceChangeResult result, string? newVersion, PreferenceState now, int tries) => new()
+    private PreferenceChange Receipt(
+        PreferencePlan plan, PreferenceChangeResult result, string? newVersion, PreferenceState now, int tries, AwsCallException? latestOnlyBecause = null) => new()
     {
         AccountId = _target.AccountId,
         Region = _target.Region,
@@ -138,8 +145,11 @@ public sealed class PreferenceEditor
         NewVersion = newVersion,
         Changes = plan.Difference.Changes,
         UndoCommand = result is PreferenceChangeResult.Unchanged ? null
+            : latestOnlyBecause is not null ? _target.CommandToSettleOn(BaseVersion.Default)
             : plan.State.DefaultVersion is { } before ? _target.CommandToRestore(before)
             : _target.CommandToDelete(),
+        LatestOnly = latestOnlyBecause is not null,
+        Reason = latestOnlyBecause is null ? null : $"It is the latest version only, and not the default. {latestOnlyBecause.Message}",
         TargetCheckSkipped = TargetCheckSkipped,
         Tries = tries,
         Preference = now.Show(_target),

@@ -41,6 +41,10 @@ public sealed class PreferencePlan
     /// <summary>What deserves a word before the change is made.</summary>
     public IReadOnlyList<RuleBreach> Warnings { get; }
 
+    /// <summary>What brings a document back to what its default version says, where the latest is not to become it.</summary>
+    internal static PreferencePlan BackToDefault(PreferenceTarget target, PreferenceState state) =>
+        new(target, state, state.OfDefault, PreferenceEdit.Empty, state.OfDefault!, dropsLatest: true, []);
+
     /// <summary>That the change turns off the last log destination, which needs consent; <see langword="null"/> where it does not.</summary>
     public RuleBreach? NothingIsLogged { get; }
 
@@ -57,6 +61,12 @@ public sealed class PreferencePlan
 
     // AWS's template alone is no change that anybody asked for.
     private bool MakesNoDocument => !State.Exists && Edit.Values.Count == 0;
+
+    /// <summary>The same change, of which the latest version, which says the same, is what was to be written.</summary>
+    internal PreferencePlan Finishing() => new(Target, State, Before, Edit, State.Document!, dropsLatest: false, Warnings);
+
+    /// <summary>Whether what is written says what the default says already, so that it need not be made the default.</summary>
+    internal bool RepeatsDefault => Before is not null && Before.SaysSameAs(After);
 
     /// <summary>Whether the latest version's own settings will be gone: they are then a draft that must not have become the default meanwhile.</summary>
     internal bool DropsLatest { get; }

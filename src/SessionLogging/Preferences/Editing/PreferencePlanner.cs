@@ -6,17 +6,18 @@ namespace SessionLogging.Preferences.Editing;
 /// <summary>Works out what a change would write.</summary>
 internal sealed class PreferencePlanner
 {
-    private readonly ISessionDocuments _documents;
+    private readonly DocumentLook _look;
     private readonly PreferenceTarget _target;
     private readonly PreferenceRequest _request;
     private readonly BaseVersion? _baseVersion;
     private readonly EditLimits _limits;
     private readonly TimeProvider _time;
+    private readonly Dictionary<string, long> _firstSeen = new(StringComparer.Ordinal);
 
     internal PreferencePlanner(
-        ISessionDocuments documents, PreferenceTarget target, PreferenceRequest request, BaseVersion? baseVersion, EditLimits limits, TimeProvider time)
+        DocumentLook look, PreferenceTarget target, PreferenceRequest request, BaseVersion? baseVersion, EditLimits limits, TimeProvider time)
     {
-        _documents = documents;
+        _look = look;
         _target = target;
         _request = request;
         _baseVersion = baseVersion;
@@ -34,11 +35,22 @@ internal sealed class PreferencePlanner
         string? waitedFor = null;
         while (true)
         {
-            var state = await PreferenceState.ReadAsync(_documents, _target.DocumentName, cancellationToken).ConfigureAwait(false);
+            var state = await _look.ReadAsync(cancellationToken).ConfigureAwait(false);
             RequireOwn(state);
-            if ((isOwn is not null && await isOwn(state, cancellationToken).ConfigureAwait(false)) || state.IsSettled)
+            if ((isOwn is not null && await isOwn(state, cancellationToken).ConfigureAwait(false)) || state.IsOneVersion)
             {
                 return Plan(state, before: state.Document, from: state.Document);
+            }
+
+            state = await WithDefaultAsync(state, cancellationToken).ConfigureAwait(false);
+            if (state.IsSettled)
+            {
+                return Plan(state, before: state.OfDefault, from: state.Document);
+            }
+
+            if (FinishOf(state) is { } finish)
+            {
+                return finish;
             }
 
             waitedFor ??= state.LatestVersion;
@@ -52,13 +64,40 @@ internal sealed class PreferencePlanner
                 throw ChangeFailures.Conflict(_target);
             }
 
-            var ofDefault = await ReadDefaultAsync(state, cancellationToken).ConfigureAwait(false);
             return _baseVersion switch
             {
-                BaseVersion.Latest => Plan(state, before: ofDefault, from: state.Document),
-                BaseVersion.Default => Plan(state, before: ofDefault, from: ofDefault),
-                _ => throw ChangeFailures.DefaultVersionDiffers(_target, state, ofDefault),
+                BaseVersion.Latest => Plan(state, before: state.OfDefault, from: state.Document),
+                BaseVersion.Default => Plan(state, before: state.OfDefault, from: state.OfDefault),
+                _ => throw ChangeFailures.DefaultVersionDiffers(_target, state, state.OfDefault!),
             };
+        }
+    }
+
+    private async Task<PreferenceState> WithDefaultAsync(PreferenceState state, CancellationToken cancellationToken) =>
+        state.DefaultVersion is null && _look.Denial is { } denial
+            ? throw denial
+            : await _look.WithDefaultAsync(state, cancellationToken).ConfigureAwait(false);
+
+    // A latest version that is what this request makes of the default is this change, interrupted before it was promoted, or somebody's equal
+    // one: promoting it is all that is left to do, and takes nothing back, whoever wrote it and however young it is. The same holds where the
+    // caller has chosen the latest and wants nothing else.
+    private PreferencePlan? FinishOf(PreferenceState state)
+    {
+        if (state.LatestStatus is DocumentStatus.Failed)
+        {
+            return null;
+        }
+
+        var present = _baseVersion is BaseVersion.Latest ? state.Document! : state.OfDefault!;
+        try
+        {
+            var plan = Plan(state, before: state.OfDefault, from: present);
+            return plan.After.SaysSameAs(state.Document!) ? plan.Finishing() : null;
+        }
+        catch (PreferenceRuleException)
+        {
+            // What the request makes no sense for is not its own work; the version that it starts from in the end is judged then.
+            return null;
         }
     }
 
@@ -75,15 +114,30 @@ internal sealed class PreferencePlanner
 
     private void RequireOwn(PreferenceState state)
     {
-        if (state.Description is { Owner: { } owner } && _target.AccountId is { } accountId && owner != accountId)
+        if (state.Owner is { } owner && _target.AccountId is { } accountId && owner != accountId)
         {
             throw ChangeFailures.Foreign(_target, owner);
         }
     }
 
     // Also where the caller chose a version: whoever drops or overtakes a version that is being promoted takes another writer's change back.
-    private bool MayStillBecomeDefault(PreferenceState state) =>
-        state.LatestStatus is not DocumentStatus.Failed && state.Content!.CreatedDate > _time.GetUtcNow() - _limits.PromotionGrace;
+    // The service's date is good for telling that a version is surely old; how long it has been waited for is counted on one clock, from
+    // when it was first seen here.
+    private bool MayStillBecomeDefault(PreferenceState state)
+    {
+        if (state.LatestStatus is DocumentStatus.Failed
+            || state.CreatedDate <= _time.GetUtcNow() - _limits.PromotionGrace - _limits.ClockDifference)
+        {
+            return false;
+        }
+
+        if (!_firstSeen.TryGetValue(state.LatestVersion!, out var firstSeen))
+        {
+            _firstSeen.Add(state.LatestVersion!, firstSeen = _time.GetTimestamp());
+        }
+
+        return _time.GetElapsedTime(firstSeen) < _limits.PromotionGrace;
+    }
 
     private PreferenceEdit Filled(PreferenceEdit edit)
     {
@@ -98,14 +152,17 @@ internal sealed class PreferencePlanner
             : edit.Fill("", _target.Region);
     }
 
-    private async Task<PreferenceDocument> ReadDefaultAsync(PreferenceState state, CancellationToken cancellationToken)
-    {
-        var content = await _documents.GetAsync(_target.DocumentName, state.DefaultVersion!, cancellationToken).ConfigureAwait(false);
-        return PreferenceDocument.Parse(content.Content);
-    }
-
     private IEnumerable<RuleBreach> Remarks(PreferenceState state)
     {
+        if (_look.Denial is not null && state.Exists)
+        {
+            yield return new RuleBreach(
+                "DescriptionDenied",
+                "Document",
+                "Whether the document is stored as YAML, whose comments would be lost, is not known: ssm:DescribeDocument is denied.",
+                "Allow ssm:DescribeDocument, or keep a copy.");
+        }
+
         if (state.Content is { StoredAsYaml: true })
         {
             yield return new RuleBreach(

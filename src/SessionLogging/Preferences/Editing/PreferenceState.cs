@@ -5,47 +5,77 @@ namespace SessionLogging.Preferences.Editing;
 /// <summary>A Session document as it was found: its latest version with content, and which version is the default.</summary>
 internal sealed class PreferenceState
 {
-    private PreferenceState(DocumentDescription? description, DocumentContent? content, PreferenceDocument? document)
+    private PreferenceState()
     {
-        Description = description;
-        Content = content;
-        Document = document;
     }
 
-    /// <summary>What the service says of the document; <see langword="null"/> where there is none.</summary>
-    internal DocumentDescription? Description { get; }
+    /// <summary>There is no document.</summary>
+    internal static PreferenceState Absent { get; } = new();
 
     /// <summary>The latest version's content.</summary>
-    internal DocumentContent? Content { get; }
+    internal DocumentContent? Content { get; private init; }
 
     /// <summary>The latest version, read.</summary>
-    internal PreferenceDocument? Document { get; }
+    internal PreferenceDocument? Document { get; private init; }
 
-    internal bool Exists => Description is not null;
+    /// <summary>The default version, read; <see langword="null"/> where it was not.</summary>
+    internal PreferenceDocument? OfDefault { get; private init; }
+
+    /// <summary>The account that owns the document; <see langword="null"/> where nobody says it.</summary>
+    internal string? Owner { get; private init; }
+
+    /// <summary>When the latest version was made; <see langword="null"/> where nobody says it.</summary>
+    internal DateTimeOffset? CreatedDate { get; private init; }
+
+    internal bool Exists => Content is not null;
 
     internal string? LatestVersion => Content?.Version;
 
     internal string? LatestStatus => Content?.Status;
 
-    internal string? DefaultVersion => Description?.DefaultVersion;
+    internal string? DefaultVersion { get; private init; }
 
     /// <summary>Whether the default version is the latest one.</summary>
-    internal bool IsSettled => LatestVersion == DefaultVersion;
+    internal bool IsOneVersion => LatestVersion == DefaultVersion;
 
-    /// <summary>One DescribeDocument, and one GetDocument of the latest version's number.</summary>
-    /// <exception cref="AwsCallException">A call failed.</exception>
+    /// <summary>Whether latest and default mean the same, so that it does not matter which of them sessions use: one version, or, where the default was read, the same JSON.</summary>
+    internal bool IsSettled => IsOneVersion || (OfDefault is not null && Document is not null && OfDefault.SaysSameAs(Document));
+
+    /// <summary>What DescribeDocument and GetDocument of the latest version say.</summary>
     /// <exception cref="PreferenceFormatException">The content is no JSON object.</exception>
-    internal static async Task<PreferenceState> ReadAsync(ISessionDocuments documents, string name, CancellationToken cancellationToken)
+    internal static PreferenceState Of(DocumentDescription description, DocumentContent latest) => new()
     {
-        var description = await documents.DescribeAsync(name, cancellationToken).ConfigureAwait(false);
-        if (description is null)
-        {
-            return new PreferenceState(null, null, null);
-        }
+        Content = latest,
+        Document = PreferenceDocument.Parse(latest.Content),
+        Owner = description.Owner,
+        DefaultVersion = description.DefaultVersion,
+        CreatedDate = latest.CreatedDate ?? description.CreatedDate,
+    };
 
-        var content = await documents.GetAsync(name, description.LatestVersion, cancellationToken).ConfigureAwait(false);
-        return new PreferenceState(description, content, PreferenceDocument.Parse(content.Content));
-    }
+    /// <summary>What GetDocument of both versions says; <see langword="null"/> where there is none.</summary>
+    /// <exception cref="PreferenceFormatException">The content is no JSON object.</exception>
+    internal static PreferenceState Of(DocumentContent? latest, DocumentContent? ofDefault) => latest is null
+        ? Absent
+        : new()
+        {
+            Content = latest,
+            Document = PreferenceDocument.Parse(latest.Content),
+            OfDefault = ofDefault is null ? null : PreferenceDocument.Parse(ofDefault.Content),
+            DefaultVersion = ofDefault?.Version,
+            CreatedDate = latest.CreatedDate,
+        };
+
+    /// <summary>The same with the default version's content.</summary>
+    /// <exception cref="PreferenceFormatException">The content is no JSON object.</exception>
+    internal PreferenceState WithDefault(DocumentContent ofDefault) => new()
+    {
+        Content = Content,
+        Document = Document,
+        OfDefault = PreferenceDocument.Parse(ofDefault.Content),
+        Owner = Owner,
+        DefaultVersion = DefaultVersion,
+        CreatedDate = CreatedDate,
+    };
 
     /// <summary>The preferences to show.</summary>
     internal LoggingPreference Show(PreferenceTarget target) => LoggingPreference.From(
@@ -55,7 +85,7 @@ internal sealed class PreferenceState
         target.DocumentName,
         LatestVersion,
         DefaultVersion,
-        Description?.Owner,
-        Content?.CreatedDate,
+        Owner,
+        CreatedDate,
         LatestVersion);
 }

@@ -12,11 +12,13 @@ internal sealed class PreferenceWriter
 {
     private readonly ISessionDocuments _documents;
     private readonly PreferenceTarget _target;
+    private readonly DocumentLook _look;
     private readonly EditLimits _limits;
 
-    internal PreferenceWriter(ISessionDocuments documents, PreferenceTarget target, EditLimits limits)
+    internal PreferenceWriter(ISessionDocuments documents, DocumentLook look, PreferenceTarget target, EditLimits limits)
     {
         _documents = documents;
+        _look = look;
         _target = target;
         _limits = limits;
     }
@@ -84,31 +86,21 @@ internal sealed class PreferenceWriter
     /// <summary>The version that an attempt has written after all, also where others have written onto it since.</summary>
     internal async Task<string?> FindOwnAsync(WriteAttempt attempt, PreferenceState now, CancellationToken cancellationToken)
     {
-        if (attempt.IsLatestIn(now))
-        {
-            return now.LatestVersion;
-        }
-
+        // The service gave it the next number; a later version may hold the same where somebody has taken a change back.
         var next = VersionNumber.After(attempt.Plan.LatestVersion);
-        if (attempt.Content is null || VersionNumber.Of(now.LatestVersion) <= VersionNumber.Of(next))
+        if (attempt.Content is not null
+            && VersionNumber.Of(now.LatestVersion) > VersionNumber.Of(next)
+            && (await _look.FindAsync(next, cancellationToken).ConfigureAwait(false))?.Content == attempt.Content)
         {
-            return null;
+            return next;
         }
 
-        try
-        {
-            var after = await _documents.GetAsync(_target.DocumentName, next, cancellationToken).ConfigureAwait(false);
-            return after.Content == attempt.Content ? next : null;
-        }
-        catch (AwsCallException failure) when (failure.Code is "InvalidDocument" or "InvalidDocumentVersion")
-        {
-            return null;
-        }
+        return attempt.IsLatestIn(now) ? now.LatestVersion : null;
     }
 
     // UpdateDocument guards the latest version only, and a default may have moved while somebody was thinking about the plan.
     private async Task<bool> StillHoldsAsync(PreferencePlan plan, CancellationToken cancellationToken) =>
-        (await _documents.DescribeAsync(_target.DocumentName, cancellationToken).ConfigureAwait(false))?.DefaultVersion == plan.State.DefaultVersion;
+        await _look.ReadDefaultVersionAsync(cancellationToken).ConfigureAwait(false) == plan.State.DefaultVersion;
 
     private async Task<string> SendAsync(PreferencePlan plan, string content, CancellationToken cancellationToken)
     {
@@ -128,7 +120,7 @@ internal sealed class PreferenceWriter
             {
                 try
                 {
-                    var now = await PreferenceState.ReadAsync(_documents, _target.DocumentName, cancellationToken).ConfigureAwait(false);
+                    var now = await _look.ReadAsync(cancellationToken).ConfigureAwait(false);
                     return (await FindOwnAsync(attempt, now, cancellationToken).ConfigureAwait(false), now.LatestVersion);
                 }
                 catch (AwsCallException failure)

@@ -1,3 +1,5 @@
+using SessionLogging.Accounts;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>A version that is written and not yet known to be the default: keeps what is known of it, to say it if it stays so.</summary>
@@ -57,7 +59,9 @@ internal sealed class UnsettledVersion
         Obstacle?.Category ?? FailureCategory.Timeout,
         _target,
         $"Version {_version} of {_target} is written, the default is {(defaultVersion == _plan.State.DefaultVersion ? "still " : "")}{defaultVersion}. {reason}",
-        $"To finish: {_target.CommandToSettleOn(BaseVersion.Latest)}; to undo: {_target.CommandToSettleOn(BaseVersion.Default)}",
+        Obstacle is AwsCallException { IsOfMissingRight: true, Operation: "UpdateDocumentDefaultVersion" } refusal
+            ? ChangeFailures.AdviceWithoutRight(_target, refusal)
+            : $"To finish: {_target.CommandToSettleOn(BaseVersion.Latest)}; to undo: {_target.CommandToSettleOn(BaseVersion.Default)}",
         Obstacle)
     {
         NewVersion = _version,

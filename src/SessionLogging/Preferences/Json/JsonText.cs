@@ -67,11 +67,28 @@ internal sealed class JsonText
         return result.Append(Slice(copied, _bytes.Length)).ToString();
     }
 
+    /// <summary>Whether two texts are the same, token by token.</summary>
+    public bool IsSameButForWhiteSpace(JsonText other)
+    {
+        var mine = Reader();
+        var theirs = other.Reader();
+        while (mine.Read())
+        {
+            if (!theirs.Read() || mine.TokenType != theirs.TokenType || !mine.ValueSpan.SequenceEqual(theirs.ValueSpan))
+            {
+                return false;
+            }
+        }
+
+        return !theirs.Read();
+    }
+
+    // One level more than allowed, so that the limit is reported here and in these words.
+    private Utf8JsonReader Reader() => new(_bytes.AsSpan(_start), new JsonReaderOptions { MaxDepth = DeepestNesting + 1 });
+
     private JsonSpan ReadRoot()
     {
-        // One level more than allowed, so that the limit is reported here and in these words.
-        var options = new JsonReaderOptions { MaxDepth = DeepestNesting + 1 };
-        var reader = new Utf8JsonReader(_bytes.AsSpan(_start), options);
+        var reader = Reader();
         try
         {
             reader.Read();

@@ -23,7 +23,7 @@ public sealed class CancellationTests
     public void Stopped_while_it_waits_for_another_writer_it_writes_nothing()
     {
         using var stop = new CancellationTokenSource();
-        var bench = new EditBench().Settled().Draft(TimeSpan.FromSeconds(1)).Before("GetDocument", 3, stop.Cancel);
+        var bench = new EditBench().Settled().Draft(TimeSpan.FromSeconds(1), ("KmsKeyId", "alias/a")).Before("GetDocument", 3, stop.Cancel);
 
         Assert.True(bench.Apply(Wish, stop: stop).IsCanceled);
         Assert.Equal(2, bench.Document.LatestNumber);

@@ -44,6 +44,8 @@ public sealed class ConsentRaceTests
 
         public bool IsRehearsal => false;
 
+        public bool StopsAtWarnings => false;
+
         public void Warn(RuleBreach warning) => Warned.Add(warning.Rule);
 
         public void Warn(Finding finding) => Warned.Add(finding.RuleId);

@@ -30,6 +30,9 @@ internal sealed class EditBench
     /// <summary>What arrived at the service, in order.</summary>
     public IReadOnlyList<string> Calls => _calls;
 
+    /// <summary>The operations that the writers lack the right to.</summary>
+    public IReadOnlyCollection<string> Denied { get; set; } = [];
+
     /// <summary>How long the last writer took.</summary>
     public TimeSpan Elapsed { get; private set; }
 
@@ -60,9 +63,13 @@ internal sealed class EditBench
         BaseVersion? baseVersion = null,
         Func<int, string, CallFault>? faults = null,
         PreferenceTarget? target = null,
-        CancellationTokenSource? stop = null)
+        CancellationTokenSource? stop = null,
+        bool allowLatestOnly = false)
     {
-        var run = Run(edit, faults, documents => Edits.Editor(documents, edit, Time, baseVersion, target).ApplyAsync(stop?.Token ?? CancellationToken.None));
+        var run = Run(
+            edit,
+            faults ?? ((_, operation) => Denied.Contains(operation) ? CallFault.Denied : CallFault.None),
+            documents => Edits.Editor(documents, edit, Time, baseVersion, target, allowLatestOnly: allowLatestOnly).ApplyAsync(stop?.Token ?? CancellationToken.None));
         if (stop is { IsCancellationRequested: true })
             run.WaitForEnd();
         return run;

@@ -9,6 +9,8 @@ internal static class Edits
 {
     public const string Name = SessionDocumentName.AccountPreferences;
 
+    public const string Arn = "arn:aws:ssm:eu-west-1:" + InMemoryDocuments.AccountId + ":document/" + Name;
+
     public static readonly PreferenceTarget Target = new(InMemoryDocuments.AccountId, "eu-west-1", Name);
 
     /// <summary>An edit of one setting.</summary>
@@ -27,8 +29,9 @@ internal static class Edits
         TimeProvider time,
         BaseVersion? baseVersion = null,
         PreferenceTarget? target = null,
-        Func<double>? random = null) =>
-        new(documents, target ?? Target, _ => edit, baseVersion, time, limits: null, random ?? (() => 0.5));
+        Func<double>? random = null,
+        bool allowLatestOnly = false) =>
+        new(documents, target ?? Target, _ => edit, baseVersion, time, limits: null, random ?? (() => 0.5)) { AllowLatestOnly = allowLatestOnly };
 
     /// <summary>Plans and applies without anybody's judgement.</summary>
     public static async Task<PreferenceChange> ApplyAsync(this PreferenceEditor editor, CancellationToken cancellationToken = default) =>

@@ -9,7 +9,7 @@ public sealed class EveryCallFailsTests
 {
     private static readonly PreferenceEdit Wish = Edits.Of("S3BucketName", "logs").Then(Edits.Of("S3EncryptionEnabled", "true"));
 
-    private static readonly TimeSpan Old = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Old = TimeSpan.FromMinutes(10);
 
     private static readonly Dictionary<string, Change> Changes = new()
     {
@@ -118,8 +118,14 @@ public sealed class EveryCallFailsTests
             case "VersionNotPromoted":
                 Assert.Contains($"Version {latest} of", message, StringComparison.Ordinal);
                 Assert.Contains($"the default is still {defaultNumber}.", message, StringComparison.Ordinal);
-                Assert.Contains($"To finish: {Edits.Target.CommandToSettleOn(BaseVersion.Latest)};", run.Failure.RecommendedAction!, StringComparison.Ordinal);
-                Assert.Contains($"to undo: {Edits.Target.CommandToSettleOn(BaseVersion.Default)}", run.Failure.RecommendedAction!, StringComparison.Ordinal);
+                Assert.Contains(Edits.Target.CommandToSettleOn(BaseVersion.Latest), run.Failure.RecommendedAction!, StringComparison.Ordinal);
+                Assert.Contains(Edits.Target.CommandToSettleOn(BaseVersion.Default), run.Failure.RecommendedAction!, StringComparison.Ordinal);
+                break;
+            case "PromotionDenied":
+                Assert.Contains($"Version {latest - 1} of", message, StringComparison.Ordinal);
+                Assert.Contains($"the latest version, {latest}, says again what the default, {defaultNumber}, says.", message, StringComparison.Ordinal);
+                Assert.Equal(before.Default, defaultNumber);
+                Assert.Equal(bench.Document.Default.Content.TrimEnd(), bench.Document.Latest.Content.TrimEnd());
                 break;
             case "ChangeNotConfirmed":
                 Assert.Contains($"Version {latest} of", message, StringComparison.Ordinal);

@@ -65,7 +65,7 @@ internal sealed class FaultyDocuments(ISessionDocuments service, ICallSchedule s
             case CallFault.Throttled:
                 throw Answered(AwsCallFailure.Throttled, "ThrottlingException", operation);
             case CallFault.Denied:
-                throw Answered(AwsCallFailure.Denied, "AccessDeniedException", operation);
+                throw Forbidden(operation);
             case CallFault.CrashBefore:
                 return await NeverAsync<T>();
         }
@@ -91,6 +91,16 @@ internal sealed class FaultyDocuments(ISessionDocuments service, ICallSchedule s
 
     private static AwsCallException Unanswered(AwsCallFailure kind, string operation) =>
         new(kind, "SSM", operation, code: null, requestId: null, httpStatus: null, "no answer came");
+
+    private static AwsCallException Forbidden(string operation) => new(
+        AwsCallFailure.Denied,
+        "SSM",
+        operation,
+        "AccessDeniedException",
+        "request-2",
+        400,
+        $"User: arn:aws:iam::{InMemoryDocuments.AccountId}:user/admin is not authorized to perform: ssm:{operation} on resource: {Edits.Arn} "
+            + $"because no identity-based policy allows the ssm:{operation} action");
 
     private static AwsCallException Answered(AwsCallFailure kind, string code, string operation) =>
         new(kind, "SSM", operation, code, "request-2", 400, "not now");

@@ -36,6 +36,9 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
 
     public int PageSize { get; set; } = 2;
 
+    /// <summary>Whether the service says when a version was made.</summary>
+    public bool SaysDates { get; set; } = true;
+
     /// <summary>Called before each answer, with the operation's name.</summary>
     public Action<string> OnCall { get; set; } = _ => { };
 
@@ -62,9 +65,16 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
     public Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken) =>
         Answer("GetDocument", () =>
         {
-            var found = Find(name)?.Versions.Find(known => known.Version == version)
+            var document = Find(name);
+            var number = version switch
+            {
+                "$LATEST" => document?.Latest.Version,
+                "$DEFAULT" => document?.Default.Version,
+                _ => version,
+            };
+            var found = document?.Versions.Find(known => known.Version == number)
                 ?? throw Refusal("GetDocument", AwsCallFailure.NotFound, "InvalidDocument", $"Document with name {name} and version {version} does not exist.");
-            return new DocumentContent(found.Content, found.Version, StatusOf(found, looked: true), found.IsYaml, "Session", found.CreatedDate);
+            return new DocumentContent(found.Content, found.Version, StatusOf(found, looked: true), found.IsYaml, "Session", SaysDates ? found.CreatedDate : null);
         }, cancellationToken);
 
     public async IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(
@@ -139,14 +149,14 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
         return !isReady ? version.Number == 1 ? "Creating" : "Updating" : version.Fails ? "Failed" : "Active";
     }
 
-    private static DocumentDescription Describe(string name, StoredDocument document, string status) => new(
+    private DocumentDescription Describe(string name, StoredDocument document, string status) => new(
         name,
         document.Owner,
         document.Latest.Version,
         document.DefaultNumber.ToString(CultureInfo.InvariantCulture),
         "Session",
         status,
-        document.Latest.CreatedDate);
+        SaysDates ? document.Latest.CreatedDate : null);
 
     private Task<T> Answer<T>(string operation, Func<T> answer, CancellationToken cancellationToken)
     {

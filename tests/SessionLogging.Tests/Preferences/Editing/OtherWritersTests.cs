@@ -220,7 +220,7 @@ public sealed class OtherWritersTests
     }
 
     [Theory]
-    [InlineData(CallFault.Denied, "VersionNotPromoted", 1)]
+    [InlineData(CallFault.Denied, "PromotionDenied", 1)]
     [InlineData(CallFault.ResentAndDenied, null, 2)]
     public void What_a_promotion_that_is_refused_has_done_is_looked_at(CallFault fault, string? errorId, int defaultNumber)
     {

@@ -24,10 +24,12 @@ public sealed class UnsettledDocumentTests
     [Theory]
     [InlineData(0, 30)]
     [InlineData(20, 30)]
-    [InlineData(45, 15)]
-    [InlineData(60, 0)]
+    [InlineData(60, 30)]
+    [InlineData(300, 30)]
+    [InlineData(-240, 30)]
+    [InlineData(360, 0)]
     [InlineData(100_000, 0)]
-    public void Nobody_waits_longer_than_its_own_time_or_for_a_version_older_than_a_minute(int age, int atLeast)
+    public void Nobody_waits_longer_than_its_own_time_or_for_a_version_that_is_old_on_every_clock(int age, int atLeast)
     {
         var bench = new EditBench().Settled().Draft(TimeSpan.FromSeconds(age), ("S3BucketName", "logs"));
 
@@ -92,12 +94,30 @@ public sealed class UnsettledDocumentTests
     }
 
     [Fact]
-    public void Versions_that_mean_the_same_differ_in_no_setting()
+    public void Versions_that_differ_in_what_is_no_setting_differ_in_no_setting()
     {
         var bench = new EditBench().Settled();
-        bench.Documents.Put(Edits.Name, Edits.Document() + " ", promote: false, TimeSpan.FromHours(1));
+        var other = Edits.Document().Replace("\"inputs\"", "\"description\":\"mine\",\"inputs\"", StringComparison.Ordinal);
+        bench.Documents.Put(Edits.Name, other, promote: false, TimeSpan.FromHours(1));
 
         Assert.Contains("they differ in no setting.", bench.Apply(Wish).Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\r\n\t ")]
+    public void Versions_that_differ_in_white_space_alone_are_settled(string space)
+    {
+        var bench = new EditBench().Settled();
+        bench.Documents.Put(Edits.Name, space + Edits.Document().Replace(":", ":" + space, StringComparison.Ordinal), promote: false);
+
+        Assert.Equal(PreferenceChangeResult.Unchanged, bench.Apply(Edits.Of("IdleSessionTimeout", "20")).Receipt.Result);
+        var run = bench.Apply(Wish);
+
+        Assert.Equal(PreferenceChangeResult.Changed, run.Receipt.Result);
+        Assert.Equal([new("RunAsDefaultUser", "", "ssm-user")], run.Receipt.Changes);
+        Assert.Equal((3, 3), (bench.Document.LatestNumber, bench.Document.DefaultNumber));
+        Assert.Equal(TimeSpan.Zero, bench.Elapsed);
     }
 
     [Fact]

@@ -1,0 +1,33 @@
+namespace SessionLogging.Accounts;
+
+/// <summary>The statement of an IAM policy that a denied call lacks.</summary>
+internal static class IamStatement
+{
+    // How AWS words it: User: ARN is not authorized to perform: ACTION on resource: ARN because no identity-based policy allows the ACTION action
+    private const string ResourceWords = "on resource: ";
+    private const string ExplicitWords = "explicit deny";
+
+    /// <summary>What to do about a denied call: allow it, unless it is denied explicitly, which nothing that allows outweighs.</summary>
+    internal static string Advice(AwsCallException denied) => denied.Answer.Contains(ExplicitWords)
+        ? $"{denied.Action} is denied explicitly, which no statement that allows it outweighs: ask whoever made that denial."
+        : $"Allow it with this statement: {Allowing(denied)}";
+
+    /// <summary>The statement as JSON, on the resource that the service names, or on any.</summary>
+    internal static string Allowing(AwsCallException denied) =>
+        $$"""{"Effect":"Allow","Action":"{{denied.Action}}","Resource":"{{ResourceOf(denied.Answer)}}"}""";
+
+    private static string ResourceOf(string answer)
+    {
+        var words = answer.IndexOf(ResourceWords, StringComparison.Ordinal);
+        if (words < 0)
+        {
+            return "*";
+        }
+
+        var named = answer.Substring(words + ResourceWords.Length).Split(' ')[0].Trim('"', '.', ',');
+        return named.StartsWith("arn:", StringComparison.Ordinal) && named.All(IsOfArn) ? named : "*";
+    }
+
+    // What a service, or a proxy, puts there goes into JSON that somebody copies.
+    private static bool IsOfArn(char character) => character is > ' ' and <= '~' and not ('"' or '\\');
+}
