@@ -23,6 +23,7 @@
         'Export-SsmSessionReport'
         'Get-SsmLoggingPreference'
         'Get-SsmSessionAction'
+        'Get-SsmSessionLog'
         'Get-SsmSessionReport'
         'Measure-SsmSession'
         'Register-SsmSessionAction'

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SessionLogging.Benchmarks;
+using SessionLogging.Benchmarks.Logs;
 using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Ssm.Sessions;
@@ -7,6 +8,12 @@ using SessionLogging.Sandbox.Ssm.Sessions;
 if (args is [SerialReading.Argument, var address, .. var regions])
 {
     await SerialReading.RunAsync(address, regions);
+    return;
+}
+
+if (args is [LogBench.Argument])
+{
+    await LogBench.RunAsync();
     return;
 }
 

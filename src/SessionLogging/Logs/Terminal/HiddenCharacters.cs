@@ -48,9 +48,9 @@ internal static class HiddenCharacters
             {
                 kept.Append(text, at, length);
                 // A skin tone belongs to the emoji before it.
-                before = character is >= 0x1f3fb and <= 0x1f3ff ? before : character;
+                before = IsSkinTone(character) ? before : character;
             }
-            else if (IsPictographic(before) && (character != Joiner || (at + 1 < text.Length && IsPictographic(CharacterAt(text, at + 1)))))
+            else if (IsPictographic(before) && (character != Joiner || (at + 1 < text.Length && CharacterAt(text, at + 1) is var next && IsPictographic(next) && !IsSkinTone(next))))
             {
                 kept.Append(text[at]);
                 before = character == Joiner ? 0 : before;
@@ -66,8 +66,10 @@ internal static class HiddenCharacters
     private static int CharacterAt(string text, int at) =>
         at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]) ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at];
 
+    private static bool IsSkinTone(int character) => character is >= 0x1f3fb and <= 0x1f3ff;
+
     private static bool IsPictographic(int character) => character is
         0xa9 or 0xae or 0x203c or 0x2049 or 0x2122 or 0x2139 or 0x3030 or 0x303d or 0x3297 or 0x3299
         or (>= 0x2190 and <= 0x21ff) or (>= 0x2300 and <= 0x23ff) or 0x24c2 or (>= 0x25a0 and <= 0x27bf)
-        or (>= 0x2900 and <= 0x297f) or (>= 0x2b00 and <= 0x2bff) or (>= 0x1f000 and <= 0x1faff);
+        or (>= 0x2900 and <= 0x297f) or (>= 0x2b00 and <= 0x2bff) or (>= 0x1f000 and <= 0x1f1e5) or (>= 0x1f200 and <= 0x1f7ff) or (>= 0x1f900 and <= 0x1faff);
 }

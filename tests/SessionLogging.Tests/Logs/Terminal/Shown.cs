@@ -26,7 +26,10 @@ internal static class Shown
         return !text.Contains('\ufffd', StringComparison.Ordinal) || Encoding.Unicode.GetString(Encoding.Unicode.GetBytes(text)) == text;
     }
 
-    private static bool IsSymbol(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol;
+    // Emoji that are newer than this .NET's table have no category yet; their blocks are known.
+    private static bool IsSymbol(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol
+        || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNotAssigned && rune.Value is (>= 0x1f000 and <= 0x1f7ff) or (>= 0x1f900 and <= 0x1faff));
 
     private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {

@@ -1,0 +1,17 @@
+namespace SessionLogging.Logs;
+
+/// <summary>How a log is read.</summary>
+public sealed record SessionLogOptions
+{
+    /// <summary>The columns of the session's window, 2 to 1,000; <see langword="null"/>: worked out, else 100.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>The rows of the session's window, 2 to 1,000; <see langword="null"/>: worked out, else 40.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>Whether the last frames of full-screen programs are given, too.</summary>
+    public bool FullScreen { get; init; }
+
+    /// <summary>Only so many lines from the end, 1 or more; <see langword="null"/>: all.</summary>
+    public int? Tail { get; init; }
+}
