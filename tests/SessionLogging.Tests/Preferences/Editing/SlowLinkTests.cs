@@ -110,7 +110,7 @@ public sealed class SlowLinkTests
                 // The update, and the two calls of the look behind it.
                 if (call == 5)
                     stop.Cancel();
-                return operation == "UpdateDocument" ? CallFault.LateRequest : CallFault.None;
+                return operation == "UpdateDocument" ? CallFault.LostRequest : CallFault.None;
             },
             stop: stop);
 
