@@ -49,8 +49,8 @@ internal sealed class StepRunner(string actionName, string ambition, TimeProvide
         }
     }
 
-    // What took long to make on this link takes as long to take back.
-    private static TimeSpan UndoTime(TimeSpan making) => making < LongestUndo - UndoAfterCancel ? UndoAfterCancel + making : LongestUndo;
+    // What took long to make on this link takes as long to take back, the step under way included.
+    private static TimeSpan UndoTime(TimeSpan making) => TimeSpan.FromTicks(Math.Min(UndoAfterCancel.Ticks + (making.Ticks * 3 / 2), LongestUndo.Ticks));
 
     private static async Task DoAsync(ActionStep step, CancellationToken cancellationToken)
     {
