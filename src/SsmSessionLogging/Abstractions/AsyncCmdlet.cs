@@ -1,10 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SsmSessionLogging.Abstractions;
 
-/// <summary>A cmdlet whose work is asynchronous: it runs off the pipeline thread, and Ctrl+C cancels what is in flight and waits for it.</summary>
+/// <summary>
+/// A cmdlet whose work is asynchronous: it runs off the pipeline thread, and Ctrl+C cancels what is in flight and waits for it. What the work
+/// does not leave half done it finishes first; a second Ctrl+C ends that.
+/// </summary>
 public abstract class AsyncCmdlet : ShowingCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
+
+    [SuppressMessage("Usage", "CA2213", Justification = "A key may be pressed while the command ends, and would cancel a source that is gone. Without a wait handle it holds nothing.")]
+    private readonly CancellationTokenSource _abandonment = new();
+    private readonly NextCtrlC _nextCtrlC;
     private CmdletPipeline? _pipeline;
+    private int _stops;
+
+    /// <summary>Prepares to be stopped.</summary>
+    private protected AsyncCmdlet() => _nextCtrlC = new NextCtrlC(_abandonment.Cancel);
+
+    /// <summary>Cancelled by a second Ctrl+C: what is still being finished is left as it stands.</summary>
+    private protected CancellationToken Abandonment => _abandonment.Token;
 
     /// <summary>The way to the pipeline; <see langword="null"/> while neither ProcessAsync nor EndAsync runs.</summary>
     private protected CmdletPipeline? OpenPipeline => _pipeline;
@@ -66,7 +82,17 @@ public abstract class AsyncCmdlet : ShowingCmdlet, IDisposable
     protected sealed override void EndProcessing() => RunOrWriteError(EndAsync);
 
     /// <inheritdoc/>
-    protected sealed override void StopProcessing() => _cancellation.Cancel();
+    protected sealed override void StopProcessing()
+    {
+        if (Interlocked.Exchange(ref _stops, 1) != 0)
+        {
+            _abandonment.Cancel();
+            return;
+        }
+
+        _nextCtrlC.Listen();
+        _cancellation.Cancel();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -80,6 +106,7 @@ public abstract class AsyncCmdlet : ShowingCmdlet, IDisposable
     {
         if (disposing)
         {
+            _nextCtrlC.Dispose();
             _cancellation.Dispose();
         }
     }
@@ -110,6 +137,7 @@ public abstract class AsyncCmdlet : ShowingCmdlet, IDisposable
         }
         finally
         {
+            _pipeline.TellWhatStands();
             _pipeline = null;
         }
     }

@@ -9,6 +9,7 @@ public sealed class CmdletPipeline
     private readonly ShowingCmdlet _cmdlet;
     private readonly PipelineQueue _queue;
     private readonly CancellationToken _cancellation;
+    private readonly List<string> _untold = [];
 
     internal CmdletPipeline(ShowingCmdlet cmdlet, PipelineQueue queue, CancellationToken cancellation)
     {
@@ -34,7 +35,55 @@ public sealed class CmdletPipeline
 
     internal void Warning(string text) => _queue.Post(() => _cmdlet.WriteWarning(text), _cancellation);
 
-    internal void Error(ErrorRecord error) => _queue.Post(() => _cmdlet.WriteError(error), _cancellation);
+    /// <summary>Writes an error. One that says what stands in an account now is told on the host where the pipeline takes no errors any more.</summary>
+    internal void Error(ErrorRecord error)
+    {
+        if (ErrorRecords.WhatStands(error) is not { } whatStands)
+        {
+            _queue.Post(() => _cmdlet.WriteError(error), _cancellation);
+            return;
+        }
+
+        Keep(whatStands);
+        _queue.Post(
+            () =>
+            {
+                LetGo(whatStands);
+                try
+                {
+                    _cmdlet.WriteError(error);
+                }
+                catch (PipelineStoppedException)
+                {
+                    Keep(whatStands);
+                    throw;
+                }
+            },
+            _cancellation);
+    }
+
+    /// <summary>Says on the host, once the work has ended, what the command has done although it was stopped.</summary>
+    internal void Keep(string whatStands)
+    {
+        lock (_untold)
+        {
+            _untold.Add(whatStands);
+        }
+    }
+
+    /// <summary>Tells what nobody has heard, on the pipeline thread, when the work has ended.</summary>
+    internal void TellWhatStands()
+    {
+        lock (_untold)
+        {
+            foreach (var whatStands in _untold)
+            {
+                _cmdlet.WarnOnHost(whatStands);
+            }
+
+            _untold.Clear();
+        }
+    }
 
     internal void Progress(ProgressRecord progress) => _queue.Post(() => _cmdlet.WriteProgress(progress), _cancellation);
 
@@ -56,4 +105,12 @@ public sealed class CmdletPipeline
 
     /// <summary>Asks the pipeline thread and gives its answer.</summary>
     internal Task<T> AskAsync<T>(Func<T> question) => _queue.AskAsync(question, _cancellation);
+
+    private void LetGo(string whatStands)
+    {
+        lock (_untold)
+        {
+            _untold.Remove(whatStands);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SessionLogging;
+using SessionLogging.Actions;
 using SessionLogging.Preferences.Editing;
 
 namespace SsmSessionLogging.Abstractions;
@@ -30,6 +31,11 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(advice is null || EngineShowsAdvice ? message : $"{message} {advice}") { RecommendedAction = advice ?? "" },
         };
     }
+
+    /// <summary>What an error says of the account, with what mends it, where a change was begun; <see langword="null"/> where it is about nothing that anybody made.</summary>
+    internal static string? WhatStands(ErrorRecord error) => error.Exception is PreferenceChangeException or SessionActionException
+        ? $"{error.Exception.Message} {((SessionLoggingException)error.Exception).RecommendedAction}"
+        : null;
 
     private static ErrorRecord FromFile(Exception failure, ErrorCategory category) => new(failure, "FileFailed", category, targetObject: null);
 

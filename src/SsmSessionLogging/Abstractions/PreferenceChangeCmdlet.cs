@@ -9,7 +9,10 @@ using SsmSessionLogging.Preferences;
 
 namespace SsmSessionLogging.Abstractions;
 
-/// <summary>A cmdlet that changes preferences: one document after another, each asked about, each with a receipt.</summary>
+/// <summary>
+/// A cmdlet that changes preferences: one document after another, each asked about, each with a receipt.
+/// <para type="description">Ctrl+C writes nothing more. What is sent already is finished first, so that no version stays latest without being the default: it gets the time of the call under way and of three more, as slow as calls have been on this link, and a second; at most 30 seconds. A second Ctrl+C ends that. What then stands is said on the host, with the command that mends it.</para>
+/// </summary>
 public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
 {
     // What {AccountId} and {Region} are filled with where only the form of a value is judged.
@@ -171,9 +174,15 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
                 BaseVersion = IsGiven(nameof(BaseVersion)) ? BaseVersion : null,
                 SkipTargetCheck = SkipTargetCheck,
                 AllowLatestOnly = AllowLatestOnly,
+                Abandon = Abandonment,
                 Notes = _notes,
             };
             var receipt = await changer.ChangeAsync(account, target, request, cancellationToken).ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested && receipt is { Result: PreferenceChangeResult.Changed })
+            {
+                Pipeline.Keep(Finished(target, receipt));
+            }
+
             WarnOfUnnamed();
             if (PassThru)
             {
@@ -189,6 +198,11 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
             }
         }
     }
+
+    private static string Finished(PreferenceTarget target, PreferenceChange receipt) =>
+        $"The command was stopped, and its change of {target} was finished: version {receipt.NewVersion} is written"
+        + (receipt.LatestOnly ? $". {receipt.Reason}" : ", and the default holds it.")
+        + (receipt.UndoCommand is { } undo ? $" To undo: {undo}" : "");
 
     private void WriteReceipt(PreferenceTarget target, PreferenceChangeResult result, string reason, PreferenceChangeException? failure = null)
     {

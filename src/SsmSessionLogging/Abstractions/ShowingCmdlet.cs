@@ -15,6 +15,19 @@ public abstract class ShowingCmdlet : PSCmdlet
 
     internal new void WriteError(ErrorRecord error) => base.WriteError(Shown(error));
 
+    /// <summary>Warns on the host itself, past a pipeline that is stopped and takes nothing any more.</summary>
+    internal void WarnOnHost(string text)
+    {
+        try
+        {
+            Host.UI?.WriteWarningLine(ShownText.Lines(text));
+        }
+        catch (Exception failure) when (Prompts.NobodyAnswers(failure))
+        {
+            // A host without a screen.
+        }
+    }
+
     internal new void ThrowTerminatingError(ErrorRecord error) => base.ThrowTerminatingError(Shown(error));
 
     internal new void WriteProgress(ProgressRecord progress)

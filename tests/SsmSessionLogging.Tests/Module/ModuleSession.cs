@@ -28,6 +28,9 @@ internal sealed class ModuleSession : IDisposable
         Run($"Import-Module '{Repository.PathOf("out", "SsmSessionLogging", "SsmSessionLogging.psd1")}'").ThrowOnError();
     }
 
+    /// <summary>What the host has written since the last run began.</summary>
+    public string Screen => _screen.ToString();
+
     /// <summary>Default parameters with an account's keys.</summary>
     public static Hashtable KeysOf(SandboxAccount account, SandboxServer sandbox) => new()
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Faults;
 
 namespace SsmSessionLogging.Tests.Module;
@@ -30,28 +31,59 @@ public sealed class StopTests : ModuleTest
         Assert.Empty(Writes);
     }
 
-    [Fact]
-    public async Task What_is_written_when_Ctrl_C_comes_becomes_the_default()
+    [Theory]
+    [InlineData("Set-SsmS3Logging -KeyPrefix new")]
+    [InlineData("Set-SsmS3Logging -KeyPrefix new -Verbose -PassThru")]
+    [InlineData("Set-SsmS3Logging -KeyPrefix new -Region eu-west-1, us-east-1 -WarningAction SilentlyContinue -ErrorAction SilentlyContinue")]
+    public async Task What_is_written_when_Ctrl_C_comes_becomes_the_default_and_the_host_says_so(string command)
     {
         Put(Documents.ToS3);
         var fault = Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Hold, When = FaultMoment.After, Operation = "UpdateDocument" });
-        using var powerShell = Session.Start("Set-SsmS3Logging -KeyPrefix new -Verbose");
-        var stopping = new TaskCompletionSource();
-        powerShell.InvocationStateChanged += (_, change) =>
-        {
-            if (change.InvocationStateInfo.State is PSInvocationState.Stopping)
-                stopping.TrySetResult();
-        };
-        var running = powerShell.InvokeAsync();
-        await Sandbox.Faults.WaitUntilHeldAsync(fault, Cancel);
 
-        var stopped = powerShell.StopAsync(callback: null, state: null);
-        await stopping.Task;
-        Sandbox.Faults.Release(fault);
+        await StopAsync(command, fault, () => Sandbox.Faults.Release(fault));
 
-        await stopped;
-        await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
         Assert.Equal(2, Stored()!.DefaultVersion);
+        Assert.Equal(["UpdateDocument", "UpdateDocumentDefaultVersion"], Writes);
+        Assert.Contains(
+            "WARNING: The command was stopped, and its change of 'SSM-SessionManagerRunShell' in 111122223333, eu-west-1 was finished: version 2 is written, and the default holds it. "
+            + "To undo: Get-SsmLoggingPreference -DocumentVersion 1 -Region eu-west-1",
+            Session.Screen);
+    }
+
+    [Theory]
+    [InlineData("GetDocument", FaultMoment.Before, 1, "Version 2 of 'SSM-SessionManagerRunShell' in 111122223333, eu-west-1 is written, the default is still 1.", "To finish: Set-SsmLoggingPreference -Region eu-west-1 -BaseVersion Latest")]
+    [InlineData("UpdateDocumentDefaultVersion", FaultMoment.Before, 1, "Version 2 of 'SSM-SessionManagerRunShell' in 111122223333, eu-west-1 is written, and whether sessions use it is not known.", "Run the command again")]
+    [InlineData("UpdateDocumentDefaultVersion", FaultMoment.After, 2, "Version 2 of 'SSM-SessionManagerRunShell' in 111122223333, eu-west-1 is written, and whether sessions use it is not known.", "Run the command again")]
+    public async Task What_Ctrl_C_leaves_half_done_is_said_on_the_host_with_the_command_that_mends_it(
+        string operation, FaultMoment when, int defaultVersion, string stands, string advice)
+    {
+        Put(Documents.ToS3);
+        var update = Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Hold, When = FaultMoment.After, Operation = "UpdateDocument" });
+
+        await StopAsync("Set-SsmS3Logging -KeyPrefix new -ErrorAction SilentlyContinue", update, () =>
+        {
+            Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Hold, When = when, Operation = operation });
+            Sandbox.Faults.Release(update);
+        });
+
+        Assert.Equal((2, defaultVersion), (Stored()!.Latest.Number, Stored()!.DefaultVersion));
+        Assert.Contains($"WARNING: {stands} The command was stopped.", Session.Screen);
+        Assert.Contains(advice, Session.Screen);
+        Assert.DoesNotContain(SandboxAccounts.First.SecretAccessKey, Session.Screen);
+    }
+
+    [Fact]
+    public async Task What_is_not_known_when_Ctrl_C_comes_is_said_on_the_host()
+    {
+        Put(Documents.ToS3);
+        var update = Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Hold, Operation = "UpdateDocument" });
+
+        await StopAsync("Set-SsmS3Logging -KeyPrefix new", update, () => { });
+
+        Assert.Contains(
+            "WARNING: The change of 'SSM-SessionManagerRunShell' in 111122223333, eu-west-1 was sent, and whether it is written, or will be, is not known: the latest version before was 1. "
+            + "The command was stopped before the answer came. Run the command again",
+            Session.Screen);
     }
 
     [Theory]
@@ -105,6 +137,27 @@ public sealed class StopTests : ModuleTest
         Assert.Equal("ActionPreferenceStop", run.ErrorId);
         Assert.Empty(Writes);
         Assert.Equal("none", Run("'none'").Single.AsText());
+    }
+
+    /// <summary>Stops a command as soon as a call of it is held.</summary>
+    private async Task StopAsync(string command, string held, Action stopped)
+    {
+        using var powerShell = Session.Start(command);
+        var stopping = new TaskCompletionSource();
+        powerShell.InvocationStateChanged += (_, change) =>
+        {
+            if (change.InvocationStateInfo.State is PSInvocationState.Stopping)
+                stopping.TrySetResult();
+        };
+        var running = powerShell.InvokeAsync();
+        await Sandbox.Faults.WaitUntilHeldAsync(held, Cancel);
+
+        var stop = powerShell.StopAsync(callback: null, state: null);
+        await stopping.Task;
+        stopped();
+
+        await stop;
+        await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
     }
 
     private static async Task WaitForAsync(Func<bool> condition)

@@ -12,13 +12,15 @@ namespace SessionLogging.Actions.Steps;
 internal sealed class StepRunner(string actionName, string ambition, TimeProvider time)
 {
     private static readonly TimeSpan UndoAfterCancel = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestUndo = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes the changes.</summary>
     /// <exception cref="SessionActionException">A step failed; the message says what was taken back and what remained.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped it, and everything was taken back.</exception>
     internal async Task RunAsync(IReadOnlyList<ActionStep> steps, CancellationToken cancellationToken)
     {
-        using var finishing = new GraceAfterCancel(UndoAfterCancel, time, cancellationToken);
+        var start = time.GetTimestamp();
+        using var finishing = new GraceAfterCancel(() => UndoTime(time.GetElapsedTime(start)), time, cancellationToken);
         var begun = new Stack<ActionStep>();
         try
         {
@@ -46,6 +48,9 @@ internal sealed class StepRunner(string actionName, string ambition, TimeProvide
                 : Incomplete(interruption.Message, FailureCategory.InvalidData, remains, obstacle);
         }
     }
+
+    // What took long to make on this link takes as long to take back, the step under way included.
+    private static TimeSpan UndoTime(TimeSpan making) => TimeSpan.FromTicks(Math.Min(UndoAfterCancel.Ticks + (making.Ticks * 3 / 2), LongestUndo.Ticks));
 
     private static async Task DoAsync(ActionStep step, CancellationToken cancellationToken)
     {

@@ -18,9 +18,24 @@ public sealed record EditLimits
     /// <summary>The longest wait between two tries; 1 second: a writer that has waited for long must not be the one that looks least often.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>After Ctrl+C, what was already written gets this long to become the default; 1 second.</summary>
+    /// <summary>After a cancel, what was already sent gets this long to become the default, beside the time of its calls; 1 second.</summary>
     public TimeSpan FinishAfterCancel { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many calls after the one under way finishing is given the time of: a look, the promotion, and the look that shows it; 3.</summary>
+    public int CallsToFinish { get; init; } = 3;
+
+    /// <summary>The longest that finishing goes on after a cancel, however slow the link is; 30 seconds.</summary>
+    public TimeSpan LongestFinish { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many blanks are tried after the document where the service takes its content for an older version's; 16.</summary>
     public int MostBlanks { get; init; } = 16;
+
+    /// <summary>How long finishing goes on after a cancel.</summary>
+    /// <param name="call">How long a call takes on this link.</param>
+    internal TimeSpan FinishingTime(TimeSpan call)
+    {
+        // The call under way counts as one more: it may have just begun.
+        var time = FinishAfterCancel.Ticks + (call.Ticks * (CallsToFinish + 1d));
+        return time < LongestFinish.Ticks ? TimeSpan.FromTicks((long)time) : LongestFinish;
+    }
 }

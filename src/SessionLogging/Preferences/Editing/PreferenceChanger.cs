@@ -24,6 +24,9 @@ public sealed class PreferenceChanger
     /// <summary>Leaves a change as the latest version where the right to make it the default is missing, instead of taking it back.</summary>
     public bool AllowLatestOnly { get; init; }
 
+    /// <summary>Ends the finishing that follows a cancel.</summary>
+    public CancellationToken Abandon { get; init; }
+
     /// <summary>What the whole command says once.</summary>
     public ChangeNotes Notes { get; init; } = new();
 
@@ -37,6 +40,7 @@ public sealed class PreferenceChanger
         {
             TargetCheckSkipped = SkipTargetCheck,
             AllowLatestOnly = AllowLatestOnly,
+            Abandon = Abandon,
         };
         var plan = await editor.PlanAsync(cancellationToken).ConfigureAwait(false);
         var verdict = GuardVerdict.NotJudged;

@@ -12,7 +12,7 @@ public sealed class PreferenceEditor
     private readonly PreferenceTarget _target;
     private readonly PreferencePlanner _planner;
     private readonly PreferenceWriter _writer;
-    private readonly ISessionDocuments _documents;
+    private readonly MeasuredDocuments _documents;
     private readonly DocumentLook _look;
     private readonly EditLimits _limits;
     private readonly TimeProvider _time;
@@ -40,10 +40,10 @@ public sealed class PreferenceEditor
         _limits = limits ?? new EditLimits();
         _time = time;
         _random = random ?? Jitter.Next;
-        _documents = documents;
-        _look = new DocumentLook(documents, target.DocumentName);
+        _documents = new MeasuredDocuments(documents, time);
+        _look = new DocumentLook(_documents, target.DocumentName);
         _planner = new PreferencePlanner(_look, target, request, baseVersion, _limits, time);
-        _writer = new PreferenceWriter(documents, _look, target, _limits);
+        _writer = new PreferenceWriter(_documents, _look, target, _limits);
     }
 
     /// <summary>Whether nobody looked if sessions would be refused or logs lost; stands in the receipt.</summary>
@@ -51,6 +51,9 @@ public sealed class PreferenceEditor
 
     /// <summary>Whether a change is left as the latest version where the right to make it the default is missing. Without it such a change is taken back.</summary>
     public bool AllowLatestOnly { get; init; }
+
+    /// <summary>Ends the finishing that follows a cancel.</summary>
+    public CancellationToken Abandon { get; init; }
 
     /// <summary>Works out what would be written, and writes nothing.</summary>
     /// <exception cref="PreferenceRuleException">A value, or the document, breaks a rule.</exception>
@@ -61,47 +64,56 @@ public sealed class PreferenceEditor
     /// <summary>Makes a planned change.</summary>
     /// <param name="plan">The plan that the caller agreed to.</param>
     /// <param name="judge">Judges the plan again whenever another writer made it necessary to work it out anew; throws where it must not be made.</param>
-    /// <param name="cancellationToken">Looked at before anything is written; after it, what is written gets a moment to become the default.</param>
+    /// <param name="cancellationToken">Looked at before anything is written; after it, what is written gets the time of a few calls to become the default, as <see cref="EditLimits"/> says.</param>
     /// <exception cref="PreferenceChangeException">The change did not end as it should; the message says what stands now.</exception>
     /// <exception cref="AwsCallException">A call failed; nothing was written.</exception>
-    /// <exception cref="OperationCanceledException">The change was cancelled; nothing was written.</exception>
+    /// <exception cref="OperationCanceledException">The change was cancelled; nothing was written, and nothing is on its way.</exception>
     public async Task<PreferenceChange> ApplyAsync(
         PreferencePlan plan, Func<PreferencePlan, CancellationToken, Task> judge, CancellationToken cancellationToken)
     {
         var patience = NewPatience();
-        using var finishing = new GraceAfterCancel(_limits.FinishAfterCancel, _time, cancellationToken);
-        for (var tries = 1; ; tries++)
+        using var finishing = new GraceAfterCancel(() => _limits.FinishingTime(_documents.Slowest), _time, cancellationToken, Abandon);
+        AwsCallException? unanswered = null;
+        try
         {
-            if (plan.IsUnchanged)
+            for (var tries = 1; ; tries++)
             {
-                return Receipt(plan, PreferenceChangeResult.Unchanged, newVersion: null, plan.State, tries);
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            var attempt = plan.NeedsWriting
-                ? await _writer.WriteAsync(plan, patience, cancellationToken, finishing.Token).ConfigureAwait(false)
-                : WriteAttempt.Standing(plan);
-            if (attempt.Version is null)
-            {
-                if (!await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
+                if (plan.IsUnchanged)
                 {
-                    throw GivingUp(attempt);
+                    return Receipt(plan, PreferenceChangeResult.Unchanged, newVersion: null, plan.State, tries);
                 }
 
-                (plan, attempt) = await PlanAnewAsync(attempt, patience, cancellationToken).ConfigureAwait(false);
-            }
+                cancellationToken.ThrowIfCancellationRequested();
+                var attempt = plan.NeedsWriting
+                    ? await _writer.WriteAsync(plan, patience, cancellationToken, finishing.Token).ConfigureAwait(false)
+                    : WriteAttempt.Standing(plan);
+                if (attempt.Version is null)
+                {
+                    unanswered = attempt.Obstacle is { MayHaveHappened: true } sent ? sent : unanswered;
+                    if (!await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        throw GivingUp(attempt);
+                    }
 
-            if (attempt.Version is { } version)
-            {
-                var settler = new PreferenceSettler(_documents, _look, _target, new PreferenceTakeBack(_look, _target, _writer), AllowLatestOnly);
-                var settlement = await settler.SettleAsync(attempt.Plan, version, NewPatience(), finishing.Token).ConfigureAwait(false);
-                return Receipt(attempt.Plan, PreferenceChangeResult.Changed, version, settlement.State, tries, settlement.LatestOnlyBecause);
-            }
+                    (plan, attempt) = await PlanAnewAsync(attempt, patience, cancellationToken).ConfigureAwait(false);
+                }
 
-            if (!plan.IsUnchanged)
-            {
-                await judge(plan, cancellationToken).ConfigureAwait(false);
+                if (attempt.Version is { } version)
+                {
+                    var settler = new PreferenceSettler(_documents, _look, _target, new PreferenceTakeBack(_look, _target, _writer), AllowLatestOnly);
+                    var settlement = await settler.SettleAsync(attempt.Plan, version, NewPatience(), finishing.Token).ConfigureAwait(false);
+                    return Receipt(attempt.Plan, PreferenceChangeResult.Changed, version, settlement.State, tries, settlement.LatestOnlyBecause);
+                }
+
+                if (!plan.IsUnchanged)
+                {
+                    await judge(plan, cancellationToken).ConfigureAwait(false);
+                }
             }
+        }
+        catch (OperationCanceledException) when (unanswered is not null)
+        {
+            throw ChangeFailures.Uncertain(_target, plan.LatestVersion, unanswered, look: null);
         }
     }
 
