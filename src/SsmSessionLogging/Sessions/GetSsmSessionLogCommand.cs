@@ -47,6 +47,7 @@ public sealed class GetSsmSessionLogCommand : AsyncCmdlet
     /// <para type="description">The columns of the session's window. Without it they are worked out from where typed lines broke, else 100.</para>
     /// </summary>
     [Parameter]
+    [ValidateNotNull]
     [ValidateRange(TerminalSize.Least, TerminalSize.Most)]
     public int? Width { get; set; }
 
@@ -54,6 +55,7 @@ public sealed class GetSsmSessionLogCommand : AsyncCmdlet
     /// <para type="description">The rows of the session's window. Without it they are the highest that a program addressed, else 40.</para>
     /// </summary>
     [Parameter]
+    [ValidateNotNull]
     [ValidateRange(TerminalSize.Least, TerminalSize.Most)]
     public int? Height { get; set; }
 
@@ -61,6 +63,7 @@ public sealed class GetSsmSessionLogCommand : AsyncCmdlet
     /// <para type="description">Only so many lines from the end of each log.</para>
     /// </summary>
     [Parameter]
+    [ValidateNotNull]
     [ValidateRange(1, 1_000_000)]
     public int? Tail { get; set; }
 
