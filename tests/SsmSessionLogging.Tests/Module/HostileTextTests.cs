@@ -36,6 +36,7 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
         "Disable-SsmCloudWatchLogging -DocumentName $Odd",
         "Enable-SsmCloudWatchStreaming -LogGroupName $Odd",
         "Disable-SsmCloudWatchStreaming -DocumentName $Odd",
+        "Get-SsmSessionLog \"$Folder/$Odd.log\"",
         "Get-SsmSessionReport -Path $Records",
         "Get-SsmSessionReport -Path $Records | Measure-SsmSession -By UserName",
         "Get-SsmSessionReport -Path $Records | Export-SsmSessionReport \"$File/$Odd.csv\"",

@@ -18,6 +18,7 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
         ["Export-SsmLoggingPreference"] = "$folder",
         ["Export-SsmSessionReport"] = "$folder/report.csv",
         ["Get-SsmLoggingPreference"] = "",
+        ["Get-SsmSessionLog"] = "",
         ["Measure-SsmSession"] = "-By UserName",
         ["Set-SsmCloudWatchLogging"] = "/session-manager/encrypted",
         ["Set-SsmLoggingPreference"] = "-IdleSessionTimeout 5",
@@ -86,6 +87,12 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
         {
             Assert.Equal(
                 "ActionNotFound", Run($"[SessionLogging.Actions.SessionAction]@{{ AccountId = '111122223333'; Region = 'eu-west-1'; Name = 'ops' }} | {command} {parameters}").ErrorId);
+        }
+        else if (command == "Get-SsmSessionLog")
+        {
+            var log = Path.Combine(_folder, "session.log");
+            File.WriteAllText(log, "sh-5.2$ exit\r\n");
+            Assert.Single(Run($"[pscustomobject]@{{ PSPath = '{log}' }} | {command}").ThrowOnError().Output);
         }
         else if (!command.EndsWith("SsmSession", StringComparison.Ordinal) && !command.EndsWith("SsmSessionReport", StringComparison.Ordinal))
         {
