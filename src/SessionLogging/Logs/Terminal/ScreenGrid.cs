@@ -14,14 +14,8 @@ internal sealed class ScreenGrid(TerminalSize size, FinishedLines? history)
     /// <summary>Moves the rows from top to bottom up; the first goes to the history.</summary>
     internal void ScrollUp(int top, int bottom)
     {
-        var row = _rows[top];
-        Leave(row);
-        Array.Copy(_rows, top + 1, _rows, top, bottom - top);
-        _rows[bottom] = row;
-        row.Clear();
-        // The row above a region does not run on into what has moved there.
-        if (top > 0)
-            _rows[top - 1].IsWrapped = false;
+        Leave(_rows[top]);
+        MoveUp(top, bottom);
     }
 
     /// <summary>Moves the rows from top to bottom down; the last is lost, as on a terminal.</summary>
@@ -40,13 +34,21 @@ internal sealed class ScreenGrid(TerminalSize size, FinishedLines? history)
     /// <summary>Takes a row away, which is lost as on a terminal; those below move up.</summary>
     internal void DeleteRow(int top, int bottom)
     {
+        KeepFrames(_rows[top]);
+        MoveUp(top, bottom);
+    }
+
+    private void MoveUp(int top, int bottom)
+    {
         var row = _rows[top];
-        KeepFrames(row);
         Array.Copy(_rows, top + 1, _rows, top, bottom - top);
         _rows[bottom] = row;
         row.Clear();
+        // The row above a region does not run on into what has moved there.
         if (top > 0)
+        {
             _rows[top - 1].IsWrapped = false;
+        }
     }
 
     /// <summary>Clears all; what was there goes to the history, up to the last row that was written.</summary>
