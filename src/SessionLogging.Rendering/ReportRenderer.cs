@@ -43,7 +43,10 @@ public sealed class ReportRenderer : IReportRenderer
     {
         // A file that cannot be added to is better known before the sessions are asked for than after.
         if (isMerged && file.Existing is { } older)
+        {
             Check(format, older);
+        }
+
         return new RecordReport(file, format, isMerged);
     }
 

@@ -61,7 +61,9 @@ public static class ActionSeeds
     internal static void Plant(Cloud cloud)
     {
         foreach (var region in cloud.Accounts.SelectMany(account => SandboxAccounts.SeededRegions.Select(account.Region)))
+        {
             region.Documents.Put(CommandDocument, RunShellScript, documentType: "Command", owner: StoredDocument.Amazon);
+        }
 
         var account = cloud.Account(SandboxAccounts.First.Id);
         account.Roles.Put(new Role(EventBridgeRole) { Services = [ServiceRequest.EventBridge] });

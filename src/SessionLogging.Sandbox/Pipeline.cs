@@ -51,7 +51,10 @@ internal sealed class Pipeline(Cloud cloud, IReadOnlyList<SandboxService> servic
             var caller = credential.Principal;
             var account = cloud.Account(caller.AccountId);
             if (!service.IsGlobal && !account.RegionOptions.IsUsable(regionName))
+            {
                 throw service.Error(CommonError.UnknownKey);
+            }
+
             var region = account.Region(regionName);
             call = call with { Account = caller.AccountId, Region = regionName, Caller = caller.Arn };
             calls.Change(call);

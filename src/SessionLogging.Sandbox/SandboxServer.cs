@@ -37,11 +37,19 @@ public sealed class SandboxServer : IAsyncDisposable
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
             NullLoggerFactory.Instance);
         if (options.Seeded)
+        {
             Seeds.Plant(Cloud);
+        }
+
         if (options is { Seeded: true, Sessions: > 0 })
+        {
             SessionSeeds.Plant(Cloud, options.Sessions);
+        }
+
         if (options.DocumentFolder is { } folder)
+        {
             Seeds.PlantDocuments(Cloud, folder);
+        }
     }
 
     /// <summary>The URL to give to clients as their endpoint, for example <c>http://127.0.0.1:40123</c>.</summary>
@@ -70,7 +78,10 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             var sandbox = await ListenAsync(options, cancellationToken);
             if (UsedUrls.TryAdd(sandbox.Url, true) || options.Port != 0)
+            {
                 return sandbox;
+            }
+
             await sandbox.DisposeAsync();
         }
     }

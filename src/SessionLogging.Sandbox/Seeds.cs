@@ -96,7 +96,9 @@ public static class Seeds
             account.Roles.Put(new Role(AuditWithMfaRole) { DemandsMfa = true });
             account.Roles.Put(new Role(SsoRole) { Path = SsoPath });
             foreach (var region in SandboxAccounts.SeededRegions)
+            {
                 PlantRegion(account.Region(region));
+            }
         }
 
         var second = cloud.Account(SandboxAccounts.Second.Id).Region(SandboxAccounts.Ireland);
@@ -111,7 +113,9 @@ public static class Seeds
     {
         region.Documents.Put(AwsDocument, PortForwarding, owner: StoredDocument.Amazon);
         foreach (var node in NodeFleet.Of(region))
+        {
             region.Nodes.Add(node);
+        }
     }
 
     private static void PlantKeysAndGroups(AccountState account)
@@ -139,7 +143,9 @@ public static class Seeds
     {
         var documents = cloud.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Documents;
         foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
+        {
             documents.Put(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file));
+        }
     }
 
     private static void PlantBuckets(BucketDirectory buckets)

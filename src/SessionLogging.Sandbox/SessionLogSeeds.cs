@@ -39,14 +39,23 @@ internal sealed class SessionLogSeeds(Bucket bucket, LogGroup? logGroup)
             var draw = new Draw(seed, index);
             var isRecorded = index++ < Recorded;
             if (session.EndDate is not { } end || end >= region.Clock.GetUtcNow() || session.Status == "Failed" || session.DocumentName is not (null or SessionSeeds.Preferences))
+            {
                 continue;
+            }
+
             var agent = new AgentLog(session.SessionId, session.Target ?? "", session.Owner ?? "", region.Name);
             if (session.Target is not null && windows.Contains(session.Target))
+            {
                 Plant(agent, end, agent.Transcript(WindowsLines[..^1], end), [(end, agent.Event(end, WindowsLines))], ref draw);
+            }
             else if (isRecorded)
+            {
                 Plant(agent, end, draw.Of(RecordedSession.All), session.StartDate, ref draw);
+            }
             else
+            {
                 Plant(agent, end, agent.Replayed(ShortOutput, end), agent.Streamed(ShortOutput, end), ref draw);
+            }
         }
     }
 
@@ -62,10 +71,18 @@ internal sealed class SessionLogSeeds(Bucket bucket, LogGroup? logGroup)
     {
         var silent = draw.Chance(Silent);
         if (!draw.Chance(Lost))
+        {
             bucket.Put($"{KeyPrefix}/{agent.SessionId}.log", draw.Chance(Empty) ? [] : draw.Chance(Failed) ? Encoding.UTF8.GetBytes(AgentLog.FailureText) : silent ? agent.Replayed([], end) : log, end.AddSeconds(30));
+        }
+
         if (silent || logGroup is null || draw.Chance(Lost))
+        {
             return;
+        }
+
         foreach (var (time, message) in events)
+        {
             logGroup.Stream(agent.SessionId).Add(time, message);
+        }
     }
 }

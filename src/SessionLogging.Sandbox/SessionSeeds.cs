@@ -35,7 +35,10 @@ public static class SessionSeeds
             (second.Region(SandboxAccounts.Ireland), Seeds.OtherAccountBucket, ""),
         ];
         foreach (var (region, bucket, logGroup) in logged)
+        {
             PutDocument(region, Preferences, Logging(bucket, logGroup));
+        }
+
         foreach (var region in cloud.Accounts.SelectMany(account => SandboxAccounts.SeededRegions.Select(account.Region)))
         {
             PutDocument(region, CustomDocument, Logging("", Seeds.PlainLogGroup));
@@ -44,7 +47,9 @@ public static class SessionSeeds
         }
 
         foreach (var (region, bucket, logGroup) in logged.Where(_ => count <= MostWithLogs))
+        {
             new SessionLogSeeds(cloud.Buckets.Find(bucket)!, region.LogGroups.Find(logGroup)).Plant(region);
+        }
     }
 
     private static void PutDocument(RegionState region, string name, string content) => region.Documents.Put(name, content, created: region.Clock.GetUtcNow() - Age);

@@ -27,7 +27,10 @@ public static class ShownText
     private static string Written(string? text, bool keepsLines)
     {
         if (string.IsNullOrEmpty(text))
+        {
             return "";
+        }
+
         StringBuilder? written = null;
         for (var at = 0; at < text!.Length; at++)
         {
@@ -41,11 +44,15 @@ public static class ShownText
                 written ??= new StringBuilder(text, 0, at, text.Length + 16);
                 Escape(written, text[at]);
                 if (isPair)
+                {
                     Escape(written, text[at + 1]);
+                }
             }
 
             if (isPair)
+            {
                 at++;
+            }
         }
 
         return written?.ToString() ?? text;

@@ -32,7 +32,9 @@ Console.WriteLine($"{"conditions",-33}{"by",-52}{"sessions",9}{"calls",7}{"throt
 foreach (var (scenario, contenders) in runs.Where(run => args.Length == 0 || run.Scenario.Name.Contains(args[0], StringComparison.Ordinal)))
 {
     foreach (var contender in contenders)
+    {
         Console.WriteLine(await MeasureAsync(scenario, contender));
+    }
 }
 
 static async Task<string> MeasureAsync(Scenario scenario, Contender contender)
@@ -40,9 +42,15 @@ static async Task<string> MeasureAsync(Scenario scenario, Contender contender)
     await using var sandbox = await SandboxServer.StartAsync(
         new SandboxOptions { Sessions = 0, SessionRules = new SessionRules { CallsPerSecond = scenario.CallsPerSecond } }, CancellationToken.None);
     foreach (var region in scenario.Regions)
+    {
         sandbox.Account(SandboxAccounts.First.Id).Region(region).Sessions.Generate(scenario.SessionsPerRegion);
+    }
+
     if (scenario.LatencySeconds > 0)
+    {
         sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Latency, Operation = "DescribeSessions", Seconds = scenario.LatencySeconds });
+    }
+
     try
     {
         return Row(scenario, contender, await contender.RunAsync(scenario, sandbox.Url, CancellationToken.None), sandbox);

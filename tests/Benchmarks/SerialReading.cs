@@ -18,7 +18,10 @@ internal static class SerialReading
         var (memory, cpu, clock) = (process.WorkingSet64, process.TotalProcessorTime, Stopwatch.StartNew());
         var sessions = 0L;
         foreach (var region in regions)
+        {
             sessions += await CountAsync(url, region);
+        }
+
         var seconds = clock.Elapsed.TotalSeconds;
         process.Refresh();
         await Console.Out.WriteLineAsync(string.Create(
@@ -35,7 +38,10 @@ internal static class SerialReading
         var sessions = 0L;
         var request = new DescribeSessionsRequest { State = SessionState.History, MaxResults = 200 };
         await foreach (var page in client.Paginators.DescribeSessions(request).Responses)
+        {
             sessions += page.Sessions?.Count ?? 0;
+        }
+
         return sessions;
     }
 }

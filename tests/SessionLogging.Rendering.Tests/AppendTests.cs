@@ -29,7 +29,9 @@ public sealed class AppendTests : IDisposable
                 File.Delete(_folder.PathOf(name));
                 var text = "";
                 foreach (var batch in batches)
+                {
                     text = await _folder.WriteAsync(_folder.Options(name) with { Append = true }, [.. batch]);
+                }
 
                 Assert.Equal(Merged(batches), name == "a.csv" ? FromCsv(text) : FromJson(text));
             },
@@ -95,9 +97,13 @@ public sealed class AppendTests : IDisposable
         {
             var place = merged.FindIndex(other => (other.AccountId, other.Region, other.SessionId) == (session.AccountId, session.Region, session.SessionId));
             if (place < 0)
+            {
                 merged.Add(session);
+            }
             else
+            {
                 merged[place] = session;
+            }
         }
 
         return merged.Select(session => $"{session.AccountId} {session.Region} {session.SessionId} {session.Reason}");

@@ -15,15 +15,25 @@ internal static class CsvText
         {
             var character = text[at];
             if (isQuoted && character == '"' && at + 1 < text.Length && text[at + 1] == '"')
+            {
                 field.Append(text[at++]);
+            }
             else if (character == '"')
+            {
                 isQuoted = !isQuoted;
+            }
             else if (!isQuoted && character == ',')
+            {
                 EndField();
+            }
             else if (!isQuoted && character == '\r' && at + 1 < text.Length && text[at + 1] == '\n')
+            {
                 EndRow(ref at);
+            }
             else
+            {
                 field.Append(character);
+            }
         }
 
         Assert.False(isQuoted);

@@ -58,7 +58,9 @@ public sealed class ReportFileTests : IDisposable
         var before = _folder.Files.ToList();
 
         using (var report = _folder.Begin(_folder.Options(name) with { Append = name != "a.html" }))
+        {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => report.FinishAsync(new CancellationToken(canceled: true)));
+        }
 
         Assert.Equal(before, _folder.Files);
     }

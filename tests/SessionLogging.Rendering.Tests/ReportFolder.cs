@@ -29,9 +29,13 @@ internal sealed class ReportFolder : IDisposable
         foreach (var item in items)
         {
             if (item is SessionRecord session)
+            {
                 report.Add(session);
+            }
             else
+            {
                 report.Add((SessionReportCoverage)item);
+            }
         }
 
         var file = await report.FinishAsync(TestContext.Current.CancellationToken);

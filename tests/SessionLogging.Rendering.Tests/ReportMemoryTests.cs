@@ -24,7 +24,9 @@ public sealed class ReportMemoryTests : IDisposable
             var before = GC.GetTotalMemory(forceFullCollection: true);
 
             for (var count = 0; count < many; count++)
+            {
                 report.Add(Sample.Session($"s{count}", new string('x', 1000)));
+            }
 
             // Kept, they would take 200 MB; what is left is what tells them apart.
             Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 40_000_000);

@@ -12,7 +12,12 @@ internal static class Repository
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "SessionLogging.sln"))) return folder.FullName;
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "SessionLogging.sln")))
+            {
+                return folder.FullName;
+            }
+        }
 
         throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds SessionLogging.sln.");
     }

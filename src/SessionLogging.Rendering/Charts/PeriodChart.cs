@@ -25,14 +25,18 @@ internal static class PeriodChart
     {
         var note = withoutDay == 0 ? "By the day of their start." : FormattableString.Invariant($"By the day of their start, which {withoutDay:#,0} do not state.");
         if (days.Count == 0)
+        {
             return new Chart("Sessions per day", note, "", ["Day", "Sessions"], []);
+        }
 
         var (first, last) = (days.Keys.Min(), days.Keys.Max());
         var period = Periods.FirstOrDefault(candidate => candidate.Between(first, last) < MostColumns) ?? Periods[^1];
         var start = period.StartOf(first);
         var counts = new long[period.Between(start, last) + 1];
         foreach (var day in days)
+        {
             counts[period.Between(start, period.StartOf(day.Key))] += day.Value;
+        }
 
         var names = counts.Select((_, place) => period.Plus(start, place).ToString(period.Format, CultureInfo.InvariantCulture)).ToArray();
         var title = $"Sessions per {period.Name}";
@@ -51,7 +55,9 @@ internal static class PeriodChart
     {
         var series = new RectangleBarSeries { StrokeThickness = 0 };
         for (var place = 0; place < counts.Length; place++)
+        {
             series.Items.Add(new RectangleBarItem(place - 0.4, 0, place + 0.4, counts[place]) { Color = SvgChart.Color(ChartInk.Bar) });
+        }
 
         var plot = SvgChart.NewPlot(counts.Max().ToString("#,0", CultureInfo.InvariantCulture).Length);
         plot.Axes.Add(ChartAxes.Named(AxisPosition.Bottom, names, (names.Length + MostLabels - 1) / MostLabels));

@@ -60,13 +60,21 @@ internal static class SvgChart
         var fill = InkOf(style, "fill");
         var stroke = style.TryGetValue("stroke-width", out var width) && width != "0" ? InkOf(style, "stroke") : null;
         if (fill is null && stroke is null)
+        {
             return [];
+        }
 
         var themed = new XElement(element.Name.LocalName, element.Attributes().Where(IsGeometry), element.Value);
         if (fill is { } filled)
+        {
             themed.Add(new XAttribute("class", InkClass.Of(filled)));
+        }
+
         if (stroke is { } stroked)
+        {
             themed.Add(new XAttribute("class", InkClass.Of(stroked) + " line"), new XAttribute("stroke-width", width!));
+        }
+
         return [themed];
     }
 
@@ -78,14 +86,20 @@ internal static class SvgChart
         var style = (element.Attribute("style")?.Value ?? "").Split([';'], StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Split(':')).ToDictionary(part => part[0].Trim(), part => part[1].Trim(), StringComparer.Ordinal);
         if (element.Attribute("fill") is { } fill)
+        {
             style["fill"] = fill.Value;
+        }
+
         return style;
     }
 
     private static ChartInk? InkOf(Dictionary<string, string> style, string part)
     {
         if (!style.TryGetValue(part, out var color) || color == "none")
+        {
             return null;
+        }
+
         var mark = FormattableString.Invariant($"rgb({InkMark},0,");
         return color.StartsWith(mark, StringComparison.Ordinal)
             ? (ChartInk)int.Parse(color.Substring(mark.Length).TrimEnd(')'), CultureInfo.InvariantCulture)

@@ -57,9 +57,13 @@ internal sealed class CsvFormat : IRecordFormat
             cancellationToken.ThrowIfCancellationRequested();
             var key = KeysOf(fields).Where(given.Has).Select(known => (SessionKey?)known).FirstOrDefault();
             if (key is null)
+            {
                 Write(_formulaGuard ? fields.Select(field => (string?)FormulaGuard.Without(field)) : fields);
+            }
             else if (given.Take(key.Value) is { } newer)
+            {
                 Write(newer.KeepingLogOf(LogOf(fields, newer)));
+            }
         }
     }
 
@@ -68,7 +72,10 @@ internal sealed class CsvFormat : IRecordFormat
     private void Write(IEnumerable<string?> fields)
     {
         foreach (var field in fields)
+        {
             _rows.WriteField(_formulaGuard ? FormulaGuard.Before(field) : field);
+        }
+
         _rows.EndRecord();
     }
 
@@ -110,7 +117,10 @@ internal sealed class CsvFormat : IRecordFormat
         if (!Try(path, rows, reader => reader.Read()))
         {
             if (rows.Headers is { Count: > 0 })
+            {
                 PlacesOf(rows.Headers, path);
+            }
+
             yield break;
         }
 
@@ -127,9 +137,15 @@ internal sealed class CsvFormat : IRecordFormat
     {
         var names = CsvColumn.All.Select(column => column.Name).ToArray();
         if (headers.FirstOrDefault(header => !names.Contains(header)) is { } unknown)
+        {
             throw ReportFileException.NotReadable(path, $"its column '{unknown}' is none of a session report");
+        }
+
         if (names.Take(3).FirstOrDefault(name => !headers.Contains(name)) is { } missing)
+        {
             throw ReportFileException.NotReadable(path, $"it lacks the column {missing}");
+        }
+
         return Array.ConvertAll(names, name => headers.ToList().IndexOf(name));
     }
 

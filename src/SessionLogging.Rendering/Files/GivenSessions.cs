@@ -43,7 +43,10 @@ internal sealed class GivenSessions(Func<Stream> openFile) : IDisposable
     internal SessionRecord? Take(SessionKey key)
     {
         if (!_orders.TryGetValue(key, out var order) || _entries[order].IsTaken)
+        {
             return null;
+        }
+
         _entries[order] = _entries[order] with { IsTaken = true };
         return _store.Read(_entries[order].Place);
     }
@@ -60,7 +63,10 @@ internal sealed class GivenSessions(Func<Stream> openFile) : IDisposable
     private string Once(string name)
     {
         if (!_names.TryGetValue(name, out var known))
+        {
             _names.Add(name, known = name);
+        }
+
         return known;
     }
 

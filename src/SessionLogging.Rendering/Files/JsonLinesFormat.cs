@@ -31,9 +31,13 @@ internal sealed class JsonLinesFormat : IRecordFormat
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (key is not { } session || !given.Has(session))
+            {
                 _lines.WriteLine(line);
+            }
             else if (given.Take(session) is { } newer)
+            {
                 Write(newer.KeepingLogOf(SessionRecordJson.ReadRecord(line)));
+            }
         }
     }
 
@@ -46,7 +50,9 @@ internal sealed class JsonLinesFormat : IRecordFormat
         {
             number++;
             if (line.Trim().Length > 0)
+            {
                 yield return (line, KeyOf(line, path, number));
+            }
         }
     }
 

@@ -28,28 +28,45 @@ internal sealed class RecordReport : IReportWriter
     public void Add(SessionRecord session)
     {
         if (_isMerged)
+        {
             _given.Add(session);
+        }
         else
+        {
             _format.Write(session);
+        }
     }
 
     public void Add(SessionReportCoverage coverage)
     {
         if (_isMerged)
+        {
             _coverages.Add(coverage);
+        }
         else
+        {
             _format.Write(coverage);
+        }
     }
 
     public async Task<FileInfo> FinishAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_isMerged)
+        {
             await TakeOverAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (var session in _given.Rest)
+        {
             _format.Write(session);
+        }
+
         foreach (var coverage in _coverages)
+        {
             _format.Write(coverage);
+        }
+
         _isWritten = true;
         _format.Dispose();
         return await _file.PlaceAsync(cancellationToken).ConfigureAwait(false);
@@ -60,7 +77,10 @@ internal sealed class RecordReport : IReportWriter
     {
         await _file.LockAsync(cancellationToken).ConfigureAwait(false);
         if (_file.Existing is not { } older)
+        {
             return;
+        }
+
         try
         {
             _format.TakeOver(older, _given, cancellationToken);
@@ -77,7 +97,9 @@ internal sealed class RecordReport : IReportWriter
         using (_given)
         {
             if (!_isWritten)
+            {
                 _format.Dispose();
+            }
         }
     }
 }

@@ -19,11 +19,17 @@ internal sealed class RecordStore(Func<Stream> openFile) : IDisposable
     internal long Add(SessionRecord record)
     {
         if (!_isFile && _content.Length > MostInMemory)
+        {
             MoveToFile();
+        }
+
         var line = Encoding.UTF8.GetBytes(SessionRecordJson.Write(record));
         // A look for the end writes what is buffered, so it is only looked for after reading.
         if (_content.Position != _end)
+        {
             _content.Seek(_end, SeekOrigin.Begin);
+        }
+
         var place = _end;
         _content.Write(BitConverter.GetBytes(line.Length), 0, sizeof(int));
         _content.Write(line, 0, line.Length);
@@ -38,7 +44,10 @@ internal sealed class RecordStore(Func<Stream> openFile) : IDisposable
         ReadExactly(_size, _size.Length);
         var length = BitConverter.ToInt32(_size, 0);
         if (_line.Length < length)
+        {
             _line = new byte[length];
+        }
+
         ReadExactly(_line, length);
         return SessionRecordJson.ReadRecord(Encoding.UTF8.GetString(_line, 0, length));
     }
@@ -60,7 +69,10 @@ internal sealed class RecordStore(Func<Stream> openFile) : IDisposable
         {
             var more = _content.Read(bytes, read, count - read);
             if (more == 0)
+            {
                 throw new EndOfStreamException("What was kept of the sessions has been cut off.");
+            }
+
             read += more;
         }
     }

@@ -71,21 +71,44 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
         var readings = rows.FindAll(row => !row.IsGap);
         var (incomplete, gaps) = (readings.Count(row => !row.IsComplete), rows.Count - readings.Count);
         if (incomplete > 0)
+        {
             sentences.Add(FormattableString.Invariant($"{incomplete} of {readings.Count} readings did not come to their end: sessions may be missing."));
+        }
+
         if (gaps > 0)
+        {
             sentences.Add(FormattableString.Invariant($"Between readings {gaps} {(gaps == 1 ? "time was" : "times were")} not read: sessions that started then may be missing."));
+        }
+
         if (incomplete == 0 && gaps == 0 && readings.Count > 0)
+        {
             sentences.Add("Every session that was asked for and that Session Manager remembered was given, for the accounts, Regions and times below.");
+        }
+
         if (unstated.Count > 0)
+        {
             sentences.Add(FormattableString.Invariant($"{unstated.Sum(row => row.SessionCount):#,0} sessions came without a statement of what they cover: whether others are missing cannot be told."));
+        }
         else if (readings.Count == 0)
+        {
             sentences.Add("There are no sessions here, and nothing says which were asked for.");
+        }
+
         if (readings.Exists(row => row.Only.Length > 0))
+        {
             sentences.Add("Less than every session was asked for: the state says what.");
+        }
+
         if (readings.Exists(row => row.Overlaps))
+        {
             sentences.Add("Readings whose times overlap count the same sessions: on this page each stands once.");
+        }
+
         if (readings.Exists(row => row.IsFiltered))
+        {
             sentences.Add("Where fewer are on this page than were given, they were left out afterwards.");
+        }
+
         return string.Join(" ", sentences);
     }
 

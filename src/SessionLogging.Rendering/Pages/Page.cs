@@ -69,7 +69,10 @@ internal static class Page
         SessionRecord NotingRow(SessionRecord session)
         {
             if (rows.Count < MostRows)
+            {
                 rows.Add(SessionRow.Of(session, time));
+            }
+
             return session;
         }
     }

@@ -16,7 +16,9 @@ internal sealed class PageReport(PendingFile file, ReportOptions options, TimePr
     {
         _sessions.Add(session.AsOf(time.GetUtcNow()));
         if (ReportRun.Of(session) is { } run)
+        {
             _runs.Add(run);
+        }
     }
 
     public void Add(SessionReportCoverage coverage) => _coverages.Add(coverage);
@@ -32,6 +34,8 @@ internal sealed class PageReport(PendingFile file, ReportOptions options, TimePr
     public void Dispose()
     {
         using (file)
+        {
             _sessions.Dispose();
+        }
     }
 }

@@ -15,7 +15,10 @@ internal sealed class PageTime(TimeZoneInfo zone)
         get
         {
             if (IsUtc)
+            {
                 return "UTC";
+            }
+
             var standard = $"{ShownText.Of(zone.Id)}, UTC{Offset(zone.BaseUtcOffset)}";
             return zone.SupportsDaylightSavingTime ? standard + " in standard time" : standard;
         }
@@ -24,7 +27,10 @@ internal sealed class PageTime(TimeZoneInfo zone)
     internal string Text(DateTimeOffset? time)
     {
         if (time is not { } known)
+        {
             return "";
+        }
+
         var local = Local(known);
         var text = local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         return IsUtc ? text : $"{text} {Offset(local.Offset)}";
@@ -37,7 +43,10 @@ internal sealed class PageTime(TimeZoneInfo zone)
     internal static string Text(TimeSpan? duration)
     {
         if (duration is not { } known)
+        {
             return "";
+        }
+
         var sign = known < TimeSpan.Zero ? "-" : "";
         known = known == TimeSpan.MinValue ? TimeSpan.MaxValue : known.Duration();
         var days = known.Days > 0 ? FormattableString.Invariant($"{known.Days}d ") : "";

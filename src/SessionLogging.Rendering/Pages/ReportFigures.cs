@@ -42,7 +42,9 @@ internal sealed class ReportFigures
     {
         _time = time;
         foreach (var session in sessions)
+        {
             Add(session);
+        }
     }
 
     /// <summary>Sessions, people, targets, hours.</summary>
@@ -138,7 +140,10 @@ internal sealed class ReportFigures
         _s3Logs.Add(session);
         _cloudWatchLogs.Add(session);
         if (session.LogStatus is null)
+        {
             _withoutLogStatus++;
+        }
+
         AddStart(session.StartDate);
         AddDuration(session.Duration);
     }

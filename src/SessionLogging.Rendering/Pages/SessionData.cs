@@ -41,7 +41,9 @@ internal sealed class SessionData
         {
             WriteRow(json, session);
             if (json.BytesPending > MostPending)
+            {
                 json.Flush();
+            }
         }
 
         json.WriteEndArray();
@@ -55,11 +57,19 @@ internal sealed class SessionData
         WriteTime(json, session.StartDate);
         WriteTime(json, session.EndDate);
         if (session.Duration is { } duration)
+        {
             json.WriteNumberValue(duration.Ticks / TimeSpan.TicksPerSecond);
+        }
         else
+        {
             json.WriteNullValue();
+        }
+
         foreach (var field in SessionField.All)
+        {
             WriteText(json, ShownText.Of(field.Text(session)));
+        }
+
         json.WriteEndArray();
     }
 
@@ -99,7 +109,10 @@ internal sealed class SessionData
     {
         json.WriteStartArray(name);
         foreach (var text in texts)
+        {
             json.WriteStringValue(text);
+        }
+
         json.WriteEndArray();
     }
 }

@@ -35,7 +35,10 @@ internal sealed class AccountService : RestJsonService
     private JsonObject ListRegions(JsonCall call)
     {
         if (call.Text("AccountId") is not null)
+        {
             throw Error(CommonError.Denied, $"User: {call.Caller.Arn} is not authorized to perform: account:ListRegions: the account manages no organization.");
+        }
+
         var wanted = Wanted(call);
         var regions = call.Region.Account.RegionOptions.All.Where(region => wanted.Count == 0 || wanted.Contains(Words[region.Status]));
         var (page, next) = Paging.Page(
@@ -53,9 +56,15 @@ internal sealed class AccountService : RestJsonService
     private HashSet<string> Wanted(JsonCall call)
     {
         if (call.Input["RegionOptStatusContains"] is not { } given)
+        {
             return [];
+        }
+
         if (given is not JsonArray list || list.Any(status => status is not JsonValue))
+        {
             throw Error(CommonError.Unreadable, "RegionOptStatusContains is a list of strings.");
+        }
+
         HashSet<string> wanted = [.. list.Select(status => status!.ToString())];
         return wanted.FirstOrDefault(status => !Words.ContainsValue(status)) is { } unknown
             ? throw Error(CommonError.Invalid, $"Value '{unknown}' at 'regionOptStatusContains' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", Words.Values)}]")

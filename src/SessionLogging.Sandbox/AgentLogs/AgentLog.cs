@@ -28,7 +28,10 @@ public sealed record AgentLog(string SessionId, string Target, string Owner, str
         foreach (var value in output)
         {
             if (value == '\n')
+            {
                 log.WriteByte((byte)'\r');
+            }
+
             log.WriteByte(value);
         }
 
@@ -64,7 +67,9 @@ public sealed record AgentLog(string SessionId, string Target, string Owner, str
         const int Longest = 200_000;
         var text = Encoding.UTF8.GetString(Replayed(output, end)).Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n');
         for (var at = 0; at < text.Length; at += Longest)
+        {
             yield return text.Substring(at, Math.Min(Longest, text.Length - at));
+        }
     }
 
     /// <summary>The messages of the stream while the session runs: one event for what came in a second or fills one.</summary>

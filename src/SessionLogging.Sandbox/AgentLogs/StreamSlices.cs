@@ -20,19 +20,28 @@ internal static partial class StreamSlices
             var length = Math.Min(Slice, output.Length - at);
             var lineEnd = output.AsSpan(at, length).LastIndexOf((byte)'\n');
             if (lineEnd >= 0)
+            {
                 length = lineEnd + 1;
+            }
+
             var data = new List<string>();
             var begin = at;
             for (var next = at; next < at + length; next++)
             {
                 if (output[next] != '\n')
+                {
                     continue;
+                }
+
                 data.Add(Entry(output.AsSpan(begin, next - begin)));
                 begin = next + 1;
             }
 
             if (begin < at + length)
+            {
                 data.Add(Entry(output.AsSpan(begin, at + length - begin)));
+            }
+
             yield return data;
             at += length;
         }
@@ -42,7 +51,10 @@ internal static partial class StreamSlices
     {
         var text = Encoding.Latin1.GetString(line).Replace("\r", "", StringComparison.Ordinal);
         if (text.Contains("\u001b]", StringComparison.Ordinal) && text.Contains('\a', StringComparison.Ordinal))
+        {
             return Decode(Encoding.Latin1.GetBytes(text));
+        }
+
         var stripped = Sequences().Replace(text, "").Replace('\t', ' ');
         return Decode(Encoding.Latin1.GetBytes(string.Concat(stripped.Where(character => character is < '\u0080' or > '\u009f'))));
     }

@@ -14,7 +14,9 @@ public sealed class CallJournal
         get
         {
             lock (_gate)
+            {
                 return [.. _calls];
+            }
         }
     }
 
@@ -25,7 +27,9 @@ public sealed class CallJournal
     public void Clear()
     {
         lock (_gate)
+        {
             _calls.Clear();
+        }
     }
 
     /// <summary>The first call that meets a condition, waiting for it where there is none yet. Asked at arrival and at every change of a call.</summary>
@@ -34,7 +38,10 @@ public sealed class CallJournal
         lock (_gate)
         {
             if (_calls.FirstOrDefault(condition) is { } call)
+            {
                 return Task.FromResult(call);
+            }
+
             var met = new TaskCompletionSource<SandboxCall>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((condition, met));
             return met.Task.WaitAsync(cancellationToken);
@@ -58,7 +65,10 @@ public sealed class CallJournal
         {
             var index = _calls.FindLastIndex(known => known.Number == call.Number);
             if (index >= 0)
+            {
                 _calls[index] = call;
+            }
+
             Announce(call);
         }
     }

@@ -37,7 +37,9 @@ internal sealed record ApiCall
             ["eventCategory"] = "Management", ["eventSource"] = Source, ["eventName"] = Name, ["readOnly"] = "false", ["eventType"] = "AwsApiCall",
         };
         if (call.Cloud.Trails.All.Any(trail => trail.Covers(call.Account.Id, call.Region.Name) && trail.Records(fields)))
+        {
             EventBus.Put(BusEvent.Of(call.Region, $"aws.{Service}", "AWS API Call via CloudTrail", call.Cloud.Clock.GetUtcNow(), Detail(call)), call.Region);
+        }
     }
 
     private string Source => $"{Service}.amazonaws.com";
@@ -94,9 +96,15 @@ internal sealed record ApiCall
             ["accessKeyId"] = call.Credential.AccessKeyId,
         };
         if (caller.Type == "IAMUser")
+        {
             identity["userName"] = caller.Name;
+        }
+
         if (caller.Session is { } session)
+        {
             identity["sessionContext"] = Context(session, caller.AccountId);
+        }
+
         return identity;
     }
 
@@ -110,7 +118,10 @@ internal sealed record ApiCall
             ["accountId"] = account,
         };
         if (session.IssuerType != "Root")
+        {
             issuer["userName"] = session.IssuerName;
+        }
+
         return new JsonObject
         {
             ["sessionIssuer"] = issuer,

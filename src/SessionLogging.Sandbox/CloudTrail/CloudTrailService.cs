@@ -72,9 +72,14 @@ internal sealed partial class CloudTrailService : JsonService
         var trail = Find(call, "TrailName");
         var answer = new JsonObject { ["TrailARN"] = trail.Arn };
         if (trail.AdvancedEventSelectors.IsEmpty)
+        {
             answer["EventSelectors"] = new JsonArray([.. trail.EventSelectors.Select(Told)]);
+        }
         else
+        {
             answer["AdvancedEventSelectors"] = new JsonArray([.. trail.AdvancedEventSelectors.Select(Told)]);
+        }
+
         return answer;
     }
 
@@ -99,9 +104,15 @@ internal sealed partial class CloudTrailService : JsonService
         var name = call.Required(member);
         var isArn = name.StartsWith("arn:", StringComparison.Ordinal);
         if (isArn && !(Wire.Arn.TryParse(name, out var arn) && arn.Service == "cloudtrail" && arn.Resource.StartsWith("trail/", StringComparison.Ordinal)))
+        {
             throw new AwsServiceException("CloudTrailARNInvalidException", 400, $"The ARN {name} is not that of a trail.");
+        }
+
         if (!isArn && !NameForm.IsMatch(name))
+        {
             throw new AwsServiceException("InvalidTrailNameException", 400, "Trail name or ARN can only contain uppercase letters, lowercase letters, numbers, periods (.), hyphens (-), and underscores (_).");
+        }
+
         var account = call.Region.Account.Id;
         return call.Region.Account.Cloud.Trails.Find(isArn ? name : call.Region.Arn("cloudtrail", "trail/" + name)) is { } trail && (trail.Account == account || trail.IsOrganization)
             ? trail

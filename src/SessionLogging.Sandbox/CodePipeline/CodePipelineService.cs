@@ -24,7 +24,10 @@ internal sealed class CodePipelineService : JsonService
         var pipeline = call.Region.Pipelines.Find(name)
             ?? throw new AwsServiceException("PipelineNotFoundException", 400, $"Account '{account}' does not have a pipeline with name '{name}'");
         if (call.Number("version") is not (null or 1) and var version)
+        {
             throw new AwsServiceException("PipelineVersionNotFoundException", 400, $"The pipeline with name '{name}' has no version '{version}'");
+        }
+
         return new JsonObject
         {
             ["pipeline"] = new JsonObject

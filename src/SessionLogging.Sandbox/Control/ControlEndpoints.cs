@@ -72,7 +72,10 @@ internal sealed class ControlEndpoints(SandboxServer sandbox, Action stop)
         var known = set.Read();
         var rules = (JsonObject)JsonSerializer.SerializeToNode(known, known.GetType(), Json)!;
         foreach (var (name, value) in Read<JsonObject>(request))
+        {
             rules[name] = value?.DeepClone();
+        }
+
         set.Change(rules.Deserialize(known.GetType(), Json)!);
         return Say(200, set.Read());
     }

@@ -13,14 +13,19 @@ internal static class EventBus
         foreach (var rule in region.EventRules.All.Where(rule => rule.Matches(happened)))
         {
             foreach (var target in rule.Targets.Values)
+            {
                 Deliver(happened, region, rule, target);
+            }
         }
     }
 
     private static void Deliver(JsonObject happened, RegionState region, EventRule rule, EventTarget target)
     {
         if (!Arn.TryParse(target.Arn, out var arn) || TargetKinds.Of(arn) is not { } kind)
+        {
             throw new InvalidOperationException($"PutTargets let {target.Arn} through.");
+        }
+
         var ruleArn = region.EventRules.ArnOf(rule);
         var members = target.Members;
         var input = TargetInput.Of(members, happened, new RuleNames(rule.Name, ruleArn), region.Clock.GetUtcNow());

@@ -40,7 +40,10 @@ internal sealed class EventPattern
     private static Part Whole(JsonObject pattern, IReadOnlyList<string> path)
     {
         if (pattern.Count == 0)
+        {
             throw Invalid("Empty objects are not allowed");
+        }
+
         var parts = pattern.Select(field => field switch
         {
             { Key: Or, Value: JsonArray { Count: > 0 } choices } when choices.All(choice => choice is JsonObject) => Any(choices, path),
@@ -64,7 +67,10 @@ internal sealed class EventPattern
     private static Part Leaf(string name, JsonArray tests, IReadOnlyList<string> path)
     {
         if (tests.Count == 0)
+        {
             throw Invalid("Empty arrays are not allowed");
+        }
+
         var read = tests.Select(ValueTest.Read).ToList();
         return (at, whole) => read.Exists(test => test.DemandsAbsence
             ? !Leaves([whole], path).Any()

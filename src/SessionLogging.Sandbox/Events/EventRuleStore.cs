@@ -28,14 +28,18 @@ public sealed class EventRuleStore
     internal void Put(EventRule rule)
     {
         lock (_gate)
+        {
             _rules = _rules.SetItem(rule.Name, Find(rule.Name) is { } known ? rule with { Tags = known.Tags, Targets = known.Targets } : rule);
+        }
     }
 
     /// <exception cref="AwsServiceException">There is no such rule, or what <paramref name="change"/> refuses.</exception>
     internal void Change(string name, Func<EventRule, EventRule> change)
     {
         lock (_gate)
+        {
             _rules = _rules.SetItem(name, change(Existing(name)));
+        }
     }
 
     internal EventRule Existing(string name)
@@ -47,7 +51,10 @@ public sealed class EventRuleStore
         lock (_gate)
         {
             if (Find(name)?.Targets.IsEmpty == false)
+            {
                 throw new AwsServiceException("ValidationException", 400, "Rule can't be deleted since it has targets.");
+            }
+
             _rules = _rules.Remove(name);
         }
     }

@@ -70,7 +70,10 @@ internal sealed class EventsService : JsonService
         CheckBus(call);
         var (pattern, schedule) = (call.Text("EventPattern"), call.Text("ScheduleExpression"));
         if (string.IsNullOrEmpty(pattern) && string.IsNullOrEmpty(schedule))
+        {
             throw Error(CommonError.Invalid, "Parameter(s) EventPattern or ScheduleExpression must be specified.");
+        }
+
         var rule = new EventRule(call.Required("Name"))
         {
             EventPattern = pattern,
@@ -168,7 +171,10 @@ internal sealed class EventsService : JsonService
     private JsonObject PutEvents(JsonCall call)
     {
         if (call.Structures("Entries").Count is 0 or > MostEntries)
+        {
             throw Error(CommonError.Invalid, $"1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length between 1 and {MostEntries}");
+        }
+
         var answers = call.Structures("Entries").Select(entry => BusEntry.Put(entry, call.Region)).ToList();
         return new JsonObject
         {
@@ -181,7 +187,9 @@ internal sealed class EventsService : JsonService
     {
         var name = call.Text("EventBusName");
         if (name is not null and not DefaultBus && name != call.Region.Arn("events", "event-bus/" + DefaultBus))
+        {
             throw new AwsServiceException("ResourceNotFoundException", 400, $"Event bus {name} does not exist.");
+        }
     }
 
     private static JsonObject Described(JsonCall call, EventRule rule) => JsonCall.Compact(new JsonObject

@@ -22,11 +22,20 @@ internal static partial class InputTransformer
     {
         var paths = transformer?["InputPathsMap"] as JsonObject ?? [];
         if (paths.Count > MostPaths)
+        {
             return $"InputPathsMap has more than {MostPaths} entries.";
+        }
+
         if (paths.FirstOrDefault(path => path.Key.StartsWith("AWS.", StringComparison.OrdinalIgnoreCase)).Key is { } reserved)
+        {
             return $"InputPathsMap names {reserved}: names that begin AWS. are reserved.";
+        }
+
         if (paths.FirstOrDefault(path => !JsonPath.IsOne($"{path.Value}")) is { Key: { } wrong })
+        {
             return $"Invalid InputPathsMap: the path of {wrong} is not one that can be taken.";
+        }
+
         var known = paths.Select(path => path.Key).Concat(Predefined).ToHashSet(StringComparer.Ordinal);
         return Mark.Matches($"{transformer?["InputTemplate"]}").Select(match => match.Groups["name"]).FirstOrDefault(name => name.Success && !known.Contains(name.Value)) is { } unknown
             ? $"InputTemplate contains placeholder <{unknown.Value}> that InputPathsMap does not name."

@@ -8,9 +8,15 @@ internal static class TargetInput
     public static string Of(JsonObject target, JsonObject happened, RuleNames rule, DateTimeOffset arrived)
     {
         if (target["Input"] is { } constant)
+        {
             return constant.ToString();
+        }
+
         if (target["InputPath"] is { } path)
+        {
             return JsonPath.Find(happened, path.ToString(), out var part) ? EventJson.Write(part) : "";
+        }
+
         return target["InputTransformer"] is JsonObject transformer
             ? InputTransformer.Apply(transformer, happened, rule, arrived)
             : EventJson.Write(happened);

@@ -56,9 +56,15 @@ internal static class TargetKinds
     {
         message = input;
         if (shot.Region?.Topics.Find(shot.Target.Resource) is not { } topic)
+        {
             return "The topic does not exist.";
+        }
+
         if (topic.IsFifo)
+        {
             return "EventBridge does not publish to FIFO topics.";
+        }
+
         return !ResourcePolicy.Allows(topic.Policy, shot.Asks(Topic.Action, topic.Arn))
             ? $"The topic's policy does not let {ServiceRequest.EventBridge} {Topic.Action} for the rule."
             : TopicKey.Problem(topic, shot.Region, key => shot.Asks(key.Action, key.Arn));
@@ -69,9 +75,15 @@ internal static class TargetKinds
         message = input;
         var name = FunctionName.Read($"{shot.Target}");
         if (shot.Region?.Functions.Find(name) is not { } function)
+        {
             return "The function does not exist.";
+        }
+
         if (function.PolicyOf(name.Qualifier) is not { } policy || !ResourcePolicy.Allows(policy, shot.Asks(Function.Action, $"{shot.Target}")))
+        {
             return $"The function's policy does not let {ServiceRequest.EventBridge} {Function.Action} for the rule.";
+        }
+
         return JsonText.TryRead(input, out _) ? null : "The input is not valid JSON.";
     }
 
@@ -93,9 +105,15 @@ internal static class TargetKinds
             ["Parameters"] = parameters,
         }));
         if (RoleProblem(shot) is { } problem)
+        {
             return problem;
+        }
+
         if (shot.Cloud.Account(shot.Account).Region(shot.Target.Region).Documents.Find(name) is not { DocumentType: "Command" })
+        {
             return "There is no document of that name and of type Command.";
+        }
+
         return parameters?.All(parameter => parameter.Value is JsonArray values && values.All(value => value is JsonValue)) == true ? null : "The input is not an object of parameters with lists of values.";
     }
 

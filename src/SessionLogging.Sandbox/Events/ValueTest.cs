@@ -60,7 +60,10 @@ internal sealed record ValueTest(Func<JsonNode?, bool> Passes)
 
         var values = (value is JsonArray several ? several : Enumerable.Repeat(value, 1)).ToList();
         if (values.Count == 0 || values.Exists(item => Kind(item) is not (JsonValueKind.String or JsonValueKind.Number)) || values.Select(Kind).Distinct().Count() > 1)
+        {
             throw EventPattern.Invalid("Value of anything-but must be an array or single string/number value.");
+        }
+
         var equal = values.ConvertAll(Equal);
         return node => !equal.Exists(test => test(node));
     }
@@ -76,7 +79,10 @@ internal sealed record ValueTest(Func<JsonNode?, bool> Passes)
     private static Func<JsonNode?, bool> Numeric(JsonNode? value)
     {
         if (value is not JsonArray { Count: 2 or 4 } given)
+        {
             throw EventPattern.Invalid("Value of numeric must be an array.");
+        }
+
         var tests = given.Chunk(2).Select(pair => Comparison(pair[0], Kind(pair[1]) == JsonValueKind.Number ? Number(pair[1]!) : throw EventPattern.Invalid("Value of numeric must be numbers"))).ToList();
         return node => Kind(node) == JsonValueKind.Number && Number(node!) is var number && tests.TrueForAll(test => test(number));
     }
@@ -95,7 +101,10 @@ internal sealed record ValueTest(Func<JsonNode?, bool> Passes)
     {
         var text = Wanted("cidr", value);
         if (!IPNetwork.TryParse(text, out var network))
+        {
             throw EventPattern.Invalid($"Malformed CIDR: {text}");
+        }
+
         return node => AsText(node) is { } address && IPAddress.TryParse(address, out var parsed) && network.Contains(parsed);
     }
 
@@ -106,15 +115,25 @@ internal sealed record ValueTest(Func<JsonNode?, bool> Passes)
         for (var at = 0; at < pattern.Length; at++)
         {
             if (pattern[at] == '\\' && at + 1 < pattern.Length && pattern[at + 1] is '*' or '\\')
+            {
                 form.Append(Regex.Escape($"{pattern[++at]}"));
+            }
             else if (pattern[at] == '\\')
+            {
                 throw EventPattern.Invalid($"Invalid escape character at pos {at}");
+            }
             else if (pattern[at] != '*')
+            {
                 form.Append(Regex.Escape($"{pattern[at]}"));
+            }
             else if (at > 0 && pattern[at - 1] == '*' && form.ToString().EndsWith(".*", StringComparison.Ordinal))
+            {
                 throw EventPattern.Invalid($"Consecutive wildcard characters at pos {at - 1}");
+            }
             else
+            {
                 form.Append(".*");
+            }
         }
 
         return new Regex($@"\A{form}\z", RegexOptions.NonBacktracking | RegexOptions.Singleline);

@@ -16,7 +16,9 @@ internal sealed class ActiveFault
         Id = id;
         Fault = fault;
         if (fault.Rate is { } rate)
+        {
             _bucket = new TokenBucket(rate, fault.Burst ?? Math.Max(1, rate), clock);
+        }
     }
 
     public string Id { get; }

@@ -19,7 +19,9 @@ public sealed class FaultBook
         get
         {
             lock (_gate)
+            {
                 return [.. _faults.Select(fault => fault.Status)];
+            }
         }
     }
 
@@ -29,7 +31,10 @@ public sealed class FaultBook
     {
         ArgumentNullException.ThrowIfNull(fault);
         if (fault.Problem() is { } problem)
+        {
             throw new ArgumentException(problem, nameof(fault));
+        }
+
         lock (_gate)
         {
             var id = (++_added).ToString(CultureInfo.InvariantCulture);
@@ -44,7 +49,10 @@ public sealed class FaultBook
         lock (_gate)
         {
             if (_faults.Find(fault => fault.Id == id) is not { } fault)
+            {
                 return false;
+            }
+
             _faults.Remove(fault);
             fault.Release();
             return true;
@@ -75,6 +83,8 @@ public sealed class FaultBook
     internal IReadOnlyList<ActiveFault> For(SandboxCall call, string action)
     {
         lock (_gate)
+        {
             return [.. _faults.Where(fault => fault.Strikes(call, action))];
+        }
     }
 }

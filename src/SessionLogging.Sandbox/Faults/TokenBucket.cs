@@ -27,7 +27,10 @@ internal sealed class TokenBucket
             _tokens = Math.Min(_burst, _tokens + (_clock.GetElapsedTime(_filled, now).TotalSeconds * _perSecond));
             _filled = now;
             if (_tokens < 1)
+            {
                 return false;
+            }
+
             _tokens--;
             return true;
         }

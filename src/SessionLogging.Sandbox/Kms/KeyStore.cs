@@ -18,7 +18,9 @@ public sealed class KeyStore
     {
         ArgumentNullException.ThrowIfNull(key);
         lock (_gate)
+        {
             return _keys[key.Id] = key.Created == default ? key with { Created = _region.Clock.GetUtcNow() } : key;
+        }
     }
 
     /// <summary>Arranges an alias.</summary>
@@ -27,7 +29,9 @@ public sealed class KeyStore
     public void PutAlias(string name, string keyId)
     {
         lock (_gate)
+        {
             _aliases[name] = new KmsAlias(name, keyId, _region.Clock.GetUtcNow());
+        }
     }
 
     /// <summary>A key by id, ARN, alias or alias ARN, or <see langword="null"/> where it is not of this account and Region.</summary>
@@ -39,7 +43,10 @@ public sealed class KeyStore
         lock (_gate)
         {
             if (name.StartsWith("alias/", StringComparison.Ordinal))
+            {
                 return _aliases.TryGetValue(name, out var alias) ? _keys.GetValueOrDefault(alias.TargetKeyId) : null;
+            }
+
             return _keys.GetValueOrDefault(name.StartsWith("key/", StringComparison.Ordinal) && name != keyId ? name["key/".Length..] : name);
         }
     }
@@ -52,7 +59,9 @@ public sealed class KeyStore
     internal IReadOnlyList<KmsAlias> Aliases()
     {
         lock (_gate)
+        {
             return [.. _aliases.Values];
+        }
     }
 
     internal void CreateAlias(string name, KmsKey target)
@@ -60,7 +69,9 @@ public sealed class KeyStore
         lock (_gate)
         {
             if (!_aliases.TryAdd(name, new KmsAlias(name, target.Id, _region.Clock.GetUtcNow())))
+            {
                 throw new AwsServiceException("AlreadyExistsException", 400, $"An alias with the name {_region.Arn("kms", name)} already exists");
+            }
         }
     }
 }

@@ -58,10 +58,16 @@ internal sealed partial class KmsService : JsonService
     {
         var id = call.Required("KeyId");
         if (id.Contains("alias/", StringComparison.Ordinal))
+        {
             throw NotFound($"Invalid keyId '{id}'");
+        }
+
         const string only = "default";
         if (call.Text("PolicyName") is { } name and not only)
+        {
             throw NotFound($"No such policy exists: {name}");
+        }
+
         return new JsonObject { ["Policy"] = call.Region.Keys.PolicyOf(Find(call, id)), ["PolicyName"] = only };
     }
 
@@ -90,7 +96,10 @@ internal sealed partial class KmsService : JsonService
         var spec = call.Text("KeySpec") ?? call.Text("CustomerMasterKeySpec") ?? KeySpecs.Symmetric;
         var usage = call.Text("KeyUsage") ?? (spec == KeySpecs.Symmetric ? KeySpecs.EncryptDecrypt : throw Error(CommonError.Invalid, $"You must specify a KeyUsage value for the key spec {spec}."));
         if (!KeySpecs.Fit(spec, usage))
+        {
             throw Error(CommonError.Invalid, $"KeyUsage {usage} is not compatible with KeySpec {spec}");
+        }
+
         var key = call.Region.Keys.Put(new KmsKey(call.Flag("MultiRegion") ? $"mrk-{Guid.NewGuid():N}" : $"{Guid.NewGuid()}")
         {
             Description = call.Text("Description") ?? "",
@@ -104,12 +113,21 @@ internal sealed partial class KmsService : JsonService
     {
         var name = call.Required("AliasName");
         if (!name.StartsWith("alias/", StringComparison.Ordinal))
+        {
             throw Error(CommonError.Invalid, "Alias must start with the prefix \"alias/\". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html");
+        }
+
         if (name.StartsWith("alias/aws/", StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal) || name.Length == "alias/".Length)
+        {
             throw new AwsServiceException("InvalidAliasNameException", 400, $"The alias name {name} is reserved or not valid.");
+        }
+
         var target = call.Required("TargetKeyId");
         if (target.Contains("alias/", StringComparison.Ordinal))
+        {
             throw Error(CommonError.Invalid, "Aliases must refer to keys. Not aliases");
+        }
+
         call.Region.Keys.CreateAlias(name, Find(call, target));
         return null;
     }
@@ -117,7 +135,10 @@ internal sealed partial class KmsService : JsonService
     private KmsKey Find(JsonCall call, string id)
     {
         if (call.Region.Keys.Find(id) is { } key)
+        {
             return key;
+        }
+
         if (!id.StartsWith("arn:", StringComparison.Ordinal))
         {
             throw NotFound(id.StartsWith("alias/", StringComparison.Ordinal)
@@ -127,9 +148,15 @@ internal sealed partial class KmsService : JsonService
 
         var arn = ArnForm.Match(id);
         if (!arn.Success)
+        {
             throw new AwsServiceException("InvalidArnException", 400, $"{id} is not a valid ARN.");
+        }
+
         if (arn.Groups["region"].Value != call.Region.Name)
+        {
             throw NotFound($"Invalid arn {arn.Groups["region"].Value}");
+        }
+
         throw arn.Groups["account"].Value == call.Region.Account.Id
             ? NotFound(id.Contains(":alias/", StringComparison.Ordinal) ? $"Alias {id} is not found." : $"Key '{id}' does not exist")
             : Error(CommonError.Denied, $"User: {call.Caller.Arn} is not authorized to perform: kms:DescribeKey on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access");

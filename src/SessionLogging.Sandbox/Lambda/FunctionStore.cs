@@ -22,7 +22,10 @@ public sealed class FunctionStore
     {
         var function = new LambdaFunction(name, _region.Arn("lambda", "function:" + name)) { Aliases = [.. aliases] };
         lock (_gate)
+        {
             _functions = _functions.SetItem(name, function);
+        }
+
         return function;
     }
 
@@ -34,7 +37,9 @@ public sealed class FunctionStore
     internal void Change(string name, Func<LambdaFunction, LambdaFunction> change)
     {
         lock (_gate)
+        {
             _functions = _functions.SetItem(name, change(_functions[name]));
+        }
     }
 }
 

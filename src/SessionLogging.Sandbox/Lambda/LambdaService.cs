@@ -104,9 +104,15 @@ internal sealed class LambdaService : RestJsonService
         var type = call.Text("InvocationType") ?? "RequestResponse";
         var payload = call.Request.Text;
         if (type == "DryRun")
+        {
             return Answer(204, body: null);
+        }
+
         if (payload.Length > 0 && !JsonText.TryRead(payload, out _))
+        {
             throw new AwsServiceException("InvalidRequestContentException", 400, "Could not parse request body into json: Could not parse payload into json.");
+        }
+
         call.Region.Account.Cloud.Deliveries.Add(new Delivery
         {
             Time = call.Region.Clock.GetUtcNow(),
@@ -126,9 +132,15 @@ internal sealed class LambdaService : RestJsonService
     {
         var conditions = new JsonObject();
         if (call.Text("SourceAccount") is { } account)
+        {
             conditions["StringEquals"] = new JsonObject { ["AWS:SourceAccount"] = account };
+        }
+
         if (call.Text("SourceArn") is { } arn)
+        {
             conditions["ArnLike"] = new JsonObject { ["AWS:SourceArn"] = arn };
+        }
+
         return JsonCall.Compact(new JsonObject
         {
             ["Sid"] = id,
@@ -154,7 +166,10 @@ internal sealed class LambdaService : RestJsonService
         {
             var policy = known.Policies.GetValueOrDefault(qualifier ?? "");
             if (call.Text("RevisionId") is { } revision && revision != policy?.RevisionId)
+            {
                 throw new AwsServiceException("PreconditionFailedException", 412, "The Revision Id provided does not match the latest Revision Id. Call the GetPolicy API to retrieve the latest Revision Id");
+            }
+
             var statements = change(policy?.Statements ?? []);
             return known with
             {
@@ -167,7 +182,10 @@ internal sealed class LambdaService : RestJsonService
         var name = FunctionName.Read(call.Required("FunctionName"));
         var given = call.Text("Qualifier");
         if (given is not null && name.Qualifier is not null && given != name.Qualifier)
+        {
             throw new AwsServiceException("InvalidParameterValueException", 400, "The derived qualifier from the function name does not match the specified qualifier.");
+        }
+
         name = name with { Qualifier = given ?? name.Qualifier };
         return call.Region.Functions.Find(name) is { } function
             ? (function, name.Qualifier)

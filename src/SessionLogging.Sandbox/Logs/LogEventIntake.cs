@@ -27,7 +27,9 @@ internal static class LogEventIntake
         var tooNewFrom = events.FindIndex(added => added.Timestamp > tooNewAfter);
         var end = tooNewFrom < 0 ? events.Count : tooNewFrom;
         for (var index = Math.Max(tooOld, expired); index < end; index++)
+        {
             stream.Add(events[index].Timestamp, events[index].Message);
+        }
 
         var rejected = JsonCall.Compact(new JsonObject
         {
@@ -56,15 +58,29 @@ internal static class LogEventIntake
     private static void Check(List<LogEvent> events, Func<string, AwsServiceException> invalid)
     {
         if (events.Count is 0 or > MostEvents)
+        {
             throw invalid($"1 validation error detected: Value at 'logEvents' failed to satisfy constraint: Member must have length between 1 and {MostEvents}");
+        }
+
         if (events.Exists(added => added.Message.Length == 0))
+        {
             throw invalid("1 validation error detected: Value at 'logEvents.1.member.message' failed to satisfy constraint: Member must have length greater than or equal to 1");
+        }
+
         if (events.Zip(events.Skip(1)).Any(pair => pair.First.Timestamp > pair.Second.Timestamp))
+        {
             throw invalid("Log events in a single PutLogEvents request must be in chronological order.");
+        }
+
         if (events[^1].Timestamp - events[0].Timestamp > LongestSpan.TotalMilliseconds)
+        {
             throw invalid("The batch of log events in a single PutLogEvents request cannot span more than 24 hours.");
+        }
+
         var bytes = events.Sum(added => (long)added.Size);
         if (bytes > MostBytes)
+        {
             throw invalid($"Upload too large: {bytes} bytes exceeds limit of {MostBytes}");
+        }
     }
 }

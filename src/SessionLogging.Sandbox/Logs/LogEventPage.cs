@@ -16,7 +16,10 @@ internal sealed record LogEventPage(IReadOnlyList<LogEvent> Events, string Forwa
     public static LogEventPage? Of(IReadOnlyList<LogEvent> events, string? token, bool fromHead, int limit)
     {
         if (token is null)
+        {
             return fromHead ? Forward(events, (0, 0), limit) : Backward(events, (long.MaxValue, 0), limit);
+        }
+
         return token.Split('/') is [("f" or "b") and var direction, var timestamp, var sequence]
             && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var time)
             && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -29,7 +29,9 @@ public sealed class LogStream
         get
         {
             lock (_gate)
+            {
                 return [.. _events];
+            }
         }
     }
 
@@ -39,7 +41,9 @@ public sealed class LogStream
         get
         {
             lock (_gate)
+            {
                 return new LogStreamSummary(_events.Count, _events.FirstOrDefault()?.Timestamp, _events.LastOrDefault()?.Timestamp, _lastIngestion, _bytes);
+            }
         }
     }
 

@@ -52,17 +52,26 @@ internal sealed class LogsService : JsonService
     {
         var name = call.Required("logGroupName");
         if (name.StartsWith("aws/", StringComparison.OrdinalIgnoreCase))
+        {
             throw Error(CommonError.Invalid, "Log groups starting with AWS/ are reserved for AWS.");
+        }
+
         var group = new LogGroup(name, call.Region.Clock) { KmsKeyId = Key(call), Class = call.Text("logGroupClass") ?? "STANDARD" };
         if (!call.Region.LogGroups.TryAdd(group))
+        {
             throw Exists("The specified log group already exists");
+        }
+
         return null;
     }
 
     private JsonObject? DeleteGroup(JsonCall call)
     {
         if (!call.Region.LogGroups.Remove(call.Required("logGroupName")))
+        {
             throw NoGroup();
+        }
+
         return null;
     }
 
@@ -70,7 +79,10 @@ internal sealed class LogsService : JsonService
     {
         var (prefix, pattern, wantedClass) = (call.Text("logGroupNamePrefix"), call.Text("logGroupNamePattern"), call.Text("logGroupClass"));
         if (prefix is not null && pattern is not null)
+        {
             throw Error(CommonError.Invalid, "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.");
+        }
+
         var identifiers = (call.Input["logGroupIdentifiers"] as JsonArray)?.Select(identifier => identifier?.ToString()).ToList();
         var groups = call.Region.LogGroups.All
             .Where(group => prefix is null || group.Name.StartsWith(prefix, StringComparison.Ordinal))
@@ -96,7 +108,10 @@ internal sealed class LogsService : JsonService
         var days = call.Number("retentionInDays");
         var group = Group(call);
         if (!Retentions.Contains((int)days!.Value))
+        {
             throw Error(CommonError.Invalid, $"Invalid retention value. Valid values are: [{string.Join(", ", Retentions)}]");
+        }
+
         group.RetentionInDays = (int)days.Value;
         return null;
     }
@@ -110,7 +125,10 @@ internal sealed class LogsService : JsonService
     private JsonObject? CreateStream(JsonCall call)
     {
         if (!Group(call).TryAddStream(call.Required("logStreamName")))
+        {
             throw Exists("The specified log stream already exists");
+        }
+
         return null;
     }
 
@@ -120,13 +138,21 @@ internal sealed class LogsService : JsonService
         var prefix = call.Text("logStreamNamePrefix");
         var byTime = call.Text("orderBy") == "LastEventTime";
         if (byTime && prefix is not null)
+        {
             throw Error(CommonError.Invalid, "Cannot order by LastEventTime with a logStreamNamePrefix.");
+        }
 
         var streams = group.Streams.Where(stream => prefix is null || stream.Name.StartsWith(prefix, StringComparison.Ordinal));
         if (byTime)
+        {
             streams = streams.OrderBy(stream => stream.Summary.Last ?? 0);
+        }
+
         if (call.Flag("descending"))
+        {
             streams = streams.Reverse();
+        }
+
         return Page(call, "logStreams", streams, stream =>
         {
             var summary = stream.Summary;
@@ -198,7 +224,10 @@ internal sealed class LogsService : JsonService
     private string? Key(JsonCall call)
     {
         if (call.Text("kmsKeyId") is not { } arn)
+        {
             return null;
+        }
+
         return arn.StartsWith("arn:", StringComparison.Ordinal) && call.Region.Keys.Find(arn) is { Encrypts: true }
             ? arn
             : throw Error(CommonError.Invalid, $"The specified KMS Key Id could not be found, is not in this Region, is disabled or is not symmetric: {arn}");

@@ -58,7 +58,9 @@ public sealed class Bucket
     public StoredObject? Find(string key)
     {
         lock (_gate)
+        {
             return _objects.GetValueOrDefault(key);
+        }
     }
 
     /// <summary>An object as it would lie in this bucket, dated now.</summary>
@@ -83,7 +85,9 @@ public sealed class Bucket
         lock (_gate)
         {
             if (_objects.Remove(key))
+            {
                 _sortedKeys = null;
+            }
         }
     }
 
@@ -92,12 +96,16 @@ public sealed class Bucket
     {
         string[] keys;
         lock (_gate)
+        {
             keys = _sortedKeys ??= [.. _objects.Keys.Order(KeyOrder.Instance)];
+        }
 
         for (var index = Start(keys, prefix, after); index < keys.Length && keys[index].StartsWith(prefix, StringComparison.Ordinal); index++)
         {
             if (Find(keys[index]) is { } stored)
+            {
                 yield return stored;
+            }
         }
     }
 

@@ -46,11 +46,16 @@ internal static partial class BucketOperations
     {
         var name = call.BucketName;
         if (!ValidName.IsMatch(name) || name.Contains("..", StringComparison.Ordinal) || IPAddress.TryParse(name, out _))
+        {
             throw S3Failures.InvalidBucketName(name);
+        }
 
         var region = Location(call);
         if (!call.Buckets.TryAdd(name, call.Caller.AccountId, region))
+        {
             throw S3Failures.BucketTaken(call.Buckets.Find(name)!, call.Caller.AccountId);
+        }
+
         return new WireResponse(200, ContentSource.Empty) { Headers = { ["Location"] = "/" + name } };
     }
 
@@ -86,12 +91,17 @@ internal static partial class BucketOperations
         var configuration = S3Xml.Read(call.Request.Body);
         var algorithm = S3Xml.Value(configuration, "SSEAlgorithm");
         if (!BucketEncryption.Algorithms.Contains(algorithm, StringComparer.Ordinal))
+        {
             throw S3Failures.MalformedXml();
+        }
 
         var key = S3Xml.Value(configuration, "KMSMasterKeyID");
         var encryption = new BucketEncryption(algorithm!, key, S3Xml.Value(configuration, "BucketKeyEnabled") == "true");
         if (key is not null && !encryption.UsesKms)
+        {
             throw S3Failures.InvalidArgument("a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse");
+        }
+
         bucket.Encryption = encryption;
         return new WireResponse(200, ContentSource.Empty);
     }
@@ -105,7 +115,9 @@ internal static partial class BucketOperations
         var rules = S3Xml.Read(call.Request.Body).Elements().ToList();
         var wellFormed = rules.Count > 0 && rules.TrueForAll(rule => rule.Name.LocalName == "Rule" && S3Xml.Value(rule, "Status") is "Enabled" or "Disabled");
         if (!wellFormed)
+        {
             throw S3Failures.MalformedXml();
+        }
 
         bucket.Lifecycle = S3Xml.Element("LifecycleConfiguration", rules.Select(S3Xml.Renamed));
         return new WireResponse(200, ContentSource.Empty);
@@ -115,9 +127,15 @@ internal static partial class BucketOperations
     public static int? Size(string? text, int most)
     {
         if (text is null)
+        {
             return null;
+        }
+
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+        {
             throw S3Failures.InvalidArgument($"{text} is not an integer.");
+        }
+
         return size >= 1 && size <= most ? size : throw S3Failures.InvalidArgument($"Argument must be an integer between 1 and {most}.");
     }
 
@@ -127,9 +145,15 @@ internal static partial class BucketOperations
         XElement? configuration = call.Request.Body.Length == 0 ? null : S3Xml.Read(call.Request.Body);
         var constraint = configuration is null ? null : S3Xml.Value(configuration, "LocationConstraint");
         if (constraint is null)
+        {
             return call.Region == Classic ? Classic : throw S3Failures.IllegalLocation("unspecified", call.Region);
+        }
+
         if (constraint == Classic || !RegionNames.Exists(constraint))
+        {
             throw S3Failures.InvalidLocation(constraint);
+        }
+
         return call.Region == Classic || constraint == call.Region ? constraint : throw S3Failures.IllegalLocation(constraint, call.Region);
     }
 }

@@ -14,7 +14,9 @@ internal sealed record ByteRange(long First, long Last, long Whole)
     public static ByteRange? Of(string header, long whole)
     {
         if (!RangeHeaderValue.TryParse(header, out var parsed) || parsed.Unit != "bytes" || parsed.Ranges.Count != 1)
+        {
             return null;
+        }
 
         var asked = parsed.Ranges.Single();
         var (first, last) = asked.From is { } from

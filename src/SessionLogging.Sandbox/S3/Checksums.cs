@@ -35,7 +35,9 @@ internal static class Checksums
         foreach (var (name, compute) in Algorithms)
         {
             if (request.Header(name) is { } sent && sent != Convert.ToBase64String(compute(request.Body)))
+            {
                 throw new AwsServiceException("BadDigest", 400, $"The {name} you specified did not match the calculated checksum.");
+            }
         }
     }
 }

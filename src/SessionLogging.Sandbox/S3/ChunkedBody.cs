@@ -46,16 +46,27 @@ internal sealed class ChunkedBody
         {
             var head = ReadLine().Split(';');
             if (!int.TryParse(head[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size > _framed.Length - _position)
+            {
                 throw Incomplete();
+            }
+
             var chunk = _framed.AsSpan(_position, size);
             _position += size;
             if (_signed)
+            {
                 CheckSignature(head, "AWS4-HMAC-SHA256-PAYLOAD", $"{SignatureV4.EmptyHash}\n{SignatureV4.Hash(chunk)}");
+            }
+
             if (size == 0)
+            {
                 return payload.ToArray();
+            }
+
             payload.Write(chunk);
             if (ReadLine().Length > 0)
+            {
                 throw Incomplete();
+            }
         }
     }
 
@@ -66,16 +77,27 @@ internal sealed class ChunkedBody
         while (_position < _framed.Length && ReadLine() is { Length: > 0 } line)
         {
             if (line.Split(':', 2) is not [var name, var value])
+            {
                 throw new AwsServiceException("MalformedTrailerError", 400, "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+            }
+
             if (name == "x-amz-trailer-signature")
+            {
                 CheckSignature(["", "chunk-signature=" + value.Trim()], "AWS4-HMAC-SHA256-TRAILER", SignatureV4.Hash(Encoding.UTF8.GetBytes(lines.ToString())));
+            }
             else
+            {
                 lines.Append(name).Append(':').Append(value.Trim()).Append('\n');
+            }
+
             trailer[name] = value.Trim();
         }
 
         if (_signed && !trailer.Remove("x-amz-trailer-signature"))
+        {
             throw WrongSignature();
+        }
+
         return trailer;
     }
 
@@ -83,7 +105,10 @@ internal sealed class ChunkedBody
     {
         var expected = SignatureV4.Sign(_key, $"{algorithm}\n{_request.Timestamp}\n{_request.Scope}\n{_previousSignature}\n{hashes}");
         if (!head.Contains("chunk-signature=" + expected, StringComparer.Ordinal))
+        {
             throw WrongSignature();
+        }
+
         _previousSignature = expected;
     }
 
@@ -91,7 +116,10 @@ internal sealed class ChunkedBody
     {
         var length = _framed.AsSpan(_position).IndexOf("\r\n"u8);
         if (length < 0)
+        {
             throw Incomplete();
+        }
+
         var line = Encoding.UTF8.GetString(_framed, _position, length);
         _position += length + 2;
         return line;

@@ -10,7 +10,10 @@ internal sealed record ListingPage(IReadOnlyList<(string Text, StoredObject? Obj
         var after = token is null ? startAfter ?? "" : Token.Read(token);
         var entries = All(bucket, prefix, delimiter, after, goesOn: token is not null).Take(size + 1).ToList();
         if (size == 0 || entries.Count <= size)
+        {
             return new ListingPage(entries[..Math.Min(size, entries.Count)], NextToken: null);
+        }
+
         entries.RemoveAt(size);
         return new ListingPage(entries, Token.Of(entries[^1].Text));
     }
@@ -30,7 +33,10 @@ internal sealed record ListingPage(IReadOnlyList<(string Text, StoredObject? Obj
 
             var common = stored.Key[..(end + delimiter.Length)];
             if (common == told)
+            {
                 continue;
+            }
+
             told = common;
             yield return (common, null);
         }

@@ -13,7 +13,9 @@ internal static class ObjectListing
     {
         var request = call.Request;
         if (request.QueryValue("list-type") != "2")
+        {
             throw S3Failures.InvalidArgument("Invalid List Type; the sandbox has version 2.");
+        }
 
         var bucket = call.Bucket();
         var prefix = request.QueryValue("prefix") ?? "";

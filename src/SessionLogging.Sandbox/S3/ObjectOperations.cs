@@ -20,7 +20,9 @@ internal static class ObjectOperations
         var request = call.Request;
         var keyBytes = Encoding.UTF8.GetByteCount(call.Key);
         if (keyBytes > MostKeyBytes)
+        {
             throw S3Failures.KeyTooLong(keyBytes);
+        }
 
         var stored = bucket.Put(bucket.Describe(call.Key, ContentSource.Of(request.Body), Checksums.Md5(request.Body), AskedEncryption(request)) with
         {
@@ -42,23 +44,34 @@ internal static class ObjectOperations
         var stored = call.Bucket().Find(call.Key) ?? throw S3Failures.NoSuchKey(call.Key);
         var request = call.Request;
         if (request.Header("If-Match") is { } match && match is not "*" && match.Trim('"') != stored.ETag)
+        {
             throw S3Failures.PreconditionFailed("If-Match");
+        }
+
         if (request.Header("If-None-Match")?.Trim('"') == stored.ETag)
+        {
             return new WireResponse(304, ContentSource.Empty) { Headers = { ["ETag"] = Quoted(stored) }, ErrorCode = "NotModified" };
+        }
 
         var range = request.Header("Range") is { } asked ? ByteRange.Of(asked, stored.Content.Length) : null;
         var response = range is null
             ? new WireResponse(200, stored.Content)
             : new WireResponse(206, stored.Content.Slice(range.First, range.Length)) { Headers = { ["Content-Range"] = range.Header } };
         foreach (var (name, value) in stored.Headers)
+        {
             response.Headers[name] = value;
+        }
+
         response.Headers.TryAdd("Content-Type", "binary/octet-stream");
         response.Headers["Accept-Ranges"] = "bytes";
         response.Headers["ETag"] = Quoted(stored);
         response.Headers["Last-Modified"] = stored.Modified.ToString("R", CultureInfo.InvariantCulture);
         TellEncryption(response, stored);
         if (range is null && request.Header("x-amz-checksum-mode") == "ENABLED")
+        {
             TellChecksums(response, stored);
+        }
+
         return response;
     }
 
@@ -71,7 +84,10 @@ internal static class ObjectOperations
     private static BucketEncryption? AskedEncryption(WireRequest request)
     {
         if (request.Header(EncryptionHeader) is not { } algorithm)
+        {
             return null;
+        }
+
         return BucketEncryption.Algorithms.Contains(algorithm, StringComparer.Ordinal)
             ? new BucketEncryption(algorithm, request.Header(EncryptionHeader + "-aws-kms-key-id"))
             : throw S3Failures.InvalidArgument("The encryption method specified is not supported");
@@ -84,7 +100,9 @@ internal static class ObjectOperations
             .Where(header => KeptHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase) || header.Key.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase))
             .ToImmutableDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         if (!kept.TryGetValue("Content-Encoding", out var encodings))
+        {
             return kept;
+        }
 
         var own = string.Join(',', encodings.Split(',', StringSplitOptions.TrimEntries).Where(encoding => encoding is not ("aws-chunked" or "")));
         return own.Length == 0 ? kept.Remove("Content-Encoding") : kept.SetItem("Content-Encoding", own);
@@ -95,19 +113,32 @@ internal static class ObjectOperations
     private static void TellEncryption(WireResponse response, StoredObject stored)
     {
         if (stored.Encryption is not { } encryption)
+        {
             return;
+        }
+
         response.Headers[EncryptionHeader] = encryption.Algorithm;
         if (encryption.KmsKeyId is not null)
+        {
             response.Headers[EncryptionHeader + "-aws-kms-key-id"] = encryption.KmsKeyId;
+        }
+
         if (encryption.BucketKeyEnabled)
+        {
             response.Headers[EncryptionHeader + "-bucket-key-enabled"] = "true";
+        }
     }
 
     private static void TellChecksums(WireResponse response, StoredObject stored)
     {
         foreach (var (name, value) in stored.Checksums)
+        {
             response.Headers[name] = value;
+        }
+
         if (!stored.Checksums.IsEmpty)
+        {
             response.Headers[Checksums.HeaderPrefix + "type"] = "FULL_OBJECT";
+        }
     }
 }

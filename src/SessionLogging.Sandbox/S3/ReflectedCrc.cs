@@ -15,7 +15,10 @@ internal sealed class ReflectedCrc
         {
             var value = (ulong)index;
             for (var bit = 0; bit < 8; bit++)
+            {
                 value = (value & 1) == 0 ? value >> 1 : (value >> 1) ^ reflectedPolynomial;
+            }
+
             _table[index] = value;
         }
     }
@@ -32,7 +35,9 @@ internal sealed class ReflectedCrc
         var ones = _bytes == 8 ? ulong.MaxValue : uint.MaxValue;
         var value = ones;
         foreach (var octet in content)
+        {
             value = _table[(byte)(value ^ octet)] ^ (value >> 8);
+        }
 
         var whole = new byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(whole, value ^ ones);

@@ -14,7 +14,9 @@ internal sealed record S3Address(string? Bucket, string? Key, bool InHost)
         var path = Uri.UnescapeDataString(request.RawPath.TrimStart('/'));
         var host = (request.Header("Host") ?? "").Split(':')[0];
         if (host.EndsWith(HostSuffix, StringComparison.OrdinalIgnoreCase))
+        {
             return new S3Address(host[..^HostSuffix.Length], NotEmpty(path), InHost: true);
+        }
 
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         return slash < 0

@@ -27,9 +27,15 @@ internal sealed class S3Call(Call call)
     {
         var bucket = Buckets.Find(BucketName) ?? throw S3Failures.NoSuchBucket(BucketName);
         if (bucket.Region != Region && !fromAnywhere)
+        {
             throw _address.InHost ? S3Failures.WrongRegionInScope(bucket, Region) : S3Failures.PermanentRedirect(bucket);
+        }
+
         if (bucket.AccountId != Caller.AccountId || (Request.Header("x-amz-expected-bucket-owner") is { } expected && expected != bucket.AccountId))
+        {
             throw S3Failures.AccessDenied(bucket);
+        }
+
         return bucket;
     }
 }

@@ -28,9 +28,14 @@ internal static class S3Payload
 
         var hash = Hash(request, signed.GoodFor is not null);
         if (ChunkedBody.IsWayOfSending(hash))
+        {
             Unframe(request, hash, signed, signingKey);
+        }
         else if (hash != Unsigned && hash != SignatureV4.Hash(request.RawBody))
+        {
             throw new AwsServiceException("XAmzContentSHA256Mismatch", 400, "The provided 'x-amz-content-sha256' header does not match what was computed.");
+        }
+
         Checksums.Check(request);
     }
 
@@ -40,11 +45,20 @@ internal static class S3Payload
         var (payload, trailer) = ChunkedBody.Decode(request.RawBody, hash, signed, signingKey);
         var decodedLength = payload.Length.ToString(CultureInfo.InvariantCulture);
         if (request.Header("x-amz-decoded-content-length") != decodedLength)
+        {
             throw new AwsServiceException("IncompleteBody", 400, $"The payload has {decodedLength} bytes; x-amz-decoded-content-length says otherwise.");
+        }
+
         if (request.Header("x-amz-trailer") is { } promised && !trailer.ContainsKey(promised))
+        {
             throw new AwsServiceException("MalformedTrailerError", 400, $"The trailer lacks {promised}.");
+        }
+
         foreach (var (name, value) in trailer)
+        {
             request.Headers[name] = value;
+        }
+
         request.Body = payload;
     }
 }

@@ -80,7 +80,10 @@ internal sealed class S3Service : SandboxService, IStreamedPayload
     public override Operation? Find(WireRequest request)
     {
         if (request.Header("x-amz-copy-source") is not null)
+        {
             return null;
+        }
+
         var address = S3Address.Of(request);
         var route = new Route(
             request.Method,

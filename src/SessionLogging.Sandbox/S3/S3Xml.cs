@@ -40,7 +40,10 @@ internal static class S3Xml
                 new XElement("RequestId", requestId),
                 new XElement("HostId", "sandbox")));
         foreach (var (name, value) in error.Headers)
+        {
             response.Headers[name] = value;
+        }
+
         return response;
     }
 
@@ -68,7 +71,10 @@ internal static class S3Xml
     {
         using var bytes = new MemoryStream();
         using (var writer = XmlWriter.Create(bytes, Settings))
+        {
             new XDocument(body).Save(writer);
+        }
+
         return new WireResponse(status, ContentSource.Of(bytes.ToArray())) { Headers = { ["Content-Type"] = "application/xml" } };
     }
 }

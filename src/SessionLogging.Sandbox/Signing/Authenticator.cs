@@ -18,30 +18,48 @@ internal sealed class Authenticator(CredentialBook credentials, TimeProvider clo
     public (Credential Credential, string Region) Authenticate(WireRequest request, SandboxService service)
     {
         if (!SignedWith.IsClaimed(request))
+        {
             throw service.Error(CommonError.Unsigned);
+        }
+
         if (!SignedWith.TryRead(request, out var signed))
+        {
             throw service.Error(CommonError.IncompleteSignature);
+        }
 
         var credential = credentials.Find(signed.AccessKeyId) ?? throw service.Error(CommonError.UnknownKey);
         if (signed.Token != credential.SessionToken)
+        {
             throw service.Error(CommonError.WrongToken);
+        }
 
         CheckScope(signed, service);
         CheckTime(signed, service);
         CheckSignature(request, signed, credential, service);
         if (credentials.HasExpired(credential))
+        {
             throw service.Error(CommonError.ExpiredToken);
+        }
+
         return (credential, signed.Region);
     }
 
     private static void CheckScope(SignedWith signed, SandboxService service)
     {
         if (signed.Service != service.SigningName)
+        {
             throw service.Error(CommonError.WrongScope, $"Credential should be scoped to correct service: '{service.SigningName}'.");
+        }
+
         if (!RegionNames.Exists(signed.Region))
+        {
             throw service.Error(CommonError.WrongScope, $"Credential should be scoped to a valid region; there is no Region '{signed.Region}'.");
+        }
+
         if (!signed.Timestamp.StartsWith(signed.Date, StringComparison.Ordinal))
+        {
             throw service.Error(CommonError.WrongScope, $"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{signed.Date}' != '{signed.Timestamp[..8]}', from '{signed.Timestamp}'.");
+        }
     }
 
     private void CheckTime(SignedWith signed, SandboxService service)
@@ -51,7 +69,10 @@ internal sealed class Authenticator(CredentialBook credentials, TimeProvider clo
         var good = signed.GoodFor ?? allowed;
         var ours = clock.GetUtcNow();
         if (signed.Time + good >= ours && signed.Time - allowed <= ours)
+        {
             return;
+        }
+
         if (signed.Time + good < now)
         {
             throw signed.GoodFor is null
@@ -60,7 +81,9 @@ internal sealed class Authenticator(CredentialBook credentials, TimeProvider clo
         }
 
         if (signed.Time - allowed > now)
+        {
             throw service.Error(CommonError.Skewed, $"Signature not yet current: {signed.Timestamp} is still later than {Text(now + allowed)} ({Text(now)} + {allowed.TotalMinutes:0} min.)");
+        }
 
         static string Text(DateTimeOffset time) => time.ToString(TimeFormat, System.Globalization.CultureInfo.InvariantCulture);
     }
@@ -68,14 +91,19 @@ internal sealed class Authenticator(CredentialBook credentials, TimeProvider clo
     private static void CheckSignature(WireRequest request, SignedWith signed, Credential credential, SandboxService service)
     {
         if (!signed.SignedHeaders.Contains("host", StringComparer.Ordinal))
+        {
             throw service.Error(CommonError.IncompleteSignature, "'Host' must be a 'SignedHeader' in the AWS Authorization.");
+        }
 
         var key = SignatureV4.SigningKey(credential.SecretAccessKey, signed);
         var streamed = service as IStreamedPayload;
         var payloadHash = streamed?.PayloadHash(request, signed.GoodFor is not null) ?? SignatureV4.Hash(request.RawBody);
         var expected = SignatureV4.Sign(request, signed, key, payloadHash, service.SignsPathTwiceEncoded);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signed.Signature)))
+        {
             throw service.Error(CommonError.WrongSignature);
+        }
+
         streamed?.Accept(request, signed, key);
     }
 }

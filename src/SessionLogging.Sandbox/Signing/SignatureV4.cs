@@ -45,9 +45,13 @@ internal static class SignatureV4
         foreach (var octet in Encoding.UTF8.GetBytes(text))
         {
             if (Unreserved.Contains((char)octet) || (keepSlash && octet == '/'))
+            {
                 encoded.Append((char)octet);
+            }
             else
+            {
                 encoded.Append('%').Append(octet.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+            }
         }
 
         return encoded.ToString();

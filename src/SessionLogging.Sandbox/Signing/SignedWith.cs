@@ -48,7 +48,9 @@ internal sealed record SignedWith
     private static SignedWith? FromHeader(WireRequest request, string header)
     {
         if (!header.StartsWith(Algorithm + " ", StringComparison.Ordinal))
+        {
             return null;
+        }
 
         var parts = header[(Algorithm.Length + 1)..]
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -57,10 +57,16 @@ internal sealed partial class SnsService : QueryService
         var attributes = form.Map("Attributes");
         var isFifo = attributes.GetValueOrDefault("FifoTopic") == "true";
         if (!(isFifo ? FifoName : StandardName).IsMatch(name))
+        {
             throw Error(CommonError.Invalid, isFifo ? "Invalid parameter: Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase ASCII letters, numbers, underscores, and hyphens, and must be between 1 and 256 characters long." : "Invalid parameter: Topic Name");
+        }
+
         var wanted = call.Region.Topics.New(name);
         foreach (var (attribute, value) in attributes.Where(attribute => attribute.Key != "FifoTopic"))
+        {
             wanted = wanted with { Attributes = wanted.Attributes.SetItem(Checked(attribute, value, "Attributes"), value) };
+        }
+
         var topic = call.Region.Topics.GetOrAdd(wanted);
         return attributes.Count == 0 || topic.Attributes.SequenceEqual(wanted.Attributes)
             ? [Element("TopicArn", topic.Arn)]
@@ -96,7 +102,10 @@ internal sealed partial class SnsService : QueryService
             .SetItem("SubscriptionsDeleted", "0")
             .SetItem("SubscriptionsPending", "0");
         if (topic.IsFifo)
+        {
             all = all.SetItem("FifoTopic", "true").SetItem("ContentBasedDeduplication", topic.Attributes.GetValueOrDefault("ContentBasedDeduplication") ?? "false");
+        }
+
         return [Element("Attributes", all.Select(attribute => Element("entry", Element("key", attribute.Key), Element("value", attribute.Value))))];
     }
 
@@ -113,13 +122,24 @@ internal sealed partial class SnsService : QueryService
         var topic = Existing(call, form.Value("TopicArn") ?? form.Value("TargetArn") ?? throw Error(CommonError.Invalid, "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter"));
         var message = form.Required("Message");
         if (message.Length == 0)
+        {
             throw Error(CommonError.Invalid, "Invalid parameter: Empty message");
+        }
+
         if (System.Text.Encoding.UTF8.GetByteCount(message) > MostBytes)
+        {
             throw Error(CommonError.Invalid, "Invalid parameter: Message too long");
+        }
+
         if (form.Value("Subject") is { Length: 0 or > 100 })
+        {
             throw Error(CommonError.Invalid, "Invalid parameter: Subject");
+        }
+
         if (topic.IsFifo && form.Value("MessageGroupId") is null)
+        {
             throw Error(CommonError.Invalid, "Invalid parameter: The MessageGroupId parameter is required for FIFO topics");
+        }
 
         call.Cloud.Deliveries.Add(new Delivery
         {
@@ -139,9 +159,15 @@ internal sealed partial class SnsService : QueryService
     private string Checked(string attribute, string value, string member)
     {
         if (!Settable.Contains(attribute))
+        {
             throw Error(CommonError.Invalid, $"Invalid parameter: {member} Reason: Unknown attribute {attribute}");
+        }
+
         if (attribute == Topic.PolicyName && value.Length > 0 && ResourcePolicy.Read(value) is null)
+        {
             throw Error(CommonError.Invalid, "Invalid parameter: Policy Error: null");
+        }
+
         return attribute;
     }
 
@@ -151,9 +177,15 @@ internal sealed partial class SnsService : QueryService
     private string Name(Call call, string text)
     {
         if (!Wire.Arn.TryParse(text, out var arn) || arn.Service != "sns")
+        {
             throw Error(CommonError.Invalid, "Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1");
+        }
+
         if (arn.Region != call.Region.Name)
+        {
             throw Error(CommonError.Invalid, "Invalid parameter: TopicArn");
+        }
+
         return arn.Account == call.Account.Id
             ? arn.Resource
             : throw Error(CommonError.Denied, $"User: {call.Caller.Arn} is not authorized to perform: SNS:GetTopicAttributes on resource: {text} because no resource-based policy allows the action");

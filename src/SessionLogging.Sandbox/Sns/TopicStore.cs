@@ -25,9 +25,15 @@ public sealed class TopicStore
     {
         var topic = New(name);
         if (kmsMasterKeyId is not null)
+        {
             topic = topic with { Attributes = topic.Attributes.SetItem(Topic.KeyName, kmsMasterKeyId) };
+        }
+
         if (policy is not null)
+        {
             topic = topic with { Attributes = topic.Attributes.SetItem(Topic.PolicyName, policy) };
+        }
+
         ImmutableInterlocked.Update(ref _topics, static (topics, added) => topics.SetItem(added.Name, added), topic);
         return topic;
     }

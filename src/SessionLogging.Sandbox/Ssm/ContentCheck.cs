@@ -24,16 +24,26 @@ internal static partial class ContentCheck
     {
         var bytes = Encoding.UTF8.GetByteCount(content);
         if (bytes > MostBytes)
+        {
             throw DocumentErrors.TooLarge(bytes);
+        }
+
         if (format == "TEXT")
+        {
             return;
+        }
 
         var document = DocumentText.Parse(content, format) ?? throw DocumentErrors.Content($"{format} not well-formed.");
         var schema = Text(document["schemaVersion"]);
         if (schema is null || !SchemaVersion.IsMatch(schema))
+        {
             throw DocumentErrors.Schema("The document has no schemaVersion, or one that is not of the form \"1.0\".");
+        }
+
         if (documentType == "Session" && !(latest is not null && SaysTheSame(document, DocumentText.Parse(latest.Content, latest.Format))))
+        {
             CheckSession(document, schema);
+        }
     }
 
     private static bool SaysTheSame(JsonObject document, JsonObject? stored)
@@ -42,9 +52,14 @@ internal static partial class ContentCheck
     private static void CheckSession(JsonObject document, string schema)
     {
         if (schema != "1.0")
+        {
             throw DocumentErrors.Schema($"The schemaVersion of a Session document is \"1.0\", not \"{schema}\".");
+        }
+
         if (!SessionTypes.Contains(Text(document["sessionType"]), StringComparer.Ordinal))
+        {
             throw DocumentErrors.Content($"The sessionType of a Session document is one of {string.Join(", ", SessionTypes)}.");
+        }
     }
 
     private static string? Text(JsonNode? node)

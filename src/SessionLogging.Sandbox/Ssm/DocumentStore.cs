@@ -19,7 +19,9 @@ public sealed class DocumentStore
     public StoredDocument? Find(string name)
     {
         lock (_gate)
+        {
             return _documents.GetValueOrDefault(name);
+        }
     }
 
     /// <summary>Arranges a document: makes it, or adds a version that becomes the latest. The version is Active at once.</summary>
@@ -64,7 +66,10 @@ public sealed class DocumentStore
     internal StoredDocument Readable(string nameOrArn)
     {
         if (!nameOrArn.StartsWith("arn:", StringComparison.Ordinal))
+        {
             return Find(nameOrArn) ?? throw DocumentErrors.NoDocument(nameOrArn);
+        }
+
         if (nameOrArn.Split(':') is not ["arn", "aws", "ssm", var region, var account, var resource]
             || region != _region.Name
             || !resource.StartsWith("document/", StringComparison.Ordinal))
@@ -85,9 +90,15 @@ public sealed class DocumentStore
         lock (_gate)
         {
             if (_documents.ContainsKey(document.Name))
+            {
                 throw DocumentErrors.Exists(document.Name);
+            }
+
             if (_documents.Values.Count(known => known.Owner == _region.Account.Id) >= Rules.DocumentLimit)
+            {
                 throw DocumentErrors.TooMany(Rules.DocumentLimit);
+            }
+
             var version = new StoredVersion(1, content, format, Now, Rules) { Name = versionName };
             return _documents[document.Name] = document with { Versions = [version] };
         }
@@ -100,15 +111,26 @@ public sealed class DocumentStore
         {
             var document = Own(name);
             if (NumberOf(document, latest) != document.Latest.Number)
+            {
                 throw DocumentErrors.InvalidVersion();
+            }
+
             ContentCheck.Check(content, format, document.DocumentType, document.Latest);
             if (document.Versions.Count >= Rules.VersionLimit)
+            {
                 throw DocumentErrors.TooManyVersions(Rules.VersionLimit);
+            }
+
             if (versionName is not null && document.Versions.Exists(version => version.Name == versionName))
+            {
                 throw DocumentErrors.DuplicateVersionName();
+            }
+
             var compared = Rules.DuplicateContent == DuplicateContent.Any ? document.Versions : [document.Latest];
             if (compared.Exists(version => version.Content == content && version.Format == format))
+            {
                 throw DocumentErrors.Duplicate();
+            }
 
             var added = new StoredVersion(document.Latest.Number + 1, content, format, Now, Rules) { Name = versionName };
             return _documents[name] = change(document) with { Versions = document.Versions.Add(added) };
@@ -122,7 +144,10 @@ public sealed class DocumentStore
             var document = Own(name);
             var wanted = document.Versions.Find(known => known.Number == NumberOf(document, version)) ?? throw DocumentErrors.InvalidVersion();
             if (wanted.StatusAt(Now) is var status and not "Active")
+            {
                 throw DocumentErrors.NotActive(status);
+            }
+
             return _documents[name] = document with { DefaultVersion = wanted.Number };
         }
     }
@@ -133,7 +158,10 @@ public sealed class DocumentStore
         {
             var document = Own(name);
             if (!document.SharedWith.IsEmpty)
+            {
                 throw DocumentErrors.Operation("You attempted to delete a document while it is still shared. You must stop sharing the document before you can delete it.");
+            }
+
             if (version is null && versionName is null)
             {
                 _documents.Remove(name);
@@ -142,7 +170,10 @@ public sealed class DocumentStore
 
             var gone = Version(document, version, versionName);
             if (gone.Number == document.DefaultVersion)
+            {
                 throw DocumentErrors.Operation("The default version of a document cannot be deleted. Make another version the default first.");
+            }
+
             _documents[name] = document with { Versions = document.Versions.Remove(gone) };
         }
     }

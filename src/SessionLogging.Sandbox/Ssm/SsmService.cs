@@ -50,13 +50,24 @@ internal sealed class SsmService : JsonService
     public override WireResponse? Arrange(WireRequest request, RegionState region, string path)
     {
         if (path.Split('/') is ["calls", var operation])
+        {
             return request.Method == "POST" ? CallAsUser(operation, request, region) : null;
+        }
+
         if (path.Split('/') is not ["documents", var name])
+        {
             return null;
+        }
+
         if (request.Method == "PUT")
+        {
             region.Documents.Put(name, Encoding.UTF8.GetString(request.Body), request.QueryValue("format") ?? "JSON");
+        }
         else if (request.Method != "GET")
+        {
             return null;
+        }
+
         var document = region.Documents.Find(name) ?? throw DocumentErrors.NoDocument(name);
         return new WireResponse(200, ContentSource.Of(Encoding.UTF8.GetBytes(document.Latest.Content))) { Headers = { ["Content-Type"] = "text/plain; charset=utf-8" } };
     }
@@ -65,7 +76,10 @@ internal sealed class SsmService : JsonService
     private WireResponse? CallAsUser(string name, WireRequest request, RegionState region)
     {
         if (Operations.FirstOrDefault(operation => operation.Name == name) is not { } asked)
+        {
             return null;
+        }
+
         var user = SandboxAccounts.All.First(account => account.Id == region.Account.Id);
         var call = new Call(request, region.Account.Cloud.Credentials.Find(user.AccessKeyId)!, region, Guid.NewGuid().ToString());
         var response = asked.Run(call);
@@ -85,7 +99,9 @@ internal sealed class SsmService : JsonService
     {
         var name = call.Required("Name");
         if (name.StartsWith("aws", StringComparison.OrdinalIgnoreCase) || name.StartsWith("amazon", StringComparison.OrdinalIgnoreCase) || name.StartsWith("amzn", StringComparison.OrdinalIgnoreCase))
+        {
             throw Error(CommonError.Invalid, $"Document name {name} begins with a prefix that AWS reserves: aws, amazon, amzn.");
+        }
 
         var document = call.Region.Documents.Create(
             new StoredDocument

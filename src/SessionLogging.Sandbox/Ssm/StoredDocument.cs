@@ -86,7 +86,10 @@ public sealed class StoredVersion
     {
         var status = StatusAt(now);
         if (Volatile.Read(ref _looksLeft) > 0)
+        {
             Interlocked.Decrement(ref _looksLeft);
+        }
+
         return status;
     }
 }

@@ -15,7 +15,9 @@ public sealed class EventJournal
         get
         {
             lock (_gate)
+            {
                 return [.. _events];
+            }
         }
     }
 
@@ -25,11 +27,15 @@ public sealed class EventJournal
         foreach (var (key, value) in details)
         {
             if (value is not null)
+            {
                 known[key] = value;
+            }
         }
 
         lock (_gate)
+        {
             _events.Add(new AccountEvent(_clock.GetUtcNow(), source, name, known));
+        }
     }
 }
 

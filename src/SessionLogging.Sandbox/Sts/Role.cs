@@ -35,9 +35,15 @@ public sealed record Role(string Name)
         {
             var conditions = new JsonObject();
             if (ExternalId is not null)
+            {
                 conditions["StringEquals"] = new JsonObject { ["sts:ExternalId"] = ExternalId };
+            }
+
             if (DemandsMfa)
+            {
                 conditions["Bool"] = new JsonObject { ["aws:MultiFactorAuthPresent"] = "true" };
+            }
+
             var statement = new JsonObject
             {
                 ["Effect"] = "Allow",
@@ -47,7 +53,10 @@ public sealed record Role(string Name)
                 ["Action"] = "sts:AssumeRole",
             };
             if (conditions.Count > 0)
+            {
                 statement["Condition"] = conditions;
+            }
+
             return new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statement) }.ToJsonString();
         }
     }

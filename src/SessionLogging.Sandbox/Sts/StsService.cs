@@ -62,11 +62,16 @@ internal sealed partial class StsService : QueryService
     {
         var arn = RoleArn.Match(form.Required("RoleArn"));
         if (!arn.Success)
+        {
             throw Error(CommonError.Invalid, $"{form.Required("RoleArn")} is invalid");
+        }
 
         var account = _cloud.Find(arn.Groups["account"].Value);
         if (account?.Roles.Find(arn.Groups["name"].Value) is not { } role || role.ArnIn(account.Id) != arn.Value)
+        {
             throw DeniedRole(call, form);
+        }
+
         CheckConditions(role, call, form);
 
         var lifetime = Lifetime(role, form);
@@ -96,7 +101,10 @@ internal sealed partial class StsService : QueryService
     private IEnumerable<XElement> GetFederationToken(Call call, QueryForm form)
     {
         if (call.Caller.Session is not null)
+        {
             throw Error(CommonError.Denied, "Cannot call GetFederationToken with session credentials");
+        }
+
         var lifetime = TimeSpan.FromSeconds(int.Parse(form.Value("DurationSeconds") ?? "43200", CultureInfo.InvariantCulture));
         var principal = call.Caller.Federated(form.Required("Name"), _cloud.Clock.GetUtcNow());
         return
@@ -129,13 +137,24 @@ internal sealed partial class StsService : QueryService
     private void CheckConditions(Role role, Call call, QueryForm form)
     {
         if (!role.Services.IsEmpty)
+        {
             throw DeniedRole(call, form);
+        }
+
         if (role.ExternalId is not null && form.Value("ExternalId") != role.ExternalId)
+        {
             throw DeniedRole(call, form);
+        }
+
         if (form.Value("TokenCode") == WrongMfaCode)
+        {
             throw Error(CommonError.Denied, "MultiFactorAuthentication failed with invalid MFA one time pass code.");
+        }
+
         if (role.DemandsMfa && (form.Value("SerialNumber") is null || form.Value("TokenCode") is null))
+        {
             throw DeniedRole(call, form);
+        }
     }
 
     /// <summary>AWS says the same of a role that does not exist and of one whose trust policy says no.</summary>

@@ -61,7 +61,10 @@ public sealed class ContentSource
         {
             var read = await source.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, count)), cancellationToken);
             if (read == 0)
+            {
                 throw new EndOfStreamException($"The content ended {count} bytes before its length.");
+            }
+
             await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             count -= read;
         }
@@ -81,7 +84,10 @@ public sealed class ContentSource
         {
             var read = stream.Read(skipped, 0, (int)Math.Min(skipped.Length, left));
             if (read == 0)
+            {
                 throw new EndOfStreamException("The content ended before the part that was asked for.");
+            }
+
             left -= read;
         }
 

@@ -58,7 +58,10 @@ internal abstract class JsonBodyService : SandboxService
     {
         var input = Read(call);
         if (MemberRule.Violation(rules, input) is { } violation)
+        {
             throw Error(CommonError.Invalid, violation);
+        }
+
         return run(input);
     }
 

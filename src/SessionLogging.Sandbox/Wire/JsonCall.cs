@@ -24,7 +24,10 @@ internal sealed class JsonCall(Call call, JsonObject input, SandboxService servi
     public static JsonObject Compact(JsonObject members)
     {
         foreach (var name in members.Where(member => member.Value is null).Select(member => member.Key).ToList())
+        {
             members.Remove(name);
+        }
+
         return members;
     }
 

@@ -43,27 +43,50 @@ internal sealed record MemberRule(string Member)
         if (value is null)
         {
             if (Required)
+            {
                 yield return Sentence(null, "Member must not be null");
+            }
+
             yield break;
         }
 
         if (Pattern is not null && !Whole(Pattern).IsMatch(value))
+        {
             yield return Sentence(value, $"Member must satisfy regular expression pattern: {Pattern}");
+        }
+
         if (value.Length < MinLength)
+        {
             yield return Sentence(value, $"Member must have length greater than or equal to {MinLength}");
+        }
+
         if (value.Length > MaxLength)
+        {
             yield return Sentence(value, $"Member must have length less than or equal to {MaxLength}");
+        }
+
         if (OneOf is not null && !OneOf.Contains(value, StringComparer.Ordinal))
+        {
             yield return Sentence(value, $"Member must satisfy enum value set: [{string.Join(", ", OneOf)}]");
+        }
+
         if (Range is not { } range)
+        {
             yield break;
+        }
 
         if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
             yield return Sentence(value, "Member must be a number");
+        }
         else if (number < range.Min)
+        {
             yield return Sentence(value, $"Member must have value greater than or equal to {range.Min}");
+        }
         else if (number > range.Max)
+        {
             yield return Sentence(value, $"Member must have value less than or equal to {range.Max}");
+        }
     }
 
     private static Regex Whole(string pattern)

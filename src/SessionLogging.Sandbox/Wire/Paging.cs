@@ -12,7 +12,10 @@ internal static class Paging
         var start = token is null ? 0 : Start(token) ?? throw badToken();
         var page = all.Skip(start).Take(size + 1).ToList();
         if (page.Count <= size)
+        {
             return (page, null);
+        }
+
         page.RemoveAt(size);
         return (page, Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"after {start + size}"))));
     }

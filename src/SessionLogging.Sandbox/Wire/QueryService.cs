@@ -71,7 +71,10 @@ internal abstract class QueryService : SandboxService
     {
         var form = new QueryForm(call.Request);
         if (MemberRule.Violation(rules, form) is { } violation)
+        {
             throw Error(CommonError.Invalid, violation);
+        }
+
         return Answer(200, Element(
             name + "Response",
             run(call, form) is { } result ? Element(name + "Result", result) : null,
@@ -94,7 +97,9 @@ internal sealed class QueryForm : IMembers
     {
         _parameters = [.. request.Query];
         if (request.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true)
+        {
             _parameters.AddRange(WireRequest.ParsePairs(request.Text, plusIsBlank: true));
+        }
     }
 
     public string? Value(string member)
@@ -102,7 +107,9 @@ internal sealed class QueryForm : IMembers
         foreach (var (name, value) in _parameters)
         {
             if (name == member)
+            {
                 return value;
+            }
         }
 
         return null;
@@ -113,7 +120,10 @@ internal sealed class QueryForm : IMembers
     {
         var map = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var number = 1; Value($"{member}.entry.{number}.key") is { } key; number++)
+        {
             map[key] = Value($"{member}.entry.{number}.value") ?? "";
+        }
+
         return map;
     }
 

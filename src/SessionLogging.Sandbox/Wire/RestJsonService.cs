@@ -55,7 +55,10 @@ internal abstract class RestJsonService : JsonBodyService
         var route = _routes.Find(known => known.Route.Fits(request)).Route;
         var members = route.HasPayload ? [] : base.Members(request);
         foreach (var (member, value) in route.Members(request))
+        {
             members[member] = value;
+        }
+
         return members;
     }
 }

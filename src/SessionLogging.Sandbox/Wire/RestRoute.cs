@@ -28,15 +28,22 @@ internal sealed record RestRoute(string Method, string Path)
         foreach (var (segment, value) in _segments.Zip(request.RawPath.Split('/')))
         {
             if (IsMember(segment))
+            {
                 yield return (segment[1..^1], Uri.UnescapeDataString(value));
+            }
         }
 
         foreach (var (name, value) in request.Query)
+        {
             yield return (name, value);
+        }
+
         foreach (var (header, member) in Headers)
         {
             if (request.Header(header) is { } value)
+            {
                 yield return (member, value);
+            }
         }
     }
 

@@ -51,7 +51,10 @@ internal sealed class WireRequest
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         const string scheme = "http://";
         if (!target.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+        {
             return target;
+        }
+
         var path = target.IndexOf('/', scheme.Length);
         return path < 0 ? "/" : target[path..];
     }
@@ -65,7 +68,9 @@ internal sealed class WireRequest
         foreach (var pair in Query)
         {
             if (pair.Key == name)
+            {
                 return pair.Value;
+            }
         }
 
         return null;

@@ -22,14 +22,24 @@ internal sealed record WireResponse(int Status, ContentSource Content)
         var response = context.Response;
         response.StatusCode = Status;
         foreach (var (name, value) in Headers)
+        {
             response.Headers[name] = value;
+        }
+
         var hasContent = Status is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified);
         if (hasContent)
+        {
             response.ContentLength = Content.Length;
+        }
+
         if (hasContent && !HttpMethods.IsHead(context.Request.Method))
+        {
             await Content.CopyToAsync(response.Body, FlushThenGoOn, context.RequestAborted);
+        }
         else
+        {
             await halfway();
+        }
 
         async Task FlushThenGoOn()
         {

@@ -10,7 +10,10 @@ public static class EndpointAddress
     public static string? WithoutUserInfo(string? address)
     {
         if (string.IsNullOrEmpty(address))
+        {
             return address;
+        }
+
         var slashes = address!.IndexOf("//", StringComparison.Ordinal);
         var start = slashes < 0 ? 0 : slashes + 2;
         var end = address.IndexOfAny(EndsOfAuthority, start);

@@ -40,7 +40,9 @@ internal static class FileKinds
     {
 #if NET
         if (!OperatingSystem.IsWindows())
+        {
             return UnixKindOf(path, followLinks);
+        }
 #endif
         return WindowsKindOf(path, followLinks);
     }
@@ -50,14 +52,23 @@ internal static class FileKinds
     {
         var full = Path.GetFullPath(path);
         if (IsPipe(full))
+        {
             return FileKind.Pipe;
+        }
+
         if (IsDevice(full))
+        {
             return FileKind.Device;
+        }
+
         try
         {
             var attributes = File.GetAttributes(full);
             if (!followLinks && attributes.HasFlag(FileAttributes.ReparsePoint))
+            {
                 return FileKind.Link;
+            }
+
             return attributes.HasFlag(FileAttributes.Directory) ? FileKind.Folder : FileKind.Regular;
         }
         catch (Exception failure) when (FileException.IsAbout(failure))
@@ -88,7 +99,9 @@ internal static class FileKinds
         try
         {
             if ((followLinks ? Stat(path, status) : LStat(path, status)) != 0)
+            {
                 return FileKind.None;
+            }
         }
         catch (Exception absent) when (absent is DllNotFoundException or EntryPointNotFoundException)
         {

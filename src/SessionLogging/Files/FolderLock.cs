@@ -50,14 +50,19 @@ internal sealed class FolderLock : IDisposable
             try
             {
                 if (TryTake(folder) is { } taken)
+                {
                     return taken;
+                }
             }
             catch (UnauthorizedAccessException) when (IsWindows && tries < DeniedTries)
             {
             }
 
             if (time.GetElapsedTime(begun) >= Patience)
+            {
                 return null;
+            }
+
             await time.WaitAsync(TimeSpan.FromTicks((long)(wait.Ticks * (0.5 + Jitter.Next()))), cancellationToken).ConfigureAwait(false);
             wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestWait.Ticks));
         }

@@ -17,7 +17,10 @@ internal static class LinkTarget
     internal static string Of(string path)
     {
         if (new FileInfo(path).LinkTarget is null)
+        {
             return path;
+        }
+
         return OperatingSystem.IsWindows() ? new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)!.FullName : Walk(path);
     }
 
@@ -43,11 +46,19 @@ internal static class LinkTarget
             }
 
             if (++links > MostLinks)
+            {
                 throw new IOException("Too many levels of links.");
+            }
+
             if (Path.IsPathRooted(target))
+            {
                 current = Path.GetPathRoot(target)!;
+            }
+
             foreach (var piece in PartsOf(target))
+            {
                 ahead.Push(piece);
+            }
         }
 
         return current;
@@ -66,12 +77,18 @@ internal static class LinkTarget
     internal static string Of(string path)
     {
         if (!File.Exists(path) || !File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint))
+        {
             return path;
+        }
+
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var final = new char[MostCharacters];
         var length = GetFinalPathNameByHandle(file.SafeFileHandle, final, MostCharacters, flags: 0);
         if (length is 0 or > MostCharacters)
+        {
             throw new IOException("The link cannot be followed.", new Win32Exception());
+        }
+
         return WithoutPrefix(new string(final, 0, (int)length));
     }
 

@@ -132,7 +132,9 @@ public sealed class PendingFile : IDisposable
         finally
         {
             if (!_isPlaced)
+            {
                 File.Delete(_temporary.Name);
+            }
         }
     }
 
@@ -140,17 +142,25 @@ public sealed class PendingFile : IDisposable
     {
         var isReplacing = _place.KindNow() is FileKind.Regular;
         if (isReplacing && !_mayReplace)
+        {
             throw FileException.Exists(_place.Given);
+        }
 #if NET
         // Whoever hid the file from others, or showed it to them, wants the same of its successor.
         if (isReplacing && !OperatingSystem.IsWindows())
+        {
             File.SetUnixFileMode(_temporary.SafeFileHandle, File.GetUnixFileMode(_place.Path));
+        }
 #endif
         _temporary.Dispose();
         if (isReplacing)
+        {
             File.Replace(_temporary.Name, _place.Path, destinationBackupFileName: null, ignoreMetadataErrors: true);
+        }
         else
+        {
             File.Move(_temporary.Name, _place.Path);
+        }
     }
 
     private void Unlock()

@@ -50,9 +50,14 @@ internal static class TemporaryFile
 
             using var alone = FolderLock.TryTake(folder);
             if (alone is null)
+            {
                 return;
+            }
+
             foreach (var path in Directory.GetFiles(folder, Prefix + "*" + Suffix).Where(IsOurs))
+            {
                 IsFree(path, FileOptions.DeleteOnClose);
+            }
         }
         catch (Exception failure) when (FileException.IsAbout(failure))
         {
@@ -67,7 +72,10 @@ internal static class TemporaryFile
 #if NET
         var opening = new FileStreamOptions { Mode = FileMode.CreateNew, Access = access, Share = FileShare.None, Options = options, BufferSize = BufferSize };
         if (!OperatingSystem.IsWindows())
+        {
             opening.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         return new FileStream(path, opening);
 #else
         return new FileStream(path, FileMode.CreateNew, access, FileShare.None, BufferSize, options);

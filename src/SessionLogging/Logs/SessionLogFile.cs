@@ -22,12 +22,17 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
         using var log = AsLog(file);
         var frame = Look(log);
         if (EmptyReason is not null)
+        {
             yield break;
+        }
+
         var lines = frame.Form == SessionLogForm.StreamedEvents
             ? new StreamedLogReading(path, options, report).Read(log)
             : new TerminalLogReading(path, frame, options).Read(log);
         foreach (var line in Last(lines))
+        {
             yield return line;
+        }
     }
 
     /// <summary>Reads the whole log, with what its frame says.</summary>
@@ -39,7 +44,10 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
         using var log = AsLog(file);
         var frame = Look(log);
         if (EmptyReason is { } reason)
+        {
             return new SessionTranscript { Source = path, Form = SessionLogForm.Empty, EmptyReason = reason };
+        }
+
         if (frame.Form == SessionLogForm.StreamedEvents)
         {
             var streamed = new StreamedLogReading(path, options, report);
@@ -60,7 +68,10 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
         using var log = Open();
         var frame = Look(log);
         if (EmptyReason is not null)
+        {
             yield break;
+        }
+
         if (frame.Form != SessionLogForm.StreamedEvents)
         {
             report(new SessionLogFormatException(path, "The beginning", "these are no streamed events, but a log as the agent puts it into S3 or uploads it at the session's end"));
@@ -70,19 +81,27 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
         foreach (var message in new EventMessages(path, report).Read(log))
         {
             if (message.Event is { } streamed)
+            {
                 yield return streamed;
+            }
         }
     }
 
     private IEnumerable<SessionLogLine> Last(IEnumerable<SessionLogLine> lines)
     {
         if (options.Tail is not { } most)
+        {
             return lines;
+        }
+
         var last = new Queue<SessionLogLine>();
         foreach (var line in lines)
         {
             if (last.Count == most)
+            {
                 last.Dequeue();
+            }
+
             last.Enqueue(line);
         }
 
@@ -106,7 +125,10 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
         var length = 0;
         int count;
         while (length < beginning.Length && (count = log.Read(beginning, length, beginning.Length - length)) > 0)
+        {
             length += count;
+        }
+
         log.Position = 0;
         var isSmall = length <= SmallLog.MostBytes;
         EmptyReason = length == 0

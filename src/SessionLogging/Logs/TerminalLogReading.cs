@@ -27,16 +27,23 @@ internal sealed class TerminalLogReading(string source, LogFrame frame, SessionL
         {
             feed.Write(block, offset, count);
             foreach (var line in Ready(text))
+            {
                 yield return line;
+            }
         }
 
         feed.Complete();
         _footer = feed.Footer;
         text.Complete();
         foreach (var line in Ready(text))
+        {
             yield return line;
+        }
+
         foreach (var taken in _windows?.Complete() ?? _live?.Complete() ?? [])
+        {
             yield return Numbered(taken);
+        }
     }
 
     /// <summary>What the log is, without its lines.</summary>
@@ -66,7 +73,9 @@ internal sealed class TerminalLogReading(string source, LogFrame frame, SessionL
             }
 
             foreach (var own in taken)
+            {
                 yield return Numbered(own);
+            }
         }
     }
 
@@ -89,7 +98,10 @@ internal sealed class TerminalLogReading(string source, LogFrame frame, SessionL
             var beginning = log.Position;
             var finder = new TerminalSizeFinder();
             foreach (var (block, offset, count) in Blocks(log))
+            {
                 finder.Write(block.AsSpan(offset, count));
+            }
+
             log.Position = beginning;
             found = finder.Size;
         }
@@ -108,7 +120,9 @@ internal sealed class TerminalLogReading(string source, LogFrame frame, SessionL
             var offset = Math.Min(toSkip, count);
             toSkip -= offset;
             if (offset < count)
+            {
                 yield return (block, offset, count - offset);
+            }
         }
     }
 }

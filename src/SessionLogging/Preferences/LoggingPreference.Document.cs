@@ -125,14 +125,20 @@ public sealed partial class LoggingPreference
     private static CloudWatchLogging CloudWatchLoggingOf(PreferenceDocument? document)
     {
         if (string.IsNullOrEmpty(document?[PreferenceSetting.CloudWatchLogGroupName].Text))
+        {
             return CloudWatchLogging.None;
+        }
+
         return document![PreferenceSetting.CloudWatchStreamingEnabled].Flag is true ? CloudWatchLogging.Stream : CloudWatchLogging.Upload;
     }
 
     private static object InsteadOfNull(SettingReading? source, PreferenceSetting setting)
     {
         if (source?.State is SettingState.Reference)
+        {
             return source.Text!;
+        }
+
         var hasNoStrictForm = source?.State is SettingState.Malformed
             || (setting.Kind is SettingKind.Minutes && source?.State is SettingState.Value && source.Minutes is null);
         if (hasNoStrictForm)

@@ -26,9 +26,13 @@ public sealed class PreferenceDifference
         {
             var (old, now) = (Read(before, setting), Read(after, setting));
             if (!old.MeansSameAs(now, setting.Kind))
+            {
                 changes.Add(new SettingChange(setting.Name, old.MeaningAs(setting.Kind), now.MeaningAs(setting.Kind)));
+            }
             else if (old.RawToken != now.RawToken)
+            {
                 respelled.Add(setting.Name);
+            }
         }
 
         return new PreferenceDifference(changes, respelled);

@@ -86,10 +86,16 @@ public sealed class PreferenceDocument
     public PreferenceDocument With(PreferenceEdit edit)
     {
         if (RefusalOfChanges() is { } breach)
+        {
             throw new PreferenceRuleException(breach);
+        }
+
         var splices = PreferenceSplicer.Splice(_json, edit);
         if (splices.Count == 0)
+        {
             return this;
+        }
+
         var text = _json.With(splices);
         var size = Encoding.UTF8.GetByteCount(text);
         return size <= LargestSize ? Parse(text) : throw new PreferenceRuleException(TooLarge(size));

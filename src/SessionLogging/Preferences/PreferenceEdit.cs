@@ -30,9 +30,15 @@ public sealed class PreferenceEdit
     public PreferenceEdit Set(PreferenceSetting setting, string value)
     {
         if (setting.Kind is SettingKind.Flag && !Reference.IsIn(value))
+        {
             throw new ArgumentException($"{setting.Name} is on or off; '{value}' is text.", nameof(value));
+        }
+
         if (!Unicode.IsWellFormed(value))
+        {
             throw new ArgumentException($"The text for {setting.Name} holds half a surrogate pair, which JSON cannot carry.", nameof(value));
+        }
+
         return With(new SettingValue(setting, value));
     }
 
@@ -43,7 +49,10 @@ public sealed class PreferenceEdit
     public PreferenceEdit Set(PreferenceSetting setting, bool value)
     {
         if (setting.Kind is not SettingKind.Flag)
+        {
             throw new ArgumentException($"{setting.Name} is text, not on or off.", nameof(value));
+        }
+
         return With(new SettingValue(setting, value));
     }
 
@@ -73,7 +82,10 @@ public sealed class PreferenceEdit
     {
         var position = Array.FindIndex(_values, present => present.Setting == value.Setting);
         if (position < 0)
+        {
             return new PreferenceEdit([.. _values, value]);
+        }
+
         var values = (SettingValue[])_values.Clone();
         values[position] = value;
         return new PreferenceEdit(values);

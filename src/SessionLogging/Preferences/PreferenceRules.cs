@@ -33,7 +33,9 @@ public static class PreferenceRules
                 var refused = rule.Refuses && !StandsIn(present, value);
                 (refused ? violations : warnings).Add(rule.BreachBy(value));
                 if (rule.Refuses)
+                {
                     break;
+                }
             }
         }
 
@@ -43,9 +45,15 @@ public static class PreferenceRules
     private static IEnumerable<ValueRule> RulesBrokenBy(SettingValue value)
     {
         if (value.Value is not string { Length: > 0 } text)
+        {
             return [];
+        }
+
         if (Reference.IsIn(text))
+        {
             return [ReferenceRules.For(value.Setting)];
+        }
+
         return RulesOf[value.Setting].Where(rule => rule.IsBrokenBy(text));
     }
 

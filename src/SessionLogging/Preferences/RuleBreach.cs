@@ -21,6 +21,8 @@ public sealed record RuleVerdict(IReadOnlyList<RuleBreach> Violations, IReadOnly
     public void ThrowIfViolated()
     {
         if (Violations.Count > 0)
+        {
             throw new PreferenceRuleException(Violations);
+        }
     }
 }

@@ -14,7 +14,9 @@ public static class SessionDocumentName
     public static void RequireReadable(string name)
     {
         if (!IsArn(name))
+        {
             RequireCharacters(name);
+        }
     }
 
     /// <summary>Lets pass what can be changed: a name of the account's own.</summary>
@@ -37,7 +39,10 @@ public static class SessionDocumentName
     private static void RequireCharacters(string name)
     {
         if (name.Length is >= 3 and <= 128 && name.All(IsAllowed))
+        {
             return;
+        }
+
         throw new PreferenceRuleException(new RuleBreach(
             "DocumentNameCharacters",
             "DocumentName",

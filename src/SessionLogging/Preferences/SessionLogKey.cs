@@ -24,13 +24,22 @@ public static class SessionLogKey
         foreach (var element in path.Split('/'))
         {
             if (element is "" or ".")
+            {
                 continue;
+            }
+
             if (element is not "..")
+            {
                 elements.Add(element);
+            }
             else if (elements.Count > 0 && elements[elements.Count - 1] is not "..")
+            {
                 elements.RemoveAt(elements.Count - 1);
+            }
             else if (!rooted)
+            {
                 elements.Add(element);
+            }
         }
 
         var joined = string.Join("/", elements);

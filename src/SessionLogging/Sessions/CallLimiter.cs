@@ -77,12 +77,18 @@ public sealed class CallLimiter
     public void Configure(double callsPerSecond)
     {
         if (double.IsNaN(callsPerSecond) || callsPerSecond < 0)
+        {
             throw new ArgumentOutOfRangeException(nameof(callsPerSecond), callsPerSecond, "A rate is 0 or more calls per second.");
+        }
+
         var rate = callsPerSecond > 0 ? callsPerSecond : double.PositiveInfinity;
         lock (_gate)
         {
             if (rate.Equals(_configured))
+            {
                 return;
+            }
+
             _configured = _fullRate = _rate = rate;
         }
     }
@@ -96,7 +102,9 @@ public sealed class CallLimiter
         lock (_gate)
         {
             if (_waiting.Count == 0 && UntilFree(Now) <= TimeSpan.Zero)
+            {
                 return Grant(Now);
+            }
 
             // Continuations run on the timer's thread: all they do is to start a call.
             turn = _waiting.AddLast(new TaskCompletionSource<CallPermit>());
@@ -114,7 +122,9 @@ public sealed class CallLimiter
         {
             Measure(Now - permit.GrantedAt);
             if (_rate < _configured)
+            {
                 _rate = Math.Min(_configured, _rate + (_fullRate * RecoveryPerSecond / _rate));
+            }
         }
     }
 
@@ -125,11 +135,17 @@ public sealed class CallLimiter
         {
             _throttled++;
             if (permit.GrantedAt <= _lastDecrease)
+            {
                 return;
+            }
+
             _lastDecrease = Now;
             Forget(_lastDecrease);
             if (double.IsPositiveInfinity(_rate))
+            {
                 _rate = _fullRate = Math.Max(DefaultRate, _lastSecond.Count);
+            }
+
             _rate = Math.Max(Math.Min(LowestRate, _fullRate), _rate * (double.IsPositiveInfinity(_configured) ? UnpacedDecrease : Decrease));
             _next = Later(_next, _lastDecrease + Interval);
         }
@@ -144,11 +160,17 @@ public sealed class CallLimiter
     private TimeSpan UntilFree(TimeSpan now)
     {
         if (double.IsPositiveInfinity(_rate))
+        {
             return TimeSpan.Zero;
+        }
+
         Forget(now);
         var free = _next;
         if (_lastSecond.Count >= Math.Ceiling(_configured))
+        {
             free = Later(free, _lastSecond.Peek() + TimeSpan.FromSeconds(1));
+        }
+
         return free - now;
     }
 
@@ -164,7 +186,9 @@ public sealed class CallLimiter
     private void Forget(TimeSpan now)
     {
         while (_lastSecond.Count > 0 && now - _lastSecond.Peek() >= TimeSpan.FromSeconds(1))
+        {
             _lastSecond.Dequeue();
+        }
     }
 
     // The first call opens the connection, which says nothing of those that follow.
@@ -172,9 +196,13 @@ public sealed class CallLimiter
     {
         const double Weight = 0.2;
         if (!_connected)
+        {
             _connected = true;
+        }
         else
+        {
             _latency = _latency is { } known ? TimeSpan.FromTicks((long)((known.Ticks * (1 - Weight)) + (latency.Ticks * Weight))) : latency;
+        }
     }
 
     private void GiveUp(LinkedListNode<TaskCompletionSource<CallPermit>> turn, CancellationToken cancellationToken)
@@ -182,7 +210,10 @@ public sealed class CallLimiter
         lock (_gate)
         {
             if (turn.List is null)
+            {
                 return;
+            }
+
             _waiting.Remove(turn);
         }
 
@@ -194,7 +225,10 @@ public sealed class CallLimiter
         lock (_gate)
         {
             if (_granting)
+            {
                 return;
+            }
+
             _granting = true;
         }
 
@@ -218,13 +252,21 @@ public sealed class CallLimiter
 
                 _granting = _waiting.Count > 0;
                 if (!_granting)
+                {
                     wait = null;
+                }
             }
 
             foreach (var (turn, permit) in granted)
+            {
                 turn.TrySetResult(permit);
+            }
+
             if (wait is not { } left)
+            {
                 return;
+            }
+
             await _time.WaitAsync(left, CancellationToken.None).ConfigureAwait(false);
         }
     }

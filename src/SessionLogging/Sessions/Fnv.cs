@@ -9,7 +9,10 @@ internal static class Fnv
     internal static ulong Add(ulong hash, string text)
     {
         foreach (var character in text)
+        {
             hash = unchecked((hash ^ character) * Prime);
+        }
+
         return hash;
     }
 }

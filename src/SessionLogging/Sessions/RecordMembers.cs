@@ -24,7 +24,10 @@ internal readonly struct RecordMembers
     internal DateTimeOffset? Time(string name)
     {
         if (Text(name) is not { } text)
+        {
             return null;
+        }
+
         return DateTimeOffset.TryParse(
             text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
@@ -36,7 +39,10 @@ internal readonly struct RecordMembers
     internal LogStatus? LogStatus(string name)
     {
         if (Text(name) is not { } text)
+        {
             return null;
+        }
+
         return Enum.TryParse<LogStatus>(text, out var status) && status.ToString() == text ? status : throw Wrong(name, "no log status");
     }
 

@@ -63,13 +63,17 @@ internal sealed class ReportRegion
             await foreach (var page in _reading.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 foreach (var session in page)
+                {
                     assessments.Add(await _logs.AssessAsync(session, cancellationToken).ConfigureAwait(false));
+                }
             }
         }
         finally
         {
             if (!cancellationToken.IsCancellationRequested)
+            {
                 await LookAsync(assessments, run, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -81,7 +85,10 @@ internal sealed class ReportRegion
         };
         var records = new List<SessionRecord>(assessments.Count);
         foreach (var assessment in await check.CheckAsync(assessments, cancellationToken).ConfigureAwait(false))
+        {
             records.Add(await RecordAsync(assessment.Session, assessment, run, cancellationToken).ConfigureAwait(false));
+        }
+
         _listener.OnRecords(records);
     }
 

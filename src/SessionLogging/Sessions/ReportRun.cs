@@ -11,7 +11,9 @@ public sealed class ReportRun
         get
         {
             lock (_coverages)
+            {
                 return [.. _coverages];
+            }
         }
     }
 
@@ -21,6 +23,8 @@ public sealed class ReportRun
     internal void Add(SessionReportCoverage coverage)
     {
         lock (_coverages)
+        {
             _coverages.Add(coverage);
+        }
     }
 }

@@ -51,7 +51,10 @@ public sealed record ReportWindow
     public static ReportWindow OfDays(int days, TimeZoneInfo zone, DateTimeOffset now)
     {
         if (days is < 1 or > HistoryDays)
+        {
             throw ReportRequestException.DaysRange(days);
+        }
+
         var oldest = now - History;
         var after = oldest;
         if (days < HistoryDays)
@@ -80,9 +83,15 @@ public sealed record ReportWindow
     public ReportWindow RequireRemembered(DateTimeOffset now)
     {
         if (After < now - History - Grace)
+        {
             throw ReportRequestException.TooOld(this, now - History);
+        }
+
         if (After >= now)
+        {
             throw ReportRequestException.InFuture(this, now);
+        }
+
         var oldest = now - History;
         return new ReportWindow(After > oldest ? After : oldest, Before < now ? Before : now, IsOpen, _days);
     }
@@ -93,7 +102,10 @@ public sealed record ReportWindow
     public ReportWindow RequirePlausible(DateTimeOffset now)
     {
         if (After < now - History - PlausibleSkew)
+        {
             throw ReportRequestException.TooOld(this, now - History);
+        }
+
         return After < now + PlausibleSkew ? this : throw ReportRequestException.InFuture(this, now);
     }
 
@@ -119,7 +131,9 @@ public sealed record ReportWindow
         // Where the clocks go forward at midnight, the day begins when they have.
         var local = DateTime.SpecifyKind(date, DateTimeKind.Unspecified);
         while (zone.IsInvalidTime(local))
+        {
             local = local.AddMinutes(1);
+        }
 
         // Where they go back over midnight, the first of the two is the day's beginning.
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);

@@ -59,7 +59,9 @@ internal sealed class SessionList
             {
                 TakeAnswers();
                 if (Failure is null)
+                {
                     StartCalls(calls.Token);
+                }
 
                 if (_parts[0].Ready.Count > 0)
                 {
@@ -89,7 +91,10 @@ internal sealed class SessionList
         get
         {
             if (_source.Limiter.IsUnlimited)
+            {
                 return MostCalls;
+            }
+
             var seen = _source.Limiter.Statistics;
             var busy = (seen.Latency?.TotalSeconds ?? 0) * seen.Rate;
             return busy <= BusyWithOneCall ? 1 : (int)Math.Min(MostCalls, Math.Ceiling(busy) + 1);
@@ -101,7 +106,10 @@ internal sealed class SessionList
         foreach (var part in _parts)
         {
             if (part.Call is not { IsCompleted: true })
+            {
                 continue;
+            }
+
             try
             {
                 var page = part.TakeAnswer();
@@ -128,7 +136,9 @@ internal sealed class SessionList
         // At a pace the first call, which opens the connection, does not tell how many are to be on their way: the second does.
         var paced = !_source.Limiter.IsUnlimited;
         if (paced && _source.Limiter.Statistics.Latency is null && !part.IsRead)
+        {
             return;
+        }
 
         _probing = false;
         if (!part.IsRead && CallsWanted > 1 && new WindowCutter(_window, _probe, part.Pages, paced) is { IsWorthIt: true } cutter)
@@ -150,13 +160,19 @@ internal sealed class SessionList
             if (next == _parts.Count)
             {
                 if (room <= 0 || _cutter?.Cut(_parts.Count(part => !part.IsRead)) is not { } window)
+                {
                     return;
+                }
+
                 _parts.Add(new SessionPart(_pages, _state, window, _filters));
             }
 
             var part = _parts[next];
             if (part.IsRead || part.Call is not null || (next > 0 && room <= 0))
+            {
                 continue;
+            }
+
             part.StartCall(cancellationToken);
             wanted--;
             room--;
@@ -173,11 +189,16 @@ internal sealed class SessionList
             var isKnown = _cutter is not null && !part.IsAbandoned &&
                 (session.StartDate is null ? !_given.Add(session.SessionId) : _given.Contains(session.SessionId));
             if (!isKnown)
+            {
                 given.Add(session);
+            }
         }
 
         if (given.Count > 0 && given[given.Count - 1].StartDate is { } reached)
+        {
             Cover(reached);
+        }
+
         return given;
     }
 
@@ -185,7 +206,9 @@ internal sealed class SessionList
     {
         _parts.Remove(part);
         if (Failure is null && !part.IsAbandoned)
+        {
             Cover(part.Window.After);
+        }
     }
 
     private void Cover(DateTimeOffset reached) => DaysCovered = Math.Max(DaysCovered, (_window.Before - reached).TotalDays);
@@ -194,7 +217,10 @@ internal sealed class SessionList
     {
         var left = OnTheirWay.ToList();
         if (left.Count == 0)
+        {
             return;
+        }
+
         calls.Cancel();
         await Task.WhenAll(left).ContinueWith(
             ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);

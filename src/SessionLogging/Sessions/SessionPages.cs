@@ -47,16 +47,23 @@ internal sealed class SessionPages
                 _source.Limiter.Succeeded(permit);
                 Clock.Learn(page.AnsweredAt);
                 if (!isStale(page))
+                {
                     return page;
+                }
+
                 if (++failed == Attempts)
+                {
                     throw SamePage();
+                }
             }
             catch (AwsCallException failure) when (failure.Kind is AwsCallFailure.Throttled)
             {
                 _source.Limiter.Throttled(permit);
                 Interlocked.Increment(ref _throttled);
                 if (++throttled == ThrottledAttempts)
+                {
                     throw;
+                }
             }
             catch (AwsCallException failure) when (failure is { MayHaveHappened: true, Kind: not AwsCallFailure.Malformed } && failed < Attempts - 1)
             {

@@ -89,12 +89,20 @@ internal sealed class SessionPart
             (session.StartDate is not { } start || Window.Contains(start))).ToList();
         Sessions += kept.Count;
         if (IsRead)
+        {
             Covered = Window.Length;
+        }
         else if (kept.Count > 0 && kept[kept.Count - 1].StartDate is { } reached && Window.Before - reached > Covered)
+        {
             Covered = Window.Before - reached;
+        }
+
         Ready.Enqueue(kept);
         if (IsRead)
+        {
             _page = _pageBefore = [];
+        }
+
         return page.Sessions;
     }
 
@@ -109,16 +117,24 @@ internal sealed class SessionPart
     private void Remember(SessionPage page)
     {
         if (!IsRead)
+        {
             _seen.Add(Hash(page.NextToken!));
+        }
+
         if (page.Sessions.Count > 0)
+        {
             _seen.Add(Hash(page.Sessions));
+        }
     }
 
     private static ulong Hash(IReadOnlyList<Session> sessions)
     {
         var hash = Fnv.Start;
         foreach (var session in sessions)
+        {
             hash = Fnv.Add(Fnv.Add(hash, session.SessionId), "\n");
+        }
+
         return hash;
     }
 

@@ -36,7 +36,10 @@ public static class SessionProperties
         {
             json.WriteStartObject();
             foreach (var property in properties)
+            {
                 Write(json, property.Key, isRow ? FormulaGuard.Without((string?)property.Value) : property.Value);
+            }
+
             json.WriteEndObject();
         }
 
@@ -72,11 +75,17 @@ public static class SessionProperties
     private static void WriteNumber(Utf8JsonWriter json, string name, long number)
     {
         if (name.EndsWith(StatusSuffix, StringComparison.Ordinal))
+        {
             json.WriteString(name, ((LogStatus)number).ToString());
+        }
         else if (name is nameof(SessionRecord.AccountId))
+        {
             json.WriteString(name, number.ToString("000000000000", CultureInfo.InvariantCulture));
+        }
         else
+        {
             json.WriteNumber(name, number);
+        }
     }
 
     private static string Utc(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);

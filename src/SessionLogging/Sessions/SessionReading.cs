@@ -61,7 +61,10 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
     public IAsyncEnumerator<IReadOnlyList<Session>> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         if (_started)
+        {
             throw new InvalidOperationException("The sessions were enumerated before; ask the source again.");
+        }
+
         _started = true;
         return ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
     }
@@ -85,12 +88,16 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
                 if (_request.Lists is SessionLists.Active)
                 {
                     if (Give(page, list.DaysCovered) is { Count: > 0 } given)
+                    {
                         yield return given;
+                    }
                 }
                 else
                 {
                     foreach (var session in page)
+                    {
                         running[session.SessionId] = session;
+                    }
                 }
             }
 
@@ -104,19 +111,29 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
             {
                 Judge();
                 foreach (var session in page)
+                {
                     running.Remove(session.SessionId);
+                }
+
                 if (Give(page, list.DaysCovered) is { Count: > 0 } given)
+                {
                     yield return given;
+                }
             }
 
             failure = list.Failure;
         }
 
         if (running.Count > 0 && Give([.. running.Values.OrderByDescending(session => session.StartDate)], _window.Length.TotalDays) is { Count: > 0 } rest)
+        {
             yield return rest;
+        }
+
         _error = failure?.Message;
         if (failure is not null)
+        {
             throw failure;
+        }
     }
 
     private SessionList List(SessionState state) => new(_source, _pages, state, WindowOf(state), _request.Selection.Filters);

@@ -17,7 +17,9 @@ public static class SessionRecordFile
         {
             number++;
             if (!string.IsNullOrWhiteSpace(line))
+            {
                 yield return ReadLine(path, number, line, run);
+            }
         }
     }
 
@@ -26,7 +28,10 @@ public static class SessionRecordFile
         try
         {
             if (!SessionRecordJson.IsCoverage(line))
+            {
                 return new SessionFileLine { Record = SessionRecordJson.ReadRecord(line) with { Run = run } };
+            }
+
             var coverage = SessionRecordJson.ReadCoverage(line);
             run.Add(coverage);
             return new SessionFileLine { Coverage = coverage };

@@ -29,7 +29,10 @@ public static class SessionRecordJson
         Text(json, nameof(record.StartDate), Time(record.StartDate));
         Text(json, nameof(record.EndDate), Time(record.EndDate));
         if (record.Duration is { } duration)
+        {
             json.WriteNumber("DurationSeconds", (decimal)duration.Ticks / TimeSpan.TicksPerSecond);
+        }
+
         Text(json, nameof(record.DocumentName), record.DocumentName);
         Text(json, nameof(record.SessionType), record.SessionType);
         Text(json, nameof(record.Reason), record.Reason);
@@ -134,7 +137,10 @@ public static class SessionRecordJson
         {
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.ValueKind is not JsonValueKind.Object)
+            {
                 throw new SessionRecordFormatException("it is no JSON object");
+            }
+
             return read(new RecordMembers(json.RootElement));
         }
         catch (JsonException broken)
@@ -146,7 +152,9 @@ public static class SessionRecordJson
     private static void Text(Utf8JsonWriter json, string name, string? value)
     {
         if (value is not null)
+        {
             json.WriteString(name, value);
+        }
     }
 
     private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);

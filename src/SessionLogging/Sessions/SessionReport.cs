@@ -71,7 +71,10 @@ public sealed class SessionReport
             }
 
             if (failure is AwsCallException { Kind: AwsCallFailure.Denied, IsOfUnknownCredentials: false })
+            {
                 _identitiesTaken[IdentityOf(opening)] = true;
+            }
+
             Cover(coverage, _time.GetElapsedTime(start));
             _listener.OnFailure(opening, failure);
         }

@@ -46,7 +46,9 @@ public sealed record SessionRequest
             void Add(string name, IReadOnlyList<string> values)
             {
                 if (values.Count > 0)
+                {
                     narrowed.Add($"{name} {string.Join(", ", values)}");
+                }
             }
         }
     }

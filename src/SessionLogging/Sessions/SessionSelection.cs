@@ -46,7 +46,9 @@ public sealed record SessionSelection
             void Add(string key, IReadOnlyList<string> values)
             {
                 if (values.Count == 1)
+                {
                     filters.Add(key, values[0]);
+                }
             }
         }
     }

@@ -25,7 +25,9 @@ internal sealed class TargetNames(IManagedNodes nodes, Action<AwsCallException> 
             await foreach (var page in nodes.ListAsync(cancellationToken).ConfigureAwait(false))
             {
                 foreach (var node in page)
+                {
                     byId[node.Id] = node;
+                }
             }
         }
         catch (AwsCallException failure)

@@ -63,10 +63,15 @@ internal sealed class WindowCutter
     internal ReportWindow? Cut(int open)
     {
         if (_rest is not { } rest)
+        {
             return null;
+        }
+
         var affordable = !_paced || Allowed(open) >= 1;
         if (!affordable && open > 0)
+        {
             return null;
+        }
 
         var length = affordable ? Length() : rest.Length;
         if (rest.Length < length + TimeSpan.FromTicks(length.Ticks / 2))
@@ -84,7 +89,9 @@ internal sealed class WindowCutter
     internal void Learn(SessionPart part)
     {
         if (!IsOrdered && !part.IsRead)
+        {
             return;
+        }
 
         _learned.TryGetValue(part, out var before);
         (double Pages, TimeSpan Length) now = (part.Sessions / _pageSize, part.Covered);
@@ -129,7 +136,10 @@ internal sealed class WindowCutter
         foreach (var session in sessions)
         {
             if (session.StartDate is not { } start || start > before)
+            {
                 return false;
+            }
+
             before = start;
         }
 

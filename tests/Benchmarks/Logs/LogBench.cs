@@ -46,7 +46,10 @@ internal static class LogBench
     {
         var text = new StringBuilder(length + 100);
         for (var line = 1; text.Length < length; line++)
+        {
             text.Append(CultureInfo.InvariantCulture, $"{line} {line * 7919L % 100003} the quick brown fox jumps over the lazy dog end\r\n");
+        }
+
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 
@@ -78,12 +81,16 @@ internal static class LogBench
                 {
                     text.Write(bytes.AsSpan(at, Math.Min(65536, bytes.Length - at)));
                     while (text.TryRead(out var line))
+                    {
                         lines++;
+                    }
                 }
 
                 text.Complete();
                 while (text.TryRead(out _))
+                {
                     lines++;
+                }
             }
 
             GC.KeepAlive(lines);
@@ -126,7 +133,9 @@ internal static class LogBench
             log.CopyTo(all);
             using var written = File.Create(path);
             for (var copy = 0; copy < 16; copy++)
+            {
                 written.Write(all.GetBuffer(), 0, (int)all.Length);
+            }
         }
 
         var length = new FileInfo(path).Length;
@@ -149,7 +158,10 @@ internal static class LogBench
     {
         var count = 0L;
         foreach (var item in items)
+        {
             count++;
+        }
+
         return count;
     }
 
@@ -170,7 +182,10 @@ internal static class LogBench
             {
                 var reader = new Utf8JsonReader(buffer.AsSpan(begin, end));
                 while (reader.Read())
+                {
                     tokens++;
+                }
+
                 begin += end + 1;
             }
 
@@ -190,7 +205,10 @@ internal static class LogBench
         {
             written.Write("Script started on 2026-11-28 16:19:51+00:00 [<not executed on terminal>]\n"u8);
             for (var copy = 0; copy < 64; copy++)
+            {
                 written.Write(block);
+            }
+
             written.Write("\nScript done on 2026-11-28 16:19:51+00:00 [COMMAND_EXIT_CODE=\"0\"]\n"u8);
         }
 

@@ -51,7 +51,9 @@ public sealed class MotoActionTests(MotoServer moto) : IClassFixture<MotoServer>
     {
         using var account = await OpenAsync();
         for (var i = 0; i < 130; i++)
+        {
             await account.EventRules.PutAsync(new EventRule($"page-{i:000}", Arn: null, "ENABLED", """{"source":["aws.ssm"]}""", Description: null), Cancel);
+        }
 
         Assert.Equal(130, (await account.EventRules.ListAsync(Cancel).AllAsync()).SelectMany(page => page).Count(rule => rule.Name.StartsWith("page-", StringComparison.Ordinal)));
     }
@@ -186,7 +188,10 @@ public sealed class MotoActionTests(MotoServer moto) : IClassFixture<MotoServer>
     private static async Task<JsonNode?> PolicyAsync(IAccount account, string arn)
     {
         if (arn.StartsWith("arn:aws:sns:", StringComparison.Ordinal))
+        {
             return JsonNode.Parse((await account.Topics.LookAsync(arn, Cancel)).Facts.Policy);
+        }
+
         var policy = await account.Functions.GetPolicyAsync(arn, Cancel);
         return policy is null ? null : JsonNode.Parse(policy)!["Statement"]!.DeepClone();
     }
@@ -211,7 +216,10 @@ public sealed class MotoActionTests(MotoServer moto) : IClassFixture<MotoServer>
         var role = await CreateRoleAsync("role-of-" + name);
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
             archive.CreateEntry("index.py");
+        }
+
         using var client = Client(ServiceDefinitions.Lambda);
         var answer = await client.CallAsync(
             new JsonRequest("CreateFunction")

@@ -92,7 +92,9 @@ public sealed class SandboxActionTests : AccountTest
         foreach (var (name, whole) in PatternTable.Events)
         {
             if (await account.EventRules.TestPatternAsync(SessionEventPattern.Write(filter), whole, Cancel) == true)
+            {
                 matches.Add(name);
+            }
         }
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), matches.Order(StringComparer.Ordinal));
@@ -229,7 +231,10 @@ public sealed class SandboxActionTests : AccountTest
 
             isStruck |= await DisturbedAsync(() => actions.UnregisterAsync(Name, Cancel));
             if (await account.EventRules.FindAsync(Name, Cancel) is not null)
+            {
                 await actions.UnregisterAsync(Name, Cancel);
+            }
+
             Assert.Null(await account.EventRules.FindAsync(Name, Cancel));
             Assert.True(JsonNode.DeepEquals(before, await PoliciesAsync(account)));
 
@@ -290,9 +295,15 @@ public sealed class SandboxActionTests : AccountTest
     {
         var policies = new JsonArray();
         foreach (var target in Targets.Values.Where(target => target.Kind is ActionTargetKind.Topic))
+        {
             policies.Add(JsonNode.Parse((await account.Topics.LookAsync(target.Name, Cancel)).Facts.Policy));
+        }
+
         foreach (var target in Targets.Values.Where(target => target.Kind is ActionTargetKind.Function))
+        {
             policies.Add(await account.Functions.GetPolicyAsync(target.Name, Cancel) is { } policy ? JsonNode.Parse(policy) : null);
+        }
+
         return policies;
     }
 
@@ -303,7 +314,9 @@ public sealed class SandboxActionTests : AccountTest
         {
             state.Add(rule.ToString());
             foreach (var target in await account.EventRules.ListTargetsAsync(Name, Cancel))
+            {
                 state.Add(JsonNode.Parse(target.Json));
+            }
         }
 
         return state;

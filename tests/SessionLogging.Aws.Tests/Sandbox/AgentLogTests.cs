@@ -96,7 +96,10 @@ public sealed class AgentLogTests
     {
         var path = Path.Combine(Folder, name);
         if (File.Exists(path))
+        {
             return File.ReadAllBytes(path);
+        }
+
         using var compressed = new GZipStream(File.OpenRead(path + ".gz"), CompressionMode.Decompress);
         using var bytes = new MemoryStream();
         compressed.CopyTo(bytes);

@@ -42,7 +42,9 @@ public sealed class ChunkTests
         var framed = Framed();
 
         foreach (var length in (int[])[0, 10, 5_000, framed.Length - 120, framed.Length - 5])
+        {
             Assert.Equal("IncompleteBody", Refusal(framed[..length]));
+        }
     }
 
     [Fact]

@@ -147,9 +147,14 @@ public sealed class DeliveryTests : SandboxTest
     {
         await PutRuleAsync(target);
         if (letIn && target.StartsWith(TopicArn, StringComparison.Ordinal))
+        {
             await LetInAsync(target[TopicArn.Length..]);
+        }
         else if (letIn)
+        {
             await PermitAsync(target[(FunctionArn.Length - ActionSeeds.Function.Length)..]);
+        }
+
         using var ssm = Ssm();
 
         await StartAsync(ssm);
@@ -253,7 +258,9 @@ public sealed class DeliveryTests : SandboxTest
     {
         Assert.Equal(problem is null, delivery.Delivered);
         if (problem is not null)
+        {
             Assert.Contains(problem, delivery.Problem, StringComparison.Ordinal);
+        }
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Parameters(params (string Name, string Value)[] parameters)
@@ -263,7 +270,10 @@ public sealed class DeliveryTests : SandboxTest
     {
         Server.Cloud.Trails.Remove(ActionSeeds.TrailArn);
         if (only is not null)
+        {
             Server.Cloud.Trails.Put(only);
+        }
+
         await PutRuleAsync();
         using var ssm = Ssm();
         await StartAsync(ssm);
@@ -285,11 +295,20 @@ public sealed class DeliveryTests : SandboxTest
         await EventsAsync("PutRule", new JsonObject { ["Name"] = "r", ["EventPattern"] = Everything });
         var entry = new JsonObject { ["Id"] = "one", ["Arn"] = target };
         if (role is not null)
+        {
             entry["RoleArn"] = role;
+        }
+
         if (input is not null)
+        {
             entry["Input"] = input;
+        }
+
         if (target.StartsWith(CommandArn, StringComparison.Ordinal))
+        {
             entry["RunCommandParameters"] = new JsonObject { ["RunCommandTargets"] = new JsonArray(new JsonObject { ["Key"] = "tag:Env", ["Values"] = new JsonArray("prod") }) };
+        }
+
         var answer = await EventsAsync("PutTargets", new JsonObject { ["Rule"] = "r", ["Targets"] = new JsonArray(entry) });
         Assert.Equal(0, (int)answer["FailedEntryCount"]!);
     }

@@ -167,12 +167,17 @@ public sealed class DocumentTests : SandboxTest
     public async Task Versions_come_in_pages()
     {
         for (var number = 1; number <= 5; number++)
+        {
             Region.Documents.Put(Name, Session($"{number}"));
+        }
+
         using var ssm = Server.Ssm();
 
         var pages = new List<string>();
         await foreach (var page in ssm.Paginators.ListDocumentVersions(new ListDocumentVersionsRequest { Name = Name, MaxResults = 2 }).Responses.WithCancellation(Cancel))
+        {
             pages.Add(string.Join(',', page.DocumentVersions.Select(version => version.DocumentVersion + (version.IsDefaultVersion == true ? "!" : ""))));
+        }
 
         Assert.Equal(["5!,4", "3,2", "1"], pages);
         await RefusedAsync<InvalidNextTokenException>(() => ssm.ListDocumentVersionsAsync(new ListDocumentVersionsRequest { Name = Name, NextToken = "x" }, Cancel));

@@ -29,7 +29,9 @@ public sealed class EventsTests : SandboxTest
     public async Task Rules_and_targets_are_listed_in_pages()
     {
         foreach (var name in new[] { "b", "a", "other" })
+        {
             await AskAsync("PutRule", new JsonObject { ["Name"] = name, ["EventPattern"] = Pattern });
+        }
 
         var first = await AskAsync("ListRules", new JsonObject { ["Limit"] = 2 });
         var second = await AskAsync("ListRules", new JsonObject { ["Limit"] = 2, ["NextToken"] = $"{first["NextToken"]}" });
@@ -121,7 +123,10 @@ public sealed class EventsTests : SandboxTest
     {
         var input = new JsonObject { ["Name"] = "r", ["EventPattern"] = Pattern };
         foreach (var (member, value) in members)
+        {
             input[member] = value;
+        }
+
         return AskAsync("PutRule", input);
     }
 

@@ -22,7 +22,9 @@ public sealed class LogsTests : SandboxTest
     public async Task Groups_are_described_in_pages_by_prefix()
     {
         for (var number = 0; number < 3; number++)
+        {
             Groups.Add($"/x/{number}");
+        }
 
         var first = await AskAsync("DescribeLogGroups", """{"logGroupNamePrefix":"/x","limit":2}""");
         var second = await AskAsync("DescribeLogGroups", new JsonObject { ["logGroupNamePrefix"] = "/x", ["limit"] = 2, ["nextToken"] = first["nextToken"]!.ToString() }.ToJsonString());

@@ -70,7 +70,9 @@ public sealed class ObjectTests : SandboxTest
         using var s3 = Server.S3();
         var put = new PutObjectRequest { BucketName = Seeds.Bucket, Key = "k", ContentBody = "123456789", ChecksumAlgorithm = ChecksumAlgorithm.FindValue(algorithm) };
         if (algorithm == "CRC64NVME")
+        {
             put.ChecksumCRC64NVME = "rosUhgp5mIg=";
+        }
 
         await s3.PutObjectAsync(put, Cancel);
         var head = await s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = Seeds.Bucket, Key = "k", ChecksumMode = ChecksumMode.ENABLED }, Cancel);
@@ -167,7 +169,9 @@ public sealed class ObjectTests : SandboxTest
         {
             var bucket = new Bucket("b", SandboxAccounts.First.Id, SandboxAccounts.Ireland, TimeProvider.System);
             foreach (var name in keys)
+            {
                 bucket.Put(name, []);
+            }
 
             Assert.Equal(Expected(keys, prefix, delimiter), Paged(bucket, prefix, delimiter, size));
         });
@@ -220,7 +224,10 @@ public sealed class ObjectTests : SandboxTest
         public override int Read(byte[] buffer, int offset, int count)
         {
             for (var index = 0; index < count; index++)
+            {
                 buffer[offset + index] = pattern[(int)((_position + index) % pattern.Length)];
+            }
+
             _position += count;
             return count;
         }

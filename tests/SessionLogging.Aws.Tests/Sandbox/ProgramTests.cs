@@ -72,7 +72,10 @@ public sealed class ProgramTests
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(typeof(SandboxServer).Assembly.Location);
         foreach (var argument in arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
+
         return Process.Start(start)!;
     }
 }

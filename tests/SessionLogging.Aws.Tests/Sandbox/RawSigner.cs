@@ -31,9 +31,15 @@ internal sealed record RawSigner(string Service)
 
         var request = new HttpRequestMessage(method, url);
         if (method != HttpMethod.Get)
+        {
             request.Content = new StringContent(body, Encoding.UTF8, contentType);
+        }
+
         foreach (var (name, value) in all.Where(header => header.Item1 != "host"))
+        {
             request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={AccessKeyId}/{scope}, SignedHeaders={names}, Signature={Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)))}");
         return request;
     }

@@ -86,7 +86,10 @@ public sealed class RecordShapeTests : SandboxTest
     public async Task A_session_that_runs_is_told_in_the_shape_of_a_real_answer(string file, int session, string? document)
     {
         if (document is not null)
+        {
             Region.Documents.Put(document, """{"schemaVersion":"1.0","sessionType":"Standard_Stream","inputs":{}}""");
+        }
+
         await DoAsync(document is null ? "user" : "user with the preferences' document");
 
         var told = await AskAsync("DescribeSessions", """{"State":"Active"}""");
@@ -146,11 +149,19 @@ public sealed class RecordShapeTests : SandboxTest
         void Add(JsonNode? at, string path)
         {
             if (path.Length > 0)
+            {
                 shape[path] = at is null ? JsonValueKind.Null : at.GetValueKind() is JsonValueKind.False ? JsonValueKind.True : at.GetValueKind();
+            }
+
             foreach (var (name, value) in at as JsonObject ?? [])
+            {
                 Add(value, path.Length == 0 ? name : $"{path}.{name}");
+            }
+
             foreach (var item in at as JsonArray ?? [])
+            {
                 Add(item, path + "[]");
+            }
         }
     }
 
@@ -166,14 +177,24 @@ public sealed class RecordShapeTests : SandboxTest
         using var ssm = new AmazonSimpleSystemsManagementClient(await KeysAsync(deed), SandboxClients.With(new AmazonSimpleSystemsManagementConfig(), Server, SandboxAccounts.Ireland));
         var request = new StartSessionRequest { Target = Node };
         if (deed == "user with a document")
+        {
             request.DocumentName = Seeds.AwsDocument;
+        }
         else if (deed == "user with the preferences' document")
+        {
             request.DocumentName = "SSM-SessionManagerRunShell";
+        }
         else if (deed.StartsWith("tunnel", StringComparison.Ordinal))
+        {
             (request.DocumentName, request.Parameters) = (Seeds.AwsDocument, new() { ["portNumber"] = ["18089"], ["localPortNumber"] = ["8089"] });
+        }
+
         var id = (await ssm.StartSessionAsync(request, Cancel)).SessionId;
         if (deed.EndsWith("terminates", StringComparison.Ordinal))
+        {
             await ssm.TerminateSessionAsync(new TerminateSessionRequest { SessionId = id }, Cancel);
+        }
+
         return JsonNode.Parse(Server.Cloud.Deliveries.All[^1].Message)!["detail"]!;
     }
 

@@ -46,7 +46,9 @@ public sealed class SessionTests : SandboxTest
     {
         Server.Cloud.SessionRules = rules;
         foreach (var distance in (long[])[-1000, -1, 0, 400, 1000])
+        {
             Stored.Add(new StoredSession { SessionId = $"{distance}", StartDate = Bound.AddMilliseconds(distance), EndDate = Bound.AddMinutes(1) });
+        }
 
         var sessions = await AllAsync(new DescribeSessionsRequest { Filters = [new SessionFilter { Key = key, Value = "2024-10-15T12:00:00Z" }] });
 
@@ -174,7 +176,9 @@ public sealed class SessionTests : SandboxTest
         using var ssm = Server.Ssm();
         using var elsewhere = Server.Ssm(region: SandboxAccounts.Virginia);
         for (var call = 0; call < 6; call++)
+        {
             await ssm.DescribeSessionsAsync(new DescribeSessionsRequest { State = SessionState.History }, Cancel);
+        }
 
         var error = await Assert.ThrowsAsync<AmazonSimpleSystemsManagementException>(
             () => ssm.DescribeSessionsAsync(new DescribeSessionsRequest { State = SessionState.History }, Cancel));

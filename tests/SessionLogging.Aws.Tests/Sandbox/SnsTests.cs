@@ -50,7 +50,9 @@ public sealed class SnsTests : SandboxTest
     public async Task Topics_are_listed_in_pages()
     {
         for (var number = 0; number < 100; number++)
+        {
             Server.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Topics.Put($"t{number}");
+        }
 
         var first = await AskAsync(("Action", "ListTopics"));
         var second = await AskAsync(("Action", "ListTopics"), ("NextToken", Value(first, "NextToken")!));

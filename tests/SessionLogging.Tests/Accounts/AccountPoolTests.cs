@@ -18,7 +18,9 @@ public sealed class AccountPoolTests
         using var pool = Pool([RoleOf(Two), RoleOf(Three)], ["eu-west-1", "us-east-1"]);
 
         foreach (var open in pool.All())
+        {
             await open.OpenAsync(Token);
+        }
 
         Assert.Equal(
             [(RoleOf(Two), "eu-west-1"), (RoleOf(Two), "us-east-1"), (RoleOf(Three), "eu-west-1"), (RoleOf(Three), "us-east-1")],
@@ -156,7 +158,9 @@ public sealed class AccountPoolTests
         using var pool = Pool([], []);
 
         for (var time = 0; time < 2; time++)
+        {
             await Assert.ThrowsAsync<AwsCallException>(() => pool.RouteAsync(null, null, Token));
+        }
 
         Assert.Equal(asked, _opener.Asked.Count);
     }

@@ -33,7 +33,10 @@ internal static class ActionBench
     {
         var account = new InMemoryActionAccount();
         foreach (var arn in new[] { TopicArn, OtherTopicArn })
+        {
             account.TopicsByArn[arn] = new TopicFacts(arn, InMemoryActionAccount.Id, Policy, KmsKeyId: null, IsFifo: false);
+        }
+
         account.RolesByName["events"] = Looked.Known(new RoleFacts(
             RoleArn,
             """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));

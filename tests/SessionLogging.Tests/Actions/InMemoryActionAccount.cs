@@ -101,7 +101,9 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
     async IAsyncEnumerable<IReadOnlyList<EventRule>> IEventRules.ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var page in await CallAsync("EventBridge", "ListRules", () => _rules.Values.Select(one => one.Rule).Chunk(2).ToList()))
+        {
             yield return page;
+        }
     }
 
     public Task PutAsync(EventRule rule, CancellationToken cancellationToken) => CallAsync("EventBridge", "PutRule", () =>
@@ -128,7 +130,10 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
         var present = Rule("PutTargets", name).Targets;
         present.RemoveAll(one => targets.Any(target => target.Id == one.Id));
         if (present.Count + targets.Count > 5)
+        {
             throw Failure(AwsCallFailure.Refused, "EventBridge", "PutTargets", "LimitExceededException");
+        }
+
         present.AddRange(targets);
         return true;
     });
@@ -162,9 +167,15 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
         CallAsync("Lambda", "AddPermission", () =>
         {
             if (!_functionStatements.TryGetValue(functionArn, out var statements))
+            {
                 statements = _functionStatements[functionArn] = [];
+            }
+
             if (statements.Any(one => (string?)one!["Sid"] == statementId))
+            {
                 throw Failure(AwsCallFailure.Conflict, "Lambda", "AddPermission", "ResourceConflictException");
+            }
+
             statements.Add(new JsonObject
             {
                 ["Sid"] = statementId,

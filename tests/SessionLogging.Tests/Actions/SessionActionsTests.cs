@@ -195,7 +195,10 @@ public sealed class SessionActionsTests
     {
         var actions = new List<SessionAction>();
         await foreach (var action in _account.Actions().ListAsync(names: [], Cancel))
+        {
             actions.Add(action);
+        }
+
         return actions;
     }
 }

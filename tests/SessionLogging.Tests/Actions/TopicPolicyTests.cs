@@ -32,7 +32,10 @@ public sealed class TopicPolicyTests
         {
             var root = new JsonObject();
             foreach (var (name, value) in members!.AsObject())
+            {
                 root[name] = value?.DeepClone();
+            }
+
             root.Insert(isFirst ? 0 : root.Count, "Statement", statements?.DeepClone());
             return root.ToJsonString();
         });
@@ -100,7 +103,10 @@ public sealed class TopicPolicyTests
     {
         var made = new JsonObject();
         foreach (var (name, value) in members)
+        {
             made[name] = value?.DeepClone();
+        }
+
         return made;
     }
 

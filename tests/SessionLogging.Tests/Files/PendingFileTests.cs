@@ -83,7 +83,10 @@ public sealed class PendingFileTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), NotOnWindows);
         using (var file = Begin("new.csv", "secret"))
+        {
             await file.PlaceAsync(Cancel);
+        }
+
         Assert.Equal(OwnersAlone, Mode("new.csv"));
 
         foreach (var mode in new[] { OwnersAlone | UnixFileMode.GroupRead | UnixFileMode.OtherRead, OwnersAlone | UnixFileMode.GroupRead | UnixFileMode.GroupWrite, UnixFileMode.UserRead })
@@ -113,7 +116,9 @@ public sealed class PendingFileTests : IDisposable
         File.CreateSymbolicLink(PathOf("there/second.csv"), "real.csv");
         File.CreateSymbolicLink(PathOf("a.csv"), target);
         if (isThere)
+        {
             Write("there/real.csv", "old");
+        }
 
         using (var file = Begin("a.csv", "new"))
         {
@@ -138,7 +143,9 @@ public sealed class PendingFileTests : IDisposable
         File.CreateSymbolicLink(PathOf("data/v2/a.csv"), "../shared/./a.csv");
 
         using (var file = Begin("home/current/a.csv", "new"))
+        {
             await file.PlaceAsync(Cancel);
+        }
 
         Assert.Equal("new", Read("data/shared/a.csv"));
     }
@@ -210,7 +217,10 @@ public sealed class PendingFileTests : IDisposable
     public void What_a_killed_process_left_is_deleted_and_what_is_being_written_or_is_anothers_stays()
     {
         foreach (var name in new[] { ".ssmk1ll.tmp", ".ssmlonger.tmp", "a.ssm1234.tmp", ".ssm.tmp" })
+        {
             Write(name, "left");
+        }
+
         using var living = Begin("a.csv", "new");
         var alive = Files.Single(name => name.Length == 12 && name.EndsWith(".tmp", StringComparison.Ordinal));
 

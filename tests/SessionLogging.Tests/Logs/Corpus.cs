@@ -21,7 +21,10 @@ internal static class Corpus
     {
         var path = PathOf(folder, name);
         if (File.Exists(path))
+        {
             return File.ReadAllBytes(path);
+        }
+
         using var compressed = new GZipStream(File.OpenRead(path + ".gz"), CompressionMode.Decompress);
         using var bytes = new MemoryStream();
         compressed.CopyTo(bytes);

@@ -40,13 +40,17 @@ public sealed class FuzzTests(ITestOutputHelper output)
             {
                 using var stream = new MemoryStream(data);
                 foreach (var line in new StreamedLogReading("fuzz", new SessionLogOptions(), _ => problems++).Read(stream))
+                {
                     See(line.Text);
+                }
             }
             else if (kind == 1)
             {
                 using var stream = new MemoryStream(data);
                 foreach (var line in new TerminalLogReading("fuzz", LogFrame.Of(data), new SessionLogOptions { FullScreen = true }).Read(stream))
+                {
                     See(line.Text);
+                }
             }
             else
             {
@@ -54,11 +58,16 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 var cut = random.Next(data.Length + 1);
                 text.Write(data.AsSpan(0, cut));
                 if (random.Next(8) == 0)
+                {
                     text.Resize(new TerminalSize(random.Next(2, 50), random.Next(2, 12)));
+                }
+
                 text.Write(data.AsSpan(cut));
                 text.Complete();
                 while (text.TryRead(out var line))
+                {
                     See(line.Text);
+                }
             }
         }
 

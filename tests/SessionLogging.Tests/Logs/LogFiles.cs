@@ -28,7 +28,10 @@ internal static class LogFiles
             return read(new SessionLogFile(path, options ?? new SessionLogOptions(), problem =>
             {
                 if (problems is null)
+                {
                     throw problem;
+                }
+
                 problems.Add(problem);
             }));
         }

@@ -22,7 +22,10 @@ internal sealed class HeldDocuments(ISessionDocuments service) : ISessionDocumen
     public async Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken)
     {
         if (IsDenied)
+        {
             throw Denial();
+        }
+
         var turn = new TaskCompletionSource();
         _held.Add((version, turn));
         await using var registration = cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken));

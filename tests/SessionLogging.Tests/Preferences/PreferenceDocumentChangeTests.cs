@@ -133,7 +133,9 @@ public sealed class PreferenceDocumentChangeTests
         var same = before.Text.Zip(after.Text).TakeWhile(pair => pair.First == pair.Second).Count();
         var grown = after.Text.Length - before.Text.Length;
         if (before[setting].RawToken is null)
+        {
             return before.Text.Insert(same, after.Text.Substring(same, grown));
+        }
 
         var key = before.Text.IndexOf($"\"{setting.Path.Split('.')[^1]}\"", StringComparison.Ordinal);
         var token = before.Text.IndexOf(before[setting].RawToken!, before.Text.IndexOf(':', key), StringComparison.Ordinal);

@@ -42,9 +42,13 @@ public sealed class PreferenceDocumentProperties
                 {
                     var reading = changed[setting];
                     if (edit[setting] is { } value)
+                    {
                         Assert.Equal(value, setting.Kind is SettingKind.Flag ? reading.Flag : reading.Text);
+                    }
                     else
+                    {
                         Assert.Equal(document[setting], reading);
+                    }
                 }
             },
             iter: Documents);
@@ -76,7 +80,9 @@ public sealed class PreferenceDocumentProperties
                     var element = Find(dom.RootElement, ["inputs", .. setting.Path.Split('.')]);
                     Assert.Equal(element?.GetRawText(), document[setting].RawToken);
                     if (setting.Kind is not SettingKind.Flag && element?.ValueKind is JsonValueKind.String)
+                    {
                         Assert.Equal(element.Value.GetString(), document[setting].Text);
+                    }
                 }
             },
             iter: Documents);

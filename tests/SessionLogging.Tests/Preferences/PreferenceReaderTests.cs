@@ -150,14 +150,19 @@ public sealed class PreferenceReaderTests
     private void Fill(int versions)
     {
         for (var number = 1; number <= versions; number++)
+        {
             _documents.Put(Edits.Name, Edits.Document(("RunAsDefaultUser", $"user-{number}")));
+        }
     }
 
     private async Task<List<LoggingPreference>> AllAsync()
     {
         var all = new List<LoggingPreference>();
         await foreach (var preference in Reader.ReadAllAsync(Token))
+        {
             all.Add(preference);
+        }
+
         return all;
     }
 }

@@ -44,9 +44,13 @@ internal static class RandomDocument
         foreach (var piece in pieces)
         {
             if (piece.Container is not null && growing.Contains(piece.Container))
+            {
                 texts.Add("");
+            }
             else
+            {
                 texts[^1] += piece.Setting is not null && edit[piece.Setting] is { } value ? Written(piece.Text, value) : piece.Text;
+            }
         }
 
         return texts;
@@ -103,7 +107,10 @@ internal static class RandomDocument
             for (var i = 0; i < chosen.Length; i++)
             {
                 if (i > 0)
+                {
                     pieces.Add(new Piece($"{commas[i]},"));
+                }
+
                 pieces.AddRange(chosen[i]);
             }
 

@@ -83,7 +83,9 @@ public sealed class CallLimiterTests
 
             var recovering = time.Now;
             while (limiter.Statistics.Rate < 10)
+            {
                 limiter.Succeeded(await limiter.WaitAsync(CancellationToken.None));
+            }
 
             Assert.Equal(10, limiter.Statistics.Rate);
             Assert.InRange((time.Now - recovering).TotalSeconds, 4, 6);
@@ -99,7 +101,9 @@ public sealed class CallLimiterTests
         time.Run(async () =>
         {
             for (var call = 0; call < 50; call++)
+            {
                 limiter.Throttled(await limiter.WaitAsync(CancellationToken.None));
+            }
         });
 
         Assert.Equal(0.5, limiter.Statistics.Rate);
@@ -114,7 +118,10 @@ public sealed class CallLimiterTests
         time.Run(async () =>
         {
             for (var call = 0; call < 1_000; call++)
+            {
                 limiter.Succeeded(await limiter.WaitAsync(CancellationToken.None));
+            }
+
             Assert.Equal(start, time.Now);
             Assert.True(limiter.IsUnlimited);
 
@@ -154,7 +161,10 @@ public sealed class CallLimiterTests
             foreach (var pause in pauses)
             {
                 if (pause % 3 == 1)
+                {
                     await Task.Delay(TimeSpan.FromMilliseconds(pause), time);
+                }
+
                 await Task.WhenAll(Enumerable.Range(0, 1 + (pause % 3)).Select(async _ =>
                 {
                     await limiter.WaitAsync(CancellationToken.None);

@@ -21,9 +21,15 @@ internal static class RandomHistory
         {
             var start = now - TimeSpan.FromDays(31 * random.NextDouble());
             if (shape == 1)
+            {
                 start = now - TimeSpan.FromDays(random.Next(31)) - TimeSpan.FromSeconds(random.Next(4));
+            }
+
             if (shape == 2 && (start.Hour is < 8 or > 17 || start.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday))
+            {
                 continue;
+            }
+
             sessions.Add(Session(sessions.Count, OnGrain(start, random.Next(3)), start + TimeSpan.FromMinutes(1 + random.Next(600))));
         }
 

@@ -33,7 +33,9 @@ public sealed class RecordHistoryTests
         Assert.Equal(status is LogStatus.Unknown, aged.UnknownReason is not null);
         Assert.Equal(LogStatus.Unknown, aged.AsOf(June.AddYears(1)).LogStatus);
         if (status is LogStatus.Unknown)
+        {
             Assert.Equal(aged, aged.AsOf(June.AddYears(1)));
+        }
     }
 
     [Fact]

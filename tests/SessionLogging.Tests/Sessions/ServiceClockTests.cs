@@ -59,7 +59,9 @@ public sealed class ServiceClockTests
         var (time, server) = Server(TimeSpan.FromSeconds(ahead));
         var after = afterServiceNow > -86_400 ? ServiceNow(time, server).AddSeconds(afterServiceNow) : time.Now.AddSeconds(afterServiceNow);
         if (refused is null && afterServiceNow > 0)
+        {
             after = ServiceNow(time, server).AddSeconds(-afterServiceNow);
+        }
 
         var run = Read(time, server, ReportWindow.Between(after, null).RequirePlausible(time.Now), SessionLists.All, earlier: false);
 

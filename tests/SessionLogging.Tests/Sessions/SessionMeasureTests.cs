@@ -70,7 +70,9 @@ public sealed class SessionMeasureTests
     {
         var measure = new SessionMeasure([SessionGrouping.Day, SessionGrouping.UserName]);
         foreach (var (day, user) in new[] { (1, "jdoe"), (0, "mary"), (0, "jdoe"), (0, "jdoe"), (1, null) })
+        {
             measure.Add(Record with { StartDate = Record.StartDate!.Value.AddDays(day), UserName = user });
+        }
 
         var summaries = measure.Summarize();
         Assert.Equal(
@@ -123,7 +125,9 @@ public sealed class SessionMeasureTests
     {
         var measure = new SessionMeasure(SessionGrouping.Day);
         foreach (var day in new[] { 1, -1, 0, 1 })
+        {
             measure.Add(Record with { StartDate = Record.StartDate!.Value.AddDays(day) });
+        }
 
         Assert.Equal(["2026-03-28", "2026-03-29", "2026-03-30"], measure.Summarize().Select(summary => summary.Key));
     }
@@ -136,7 +140,9 @@ public sealed class SessionMeasureTests
         var measure = new SessionMeasure(SessionGrouping.Region);
         var early = new DateTimeOffset(1_000, 1, 1, 0, 0, 0, TimeSpan.Zero);
         for (var session = 0; session < 5; session++)
+        {
             measure.Add(Record with { StartDate = years > 0 ? early : early.AddYears(-years), EndDate = years > 0 ? early.AddYears(years) : early });
+        }
 
         Assert.Equal(years > 0 ? TimeSpan.MaxValue : TimeSpan.MinValue, measure.Summarize()[0].TotalDuration);
     }

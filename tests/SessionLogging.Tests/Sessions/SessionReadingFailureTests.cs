@@ -79,7 +79,9 @@ public sealed class SessionReadingFailureTests
         time.Run(async () =>
         {
             await foreach (var page in reading)
+            {
                 break;
+            }
         });
 
         Assert.Equal(0, server.Running);

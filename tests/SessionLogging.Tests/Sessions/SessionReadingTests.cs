@@ -173,7 +173,9 @@ public sealed class SessionReadingTests
         time.Run(async () =>
         {
             await foreach (var page in list.ReadAsync(CancellationToken.None))
+            {
                 most = Math.Max(most, list.IdsKept);
+            }
         });
 
         Assert.InRange(most, server.PageSize, 2 * server.PageSize);

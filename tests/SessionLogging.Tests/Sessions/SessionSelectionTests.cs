@@ -111,9 +111,15 @@ public sealed class SessionSelectionTests
     private static bool Slow(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {
         if (pattern.IsEmpty)
+        {
             return text.IsEmpty;
+        }
+
         if (pattern[0] == '*')
+        {
             return Slow(pattern[1..], text) || (!text.IsEmpty && Slow(pattern, text[1..]));
+        }
+
         return !text.IsEmpty && (pattern[0] == '?' || char.ToUpperInvariant(pattern[0]) == char.ToUpperInvariant(text[0])) && Slow(pattern[1..], text[1..]);
     }
 }

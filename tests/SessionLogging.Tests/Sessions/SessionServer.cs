@@ -84,11 +84,17 @@ internal sealed class SessionServer(VirtualTime time) : ISessionHistory
         }
 
         if (AlwaysFails is { } always)
+        {
             throw Failure(always);
+        }
+
         _answered.RemoveAll(at => time.Now - at >= TimeSpan.FromSeconds(1));
         var fault = Faults(number);
         if (_answered.Count >= Quota || fault is Fault.Throttled)
+        {
             throw Failure(AwsCallFailure.Throttled);
+        }
+
         _answered.Add(time.Now);
         return fault switch
         {
@@ -106,22 +112,35 @@ internal sealed class SessionServer(VirtualTime time) : ISessionHistory
         var token = nextToken?.Split('|');
         var chain = token?[0] ?? Number(_tokens++);
         if (token is not null && fault is Fault.RepeatedPage or Fault.RepeatedPageWithNewToken && _lastPages.TryGetValue(chain, out var last))
+        {
             return fault is Fault.RepeatedPage ? last : last with { NextToken = $"{last.NextToken}|{Number(_tokens++)}" };
+        }
 
         var order = Order;
         var page = new List<Session>();
         var place = token is null ? -1 : int.Parse(token[1], CultureInfo.InvariantCulture);
         if (fault is Fault.OverlappingPage)
+        {
             place = Math.Max(-1, place - 3);
+        }
+
         string? next = null;
         for (var at = place + 1; at < order.Length && next is null; at++)
         {
             if (!IsIn(query.State, order[at]) || !Matches(query, order[at]))
+            {
                 continue;
+            }
+
             if (page.Count == PageSize)
+            {
                 next = $"{chain}|{Number(place)}";
+            }
             else
+            {
                 page.Add(query.State is SessionState.Active ? order[at] with { EndDate = null, Status = "Connected" } : order[at]);
+            }
+
             place = at;
         }
 

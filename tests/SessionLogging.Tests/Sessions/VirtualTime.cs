@@ -33,7 +33,9 @@ internal sealed class VirtualTime : TimeProvider
             {
                 // Only a cancelled back-off goes on elsewhere, and ends the run.
                 if (!FireNext())
+                {
                     Assert.True(task.Wait(TimeSpan.FromSeconds(10)), "Everything waits and no timer is set.");
+                }
             }
 
             task.GetAwaiter().GetResult();
@@ -62,7 +64,9 @@ internal sealed class VirtualTime : TimeProvider
             do
             {
                 if (!_timers.TryDequeue(out timer, out at))
+                {
                     return false;
+                }
             }
             while (timer.Due != at.Due);
             Now = new DateTimeOffset(Math.Max(at.Due, Now.UtcTicks), TimeSpan.Zero);
@@ -82,7 +86,9 @@ internal sealed class VirtualTime : TimeProvider
             {
                 Due = dueTime < TimeSpan.Zero ? null : time.Now.UtcTicks + dueTime.Ticks;
                 if (Due is { } due)
+                {
                     time._timers.Enqueue(this, (due, time._order++));
+                }
             }
 
             return true;

@@ -94,6 +94,8 @@ public sealed class ChangeTests : ModuleTest
     private void Arrange(string? content)
     {
         if (content is not null)
+        {
             Put(content);
+        }
     }
 }

@@ -24,7 +24,9 @@ public sealed class CompletionTests : ModuleTest
     public void The_names_come_from_the_account(string line, params string[] expected)
     {
         foreach (var prefix in Enumerable.Range(1, 11))
+        {
             Put(Documents.ToS3But(("s3KeyPrefix", $"p{prefix}")));
+        }
 
         Assert.Equal(expected, Complete(line));
     }

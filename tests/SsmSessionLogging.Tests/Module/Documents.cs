@@ -50,7 +50,10 @@ internal static class Documents
     {
         var document = JsonNode.Parse(ToS3)!;
         foreach (var (key, value) in settings)
+        {
             document["inputs"]![key] = value;
+        }
+
         return document.ToJsonString();
     }
 }

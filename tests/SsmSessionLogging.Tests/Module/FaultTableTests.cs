@@ -50,7 +50,9 @@ public sealed class FaultTableTests : IDisposable
             var outcome = await RunAsync(command, before, fault);
             Interlocked.Add(ref failed, outcome.ErrorId is null ? 0 : 1);
             if (Breach(outcome, before, undisturbed.Content) is { } breach)
+            {
                 breaches.Add($"call {fault.Nth}, {fault.Kind} {fault.When} its effect: {breach}");
+            }
         });
 
         _log.WriteLine($"{calls} calls, {4 * calls} cases, of which {failed} ended with an error");
@@ -74,9 +76,14 @@ public sealed class FaultTableTests : IDisposable
         await using var sandbox = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         var documents = sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Documents;
         if (before is not null)
+        {
             documents.Put(Preferences, before);
+        }
+
         if (fault is not null)
+        {
             sandbox.Faults.Add(fault);
+        }
 
         using var session = new ModuleSession(sandbox, input: "y\ny\n", defaults: Defaults(sandbox, attempts: fault?.Kind is FaultKind.Drop ? 2 : 1));
         var run = session.Run(command);

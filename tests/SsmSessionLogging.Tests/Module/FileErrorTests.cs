@@ -38,9 +38,13 @@ public sealed class FileErrorTests : ModuleTest, IDisposable
         Put(Documents.ToS3);
         var file = Path.Combine(_folder.FullName, "given.txt");
         if (content == "folder")
+        {
             Directory.CreateDirectory(file);
+        }
         else if (content is not null)
+        {
             File.WriteAllText(file, content);
+        }
 
         var run = Run(
             "param($File) function New-Session { [pscustomobject]@{ Region = 'eu-west-1'; SessionId = 's1' } }\n" + command, file);
@@ -49,6 +53,8 @@ public sealed class FileErrorTests : ModuleTest, IDisposable
         Assert.StartsWith(file, Assert.IsType<string>(error.TargetObject), StringComparison.Ordinal);
         Assert.Contains(file, error.Message(), StringComparison.Ordinal);
         if (line is { } number)
+        {
             Assert.Contains($"line {number}", error.Message(), StringComparison.OrdinalIgnoreCase);
+        }
     }
 }

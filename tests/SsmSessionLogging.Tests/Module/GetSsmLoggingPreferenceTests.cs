@@ -88,7 +88,9 @@ public sealed class GetSsmLoggingPreferenceTests : ModuleTest
     public void The_history_comes_newest_first()
     {
         foreach (var prefix in Enumerable.Range(1, 11))
+        {
             Put(Documents.ToS3But(("s3KeyPrefix", $"p{prefix}")));
+        }
 
         var versions = Run("Get-SsmLoggingPreference -AllVersions").ThrowOnError();
 
@@ -105,7 +107,9 @@ public sealed class GetSsmLoggingPreferenceTests : ModuleTest
     public void A_version_that_does_not_exist_is_an_error(string version, bool hasDocument = true)
     {
         if (hasDocument)
+        {
             Put(Documents.ToS3);
+        }
 
         var error = Run($"Get-SsmLoggingPreference -DocumentVersion {version}").Error;
 

@@ -42,7 +42,9 @@ public sealed class GetSsmSessionReportTests : SessionReportTest
     {
         Sandbox.Cloud.SessionRules = rules!;
         if (fault is not null)
+        {
             Sandbox.Faults.Add(fault);
+        }
 
         var run = Run(Unlimited).ThrowOnError();
 
@@ -133,7 +135,10 @@ public sealed class GetSsmSessionReportTests : SessionReportTest
             Assert.Equal(streams.Contains(id), record.Text("CloudWatchLogStatus") == "Found");
             Assert.Equal(text is not null && text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 2, record.Text("LogDetail")!.Contains("It holds no output", StringComparison.Ordinal));
             if (record.Text("LogDetail")!.Contains("It holds no output", StringComparison.Ordinal))
+            {
                 Assert.Equal("NotLoggable", record.Text("CloudWatchLogStatus"));
+            }
+
             Assert.Equal(record.Text("LogStatus") == "Unknown", record.Text("UnknownReason") is { Length: > 0 } reason && !reason.Contains(id, StringComparison.Ordinal));
         });
         var statuses = run.Texts("S3LogStatus").ToHashSet(StringComparer.Ordinal);
@@ -151,7 +156,9 @@ public sealed class GetSsmSessionReportTests : SessionReportTest
     public void CheckLog_calls_nothing_missing_where_looking_is_denied()
     {
         foreach (var operation in new[] { "HeadObject", "ListObjectsV2", "DescribeLogStreams" })
+        {
             Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = operation });
+        }
 
         var run = Run($"{Report} -CheckLog -Days 3").ThrowOnError();
 
@@ -226,7 +233,9 @@ public sealed class GetSsmSessionReportTests : SessionReportTest
 
         await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
         while (!Sandbox.Calls.All.Any(call => call.AbortedByClient))
+        {
             await Task.Delay(10, Cancel);
+        }
     }
 
     [Fact]

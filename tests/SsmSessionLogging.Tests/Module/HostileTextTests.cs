@@ -89,7 +89,9 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
     public void What_a_service_says_never_acts_on_the_screen(string command)
     {
         foreach (var operation in new[] { "GetDocument", "DescribeDocument", "ListDocumentVersions", "DescribeSessions", "ListRules", "DescribeRule" })
+        {
             Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = operation, Code = "Odd" + Hostile, Status = 400, Message = Hostile });
+        }
 
         var run = Show(command);
 

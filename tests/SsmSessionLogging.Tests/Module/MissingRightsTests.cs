@@ -117,6 +117,8 @@ public sealed class MissingRightsTests : ModuleTest
     {
         string[] all = ["CreateDocument", "GetDocument", "UpdateDocument", "DeleteDocument", "DescribeDocument", "ListDocumentVersions", "UpdateDocumentDefaultVersion"];
         foreach (var operation in all.Except(operations))
+        {
             Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = operation });
+        }
     }
 }

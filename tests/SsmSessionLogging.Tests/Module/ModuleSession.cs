@@ -72,7 +72,10 @@ internal sealed class ModuleSession : IDisposable
         var powerShell = PowerShell.Create(_runspace);
         powerShell.AddScript(script);
         foreach (var argument in arguments)
+        {
             powerShell.AddArgument(argument);
+        }
+
         return powerShell;
     }
 

@@ -52,7 +52,10 @@ public sealed class ParallelWritersTests(ITestOutputHelper log)
         {
             var run = session.Run($"{command} {value(change)} -PassThru -WarningAction Ignore");
             for (var again = 0; again < MostAgain && run.Errors is [var error] && NothingWritten.Contains(error.Id()); again++)
+            {
                 run = session.Run($"{command} {value(change)} -PassThru -WarningAction Ignore");
+            }
+
             Assert.Equal("Changed", run.Single.Text("Result"));
             tries.Add((int)run.Single.Get("Tries")!);
         }

@@ -28,7 +28,9 @@ public sealed class SecretTests : ModuleTest
     public void Nothing_tells_them_where_calls_fail(string command)
     {
         foreach (var operation in new[] { "UpdateDocumentDefaultVersion", "DescribeSessions", "ListRules" })
+        {
             Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = operation, Status = 500 });
+        }
 
         AssertUntold(Ask(command, UrlWithSecrets()));
     }
@@ -106,11 +108,20 @@ public sealed class SecretTests : ModuleTest
     {
         const int deepest = 6;
         if (item is string text)
+        {
             return [text];
+        }
+
         if (item is null || depth > deepest || item.GetType().IsPrimitive || !seen.Add(item))
+        {
             return [];
+        }
+
         if (item is IEnumerable items)
+        {
             return items.Cast<object?>().SelectMany(inner => Texts(inner, seen, depth + 1));
+        }
+
         return item.GetType().Namespace?.StartsWith("SessionLogging", StringComparison.Ordinal) is true
             ? item.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0).SelectMany(property => Texts(property.GetValue(item), seen, depth + 1)).Append($"{item}")
             : [$"{item}"];

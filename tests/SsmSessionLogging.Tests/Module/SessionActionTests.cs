@@ -213,7 +213,10 @@ public sealed class SessionActionTests : ModuleTest
     public void An_action_that_lost_its_target_warns_that_a_statement_may_stay()
     {
         foreach (var operation in new[] { "PutTargets", "DeleteRule" })
+        {
             Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = operation });
+        }
+
         Assert.Equal("ActionIncomplete", Run($"Register-SsmSessionAction watch {Topic}").ErrorId);
         Sandbox.Faults.Clear();
 
@@ -264,7 +267,10 @@ public sealed class SessionActionTests : ModuleTest
 
                 Sandbox.Faults.Release(fault);
                 if (failed.Errors.Count > 0 && !failed.Error.Message().Contains("remain", StringComparison.OrdinalIgnoreCase))
+                {
                     Assert.Equal(before, Traces());
+                }
+
                 Run($"Register-SsmSessionAction watch {target}").ThrowOnError();
                 Run("Unregister-SsmSessionAction watch").ThrowOnError();
                 Assert.Equal(before, Traces());

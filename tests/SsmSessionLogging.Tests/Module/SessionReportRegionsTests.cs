@@ -75,7 +75,9 @@ public sealed class SessionReportRegionsTests : SessionReportTest
     public void Wrong_credentials_are_an_error_and_no_empty_report(string denied, int errors)
     {
         if (denied.Length > 0)
+        {
             Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = denied });
+        }
 
         var run = Run($"{Report} -SkipLogStatus -Region * -AccessKey AKIANOBODY0000000000 -SecretKey x");
 

@@ -147,7 +147,9 @@ public sealed class StopTests : ModuleTest
         powerShell.InvocationStateChanged += (_, change) =>
         {
             if (change.InvocationStateInfo.State is PSInvocationState.Stopping)
+            {
                 stopping.TrySetResult();
+            }
         };
         var running = powerShell.InvokeAsync();
         await Sandbox.Faults.WaitUntilHeldAsync(held, Cancel);
@@ -163,6 +165,8 @@ public sealed class StopTests : ModuleTest
     private static async Task WaitForAsync(Func<bool> condition)
     {
         while (!condition())
+        {
             await Task.Delay(10, Cancel);
+        }
     }
 }

@@ -15,9 +15,14 @@ public sealed class SweepTests : ModuleTest
     public void It_stops_after_so_many_failures_and_its_receipts_list_every_target(string arguments, params string[] receipts)
     {
         foreach (var region in new[] { "us-east-1", "eu-west-1", "eu-west-3", "us-west-2" })
+        {
             Put(Documents.ToS3, region);
+        }
+
         foreach (var region in new[] { "eu-west-1", "us-west-2" })
+        {
             Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Service = "SSM", Region = region });
+        }
 
         var run = Run($"{Sweep} {arguments}");
 
@@ -70,7 +75,9 @@ public sealed class SweepTests : ModuleTest
     public void Its_undo_commands_undo_it()
     {
         foreach (var region in new[] { "us-east-1", "eu-west-1", "eu-west-3", "us-west-2" })
+        {
             Put(Documents.ToS3, region);
+        }
 
         Run($"$receipts = {Sweep}; foreach ($receipt in $receipts) {{ & ([scriptblock]::Create($receipt.UndoCommand)) }}").ThrowOnError();
 

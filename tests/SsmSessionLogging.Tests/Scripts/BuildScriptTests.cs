@@ -8,7 +8,10 @@ public sealed class BuildScriptTests
         using var script = CopyOfBuildScript();
         string[] built = ["out/SsmSessionLogging", "TestResults", "src/A/bin/Release", "src/A/obj", "tests/B/bin", "tests/B/TestResults"];
         string[] kept = ["src/A", "tests/B", "tests/specs", "src/A/binder"];
-        foreach (var folder in (string[])[.. built, .. kept]) Directory.CreateDirectory(Path.Combine(script.Folder, folder));
+        foreach (var folder in (string[])[.. built, .. kept])
+        {
+            Directory.CreateDirectory(Path.Combine(script.Folder, folder));
+        }
 
         var run = await PowerShellProcess.RunAsync(script.Path, ["Clean"]);
 

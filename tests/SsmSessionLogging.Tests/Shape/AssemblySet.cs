@@ -11,13 +11,19 @@ internal sealed class AssemblySet : IDisposable
 
     public AssemblySet(IEnumerable<string> files)
     {
-        foreach (var file in files) _files.TryAdd(ShippedEdition.NameOf(file), file);
+        foreach (var file in files)
+        {
+            _files.TryAdd(ShippedEdition.NameOf(file), file);
+        }
     }
 
     public AssemblyFile? Get(string name)
     {
         if (!_opened.TryGetValue(name, out var assembly) && _files.TryGetValue(name, out var file))
+        {
             _opened.Add(name, assembly = new AssemblyFile(file));
+        }
+
         return assembly;
     }
 
@@ -25,8 +31,15 @@ internal sealed class AssemblySet : IDisposable
     public TypeInAssembly? Find(string assembly, string type)
     {
         var file = Get(assembly);
-        if (file is null) return null;
-        if (file.Types.TryGetValue(type, out var handle)) return new TypeInAssembly(file, handle);
+        if (file is null)
+        {
+            return null;
+        }
+
+        if (file.Types.TryGetValue(type, out var handle))
+        {
+            return new TypeInAssembly(file, handle);
+        }
 
         var outermost = type.Split('/')[0];
         return file.Forwards.TryGetValue(outermost, out var next) ? Find(next, type) : null;
@@ -43,7 +56,10 @@ internal sealed class AssemblySet : IDisposable
 
     public void Dispose()
     {
-        foreach (var assembly in _opened.Values) assembly.Dispose();
+        foreach (var assembly in _opened.Values)
+        {
+            assembly.Dispose();
+        }
     }
 }
 
@@ -114,7 +130,10 @@ internal sealed class AssemblyFile : IDisposable
     public EntityHandle? GenericTypeOf(TypeSpecificationHandle handle)
     {
         var blob = Reader.GetBlobReader(Reader.GetTypeSpecification(handle).Signature);
-        if (blob.ReadCompressedInteger() != GenericInstance) return null;
+        if (blob.ReadCompressedInteger() != GenericInstance)
+        {
+            return null;
+        }
 
         blob.ReadCompressedInteger();
         return blob.ReadTypeHandle();

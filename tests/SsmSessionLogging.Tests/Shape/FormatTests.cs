@@ -39,7 +39,9 @@ public sealed class FormatTests
         {
             end += ((int?)column.Element("Width") ?? LeastRest) + 1;
             if (column.Element("Alignment")?.Value == "Right" || column.Element("Label")!.Value.EndsWith("(UTC)", StringComparison.Ordinal))
+            {
                 Assert.InRange(end, 1, NarrowWidth - 1);
+            }
         }
     }
 

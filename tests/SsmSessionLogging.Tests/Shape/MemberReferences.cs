@@ -16,7 +16,10 @@ internal sealed class MemberReferences(AssemblySet assemblies, AssemblyFile file
     private string? MissingMember(MemberReferenceHandle handle)
     {
         var member = _reader.GetMemberReference(handle);
-        if (assemblies.Find(file, member.Parent) is not { } owner) return null;
+        if (assemblies.Find(file, member.Parent) is not { } owner)
+        {
+            return null;
+        }
 
         var wanted = Signature(member);
         // A base's type parameters are filled by the type that derives from it, so there only the name can be compared.
@@ -27,7 +30,10 @@ internal sealed class MemberReferences(AssemblySet assemblies, AssemblyFile file
 
     private IEnumerable<TypeInAssembly> BasesOf(TypeInAssembly type)
     {
-        for (var parent = BaseOf(type); parent is { } next; parent = BaseOf(next)) yield return next;
+        for (var parent = BaseOf(type); parent is { } next; parent = BaseOf(next))
+        {
+            yield return next;
+        }
 
         TypeInAssembly? BaseOf(TypeInAssembly derived) => assemblies.Find(derived.Assembly, derived.Definition.BaseType);
     }

@@ -79,7 +79,9 @@ public sealed class ReferenceTests
         using var context = desktop.Open(Exactly(desktop));
 
         foreach (var type in context.LoadFromAssemblyPath(desktop["SsmSessionLogging"]).GetTypes())
+        {
             Assert.Null(Record.Exception(() => TypeLayout.Load(type)));
+        }
     }
 
     private static Func<AssemblyName, string?> Exactly(ShippedEdition desktop)

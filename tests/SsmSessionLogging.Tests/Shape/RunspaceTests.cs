@@ -19,7 +19,11 @@ public sealed class RunspaceTests
 
         var runs = Array.ConvertAll(
             [first, second], session => Task.Run(() => session.Run("Get-SsmLoggingPreference").Single, cancellation));
-        foreach (var id in held) await sandbox.Faults.WaitUntilHeldAsync(id, cancellation);
+        foreach (var id in held)
+        {
+            await sandbox.Faults.WaitUntilHeldAsync(id, cancellation);
+        }
+
         sandbox.Faults.Clear();
         var preferences = await Task.WhenAll(runs);
 

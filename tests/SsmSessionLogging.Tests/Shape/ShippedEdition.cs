@@ -56,7 +56,10 @@ internal sealed class ShippedEdition(PSEdition edition)
     {
         var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in Shipped.Append(Engine).Concat(Framework))
+        {
             files.TryAdd(NameOf(file), file);
+        }
+
         return Open(name => files.GetValueOrDefault(name.Name!));
     }
 

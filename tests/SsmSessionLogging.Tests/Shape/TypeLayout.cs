@@ -16,18 +16,38 @@ internal static class TypeLayout
 
     private static void Load(Type type, HashSet<Type> loaded)
     {
-        if (type.IsGenericType && !type.IsGenericTypeDefinition) type = type.GetGenericTypeDefinition();
-        if (!loaded.Add(type)) return;
+        if (type.IsGenericType && !type.IsGenericTypeDefinition)
+        {
+            type = type.GetGenericTypeDefinition();
+        }
 
-        if (type.BaseType is { } parent) Load(parent, loaded);
-        foreach (var contract in type.GetInterfaces()) Load(contract, loaded);
+        if (!loaded.Add(type))
+        {
+            return;
+        }
+
+        if (type.BaseType is { } parent)
+        {
+            Load(parent, loaded);
+        }
+
+        foreach (var contract in type.GetInterfaces())
+        {
+            Load(contract, loaded);
+        }
+
         foreach (var method in type.GetMethods(Declared).Where(method => method.IsVirtual))
         {
             _ = method.ReturnType.Assembly;
-            foreach (var parameter in method.GetParameters()) _ = parameter.ParameterType.Assembly;
+            foreach (var parameter in method.GetParameters())
+            {
+                _ = parameter.ParameterType.Assembly;
+            }
         }
 
         foreach (var field in type.GetFields(Declared).Where(field => field.FieldType is { IsValueType: true, IsGenericParameter: false }))
+        {
             Load(field.FieldType, loaded);
+        }
     }
 }

@@ -12,7 +12,10 @@ internal static class NodeAnswers
     public static JsonObject Describe(JsonCall call)
     {
         if (call.Input["Filters"] is JsonArray { Count: > 0 } || call.Input["InstanceInformationFilterList"] is JsonArray { Count: > 0 })
+        {
             throw new AwsServiceException("InvalidFilterKey", 400, "The sandbox knows no filters of nodes.");
+        }
+
         var (page, next) = Paging.Page(call.Region.Nodes.All, call.Text("NextToken"), (int)(call.Number("MaxResults") ?? 50), DocumentErrors.NextToken);
         var now = call.Region.Clock.GetUtcNow();
         return JsonCall.Compact(new JsonObject { ["InstanceInformationList"] = new JsonArray([.. page.Select(node => Node(node, now))]), ["NextToken"] = next });

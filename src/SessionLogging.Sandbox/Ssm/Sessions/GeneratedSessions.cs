@@ -33,7 +33,10 @@ internal sealed class GeneratedSessions
             var draw = new Draw(_seed, index);
             var session = Describe(index, StartOf(index), ref draw);
             if (draw.Chance(0.03))
+            {
                 return Failed(session, ref draw);
+            }
+
             var lasts = TimeSpan.FromMilliseconds(Math.Floor(-Math.Log(1 - draw.NextFraction()) * MeanMinutes * 60_000) + 400);
             return session with { EndDate = session.StartDate + (lasts < Longest ? lasts : Longest) };
         }
@@ -89,7 +92,10 @@ internal sealed class GeneratedSessions
     {
         var own = Draw.Mixed(_seed, index);
         if (draw.Chance(0.4))
+        {
             return $"{name}-0{own:x16}";
+        }
+
         return string.Create(name.Length + 27, (name, own, other: draw.Next()), static (id, parts) =>
         {
             const string digits = "abcdefghijklmnopqrstuvwxyz0123456789";

@@ -20,7 +20,9 @@ internal static class SessionAnswers
     {
         var rules = call.Region.Account.Cloud.SessionRules;
         if (!call.Region.Sessions.HasRoom(rules.CallsPerSecond))
+        {
             throw service.Error(CommonError.Throttled);
+        }
 
         var filters = SessionFilters.Read(call, service, rules);
         var state = call.Required("State");
@@ -56,13 +58,21 @@ internal static class SessionAnswers
         for (var given = begin.Given; given < count; given++)
         {
             if (page.Count == size || looked == rules.LooksPerPage)
+            {
                 return (page, (begin with { Given = given }).ToString());
+            }
+
             var session = timeline[Rank(given)];
             if (!isOfState(session))
+            {
                 continue;
+            }
+
             looked++;
             if (passes(session))
+            {
                 page.Add(session);
+            }
         }
 
         return (page, null);

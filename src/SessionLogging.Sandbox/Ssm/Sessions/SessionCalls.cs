@@ -27,10 +27,15 @@ internal static class SessionCalls
     {
         var target = call.Required("Target");
         if (call.Region.Nodes.All.FirstOrDefault(node => node.InstanceId == target) is not { PingStatus: "Online" })
+        {
             throw new AwsServiceException("TargetNotConnected", 400, $"{target} is not connected.");
+        }
+
         var document = call.Text("DocumentName");
         if (document is not null && call.Region.Documents.Readable(document).DocumentType != "Session")
+        {
             throw new AwsServiceException("InvalidDocument", 400, $"Document type of {document} is not supported: it must be Session.");
+        }
 
         var session = new StoredSession
         {
@@ -78,7 +83,10 @@ internal static class SessionCalls
     public static void Record(Operation operation, Call call, WireResponse response)
     {
         if (!Recorded.Contains(operation.Name) || JsonText.Object(call.Request.Text) is not { } input)
+        {
             return;
+        }
+
         var answer = JsonText.Object(response.Text) ?? [];
         var failed = response.ErrorCode is not null;
         new ApiCall
@@ -108,7 +116,10 @@ internal static class SessionCalls
     private static JsonObject Hidden(JsonObject elements)
     {
         if (elements.ContainsKey("tokenValue"))
+        {
             elements["tokenValue"] = "Value hidden due to security reasons.";
+        }
+
         return elements;
     }
 }

@@ -26,9 +26,14 @@ internal sealed class SessionFilters
     {
         var filters = new SessionFilters(rules);
         if (call.Input["Filters"] is not { } given)
+        {
             return filters;
+        }
+
         if (given is not JsonArray list || list.Any(filter => filter is not JsonObject))
+        {
             throw service.Error(CommonError.Unreadable, "Filters is a list of structures with key and value.");
+        }
 
         if (list.Count is 0 or > MostFilters)
         {
@@ -38,9 +43,15 @@ internal sealed class SessionFilters
 
         var members = new ListMembers("Filters", list);
         if (members.Violation(FilterRules) is { } violation)
+        {
             throw service.Error(CommonError.Invalid, violation);
+        }
+
         foreach (var filter in list)
+        {
             filters.Add(filter!["key"]!.ToString(), filter["value"]!.ToString(), service);
+        }
+
         return filters;
     }
 
@@ -74,7 +85,10 @@ internal sealed class SessionFilters
         }
 
         if (!DateTimeOffset.TryParseExact(value, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
             throw service.Error(CommonError.Invalid, $"The value '{value}' of {key} is not a time of the form 2018-08-29T00:00:00Z.");
+        }
+
         (key == "InvokedAfter" ? _after : _before).Add(time);
     }
 

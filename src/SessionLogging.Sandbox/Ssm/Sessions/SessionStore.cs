@@ -38,7 +38,9 @@ public sealed class SessionStore
         get
         {
             lock (_gate)
+            {
                 return _timeline ??= new SessionTimeline(_generated, _arranged);
+            }
         }
     }
 
@@ -80,7 +82,10 @@ public sealed class SessionStore
             if (_arranged.Find(session => session.SessionId == id) is { } known)
             {
                 if (!known.IsActiveAt(now))
+                {
                     return false;
+                }
+
                 _arranged = _arranged.Replace(known, change(known));
                 _timeline = null;
                 return true;
@@ -97,11 +102,17 @@ public sealed class SessionStore
     internal bool HasRoom(double callsPerSecond)
     {
         if (callsPerSecond <= 0)
+        {
             return true;
+        }
+
         lock (_gate)
         {
             if (_quota is not { } quota || quota.CallsPerSecond != callsPerSecond)
+            {
                 _quota = quota = (callsPerSecond, new TokenBucket(callsPerSecond, Math.Max(1, callsPerSecond), _region.Clock));
+            }
+
             return quota.Bucket.TryTake();
         }
     }

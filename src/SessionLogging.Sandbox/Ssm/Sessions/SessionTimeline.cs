@@ -38,9 +38,13 @@ internal sealed class SessionTimeline
         {
             var middle = low + ((high - low) / 2);
             if (holds(middle))
+            {
                 high = middle;
+            }
             else
+            {
                 low = middle + 1;
+            }
         }
 
         return low;

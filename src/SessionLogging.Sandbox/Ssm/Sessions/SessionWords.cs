@@ -53,7 +53,9 @@ internal static class SessionWords
         {
             percent -= share;
             if (percent < 0)
+            {
                 return name;
+            }
         }
 
         return null;

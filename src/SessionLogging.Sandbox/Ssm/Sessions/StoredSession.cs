@@ -48,9 +48,15 @@ public sealed record StoredSession
     internal string StatusAt(DateTimeOffset now)
     {
         if (Status is not null)
+        {
             return Status;
+        }
+
         if (!IsActiveAt(now))
+        {
             return "Terminated";
+        }
+
         return now - StartDate < TimeSpan.FromSeconds(3) ? "Connecting"
             : EndDate - now < TimeSpan.FromSeconds(5) ? "Terminating"
             : "Connected";

@@ -32,23 +32,37 @@ internal sealed class ByteLines(Stream stream)
             }
 
             if (end == _buffer.Length)
+            {
                 Array.Resize(ref _buffer, 2 * _buffer.Length);
+            }
+
             var read = stream.Read(_buffer, end, _buffer.Length - end);
             if (read == 0)
+            {
                 break;
+            }
+
             end += read;
         }
 
         if (end > begin)
+        {
             yield return Line(begin, end, isFirst);
+        }
     }
 
     private ArraySegment<byte> Line(int begin, int end, bool isFirst)
     {
         if (isFirst && end - begin >= 3 && _buffer[begin] == 0xef && _buffer[begin + 1] == 0xbb && _buffer[begin + 2] == 0xbf)
+        {
             begin += 3;
+        }
+
         if (end > begin && _buffer[end - 1] == '\r')
+        {
             end--;
+        }
+
         return new ArraySegment<byte>(_buffer, begin, end - begin);
     }
 }

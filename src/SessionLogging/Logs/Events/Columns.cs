@@ -7,14 +7,22 @@ internal static class Columns
     internal static bool AreOutOfLine(string first, string second)
     {
         if (!first.Contains("  ") && !second.Contains("  "))
+        {
             return false;
+        }
+
         var (one, other) = (Words(first), Words(second));
         if (!IsList(one) || !IsList(other))
+        {
             return false;
+        }
+
         for (var column = 1; column < Math.Min(one.Count, other.Count); column++)
         {
             if (one[column].At != other[column].At && !char.IsDigit(first[one[column].At]) && !char.IsDigit(second[other[column].At]))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -40,7 +48,10 @@ internal static class Columns
             }
 
             if (at == 0 || gap > 0)
+            {
                 words.Add((at, gap));
+            }
+
             gap = 0;
         }
 

@@ -42,9 +42,15 @@ internal sealed class EntryDamage
     {
         var isRaw = entry.Contains('\u001b');
         if (entry.Contains('\ufffd') || HasControls(entry) || (isRaw && Harmless.Replace(entry, "").Contains('\u001b')) || LeavesAlternate(entry))
+        {
             return true;
+        }
+
         if (isTyped)
+        {
             return !isRaw || text.Length >= NarrowWindow;
+        }
+
         return text is [':', ..] || text.Contains("(END)") || IsFilledRow(entry) || IsRepainted(text);
     }
 
@@ -53,7 +59,9 @@ internal sealed class EntryDamage
         foreach (var character in text)
         {
             if (character is '$' or '#' or '%' or '>' or '❯' or '\ufffd' or '.')
+            {
                 return true;
+            }
         }
 
         return false;
@@ -67,7 +75,9 @@ internal sealed class EntryDamage
         foreach (var character in entry)
         {
             if (character is < ' ' and not ('\u001b' or '\a' or '\t'))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -77,7 +87,10 @@ internal sealed class EntryDamage
     private bool IsRepainted(string text)
     {
         if (text.Length > LongestSearched)
+        {
             return false;
+        }
+
         var (percents, colons) = (0, 0);
         foreach (var character in text)
         {

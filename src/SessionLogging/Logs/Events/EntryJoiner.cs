@@ -46,7 +46,9 @@ internal sealed class EntryJoiner
     internal IEnumerable<JoinedEntry> Complete()
     {
         if (_openSince is not null)
+        {
             yield return Close();
+        }
     }
 
     private JoinedEntry Close()

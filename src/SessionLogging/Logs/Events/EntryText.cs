@@ -27,11 +27,16 @@ internal sealed class EntryText
         while (_terminal.TryRead(out var line))
         {
             if (line.Text.Length > 0 || line.Marks != LineMarks.None)
+            {
                 _lines.Add(line);
+            }
         }
 
         if (_lines.Count == 0)
+        {
             _lines.Add(new TerminalLine("", LineMarks.None));
+        }
+
         return _lines;
     }
 
@@ -40,7 +45,9 @@ internal sealed class EntryText
         foreach (var character in entry)
         {
             if (character is < ' ' or (>= '\u007f' and < '\u00a0') || char.IsSurrogate(character) || HiddenCharacters.IsHidden(character))
+            {
                 return false;
+            }
         }
 
         return true;

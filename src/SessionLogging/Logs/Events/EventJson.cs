@@ -14,7 +14,9 @@ internal static class EventJson
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Deepest });
         while (reader.Read())
+        {
             ReadValue(ref reader, messages, Deepest);
+        }
     }
 
     private static void ReadValue(ref Utf8JsonReader reader, List<StreamedMessage> messages, int depth)
@@ -29,7 +31,10 @@ internal static class EventJson
                 break;
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
                     ReadValue(ref reader, messages, depth);
+                }
+
                 break;
         }
     }
@@ -78,18 +83,26 @@ internal static class EventJson
             {
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.String)
+                {
                     messages.Add(StreamedMessage.Of(Text(ref reader), depth));
+                }
                 else
+                {
                     ReadValue(ref reader, messages, depth);
+                }
             }
             else
             {
                 reader.Read();
                 // What else wraps events is a list of them.
                 if (reader.TokenType == JsonTokenType.StartArray)
+                {
                     ReadValue(ref reader, messages, depth);
+                }
                 else
+                {
                     reader.Skip();
+                }
             }
         }
 
@@ -109,7 +122,10 @@ internal static class EventJson
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
+        {
             return Text(ref reader);
+        }
+
         reader.Skip();
         return null;
     }
@@ -119,7 +135,10 @@ internal static class EventJson
         string? value = null;
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
+        {
             return Text(ref reader);
+        }
+
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
@@ -154,9 +173,13 @@ internal static class EventJson
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (reader.TokenType == JsonTokenType.String)
+                {
                     strings.Add(Text(ref reader));
+                }
                 else
+                {
                     reader.Skip();
+                }
             }
         }
 

@@ -24,16 +24,22 @@ internal sealed class EventMessages(string source, Action<SessionLogFormatExcept
             foreach (var message in _found)
             {
                 if (message.Problem is { } problem)
+                {
                     Report(problem);
+                }
                 else
+                {
                     yield return message;
+                }
             }
 
             _found.Clear();
         }
 
         if (_document.Count > 0)
+        {
             Report("it breaks off");
+        }
     }
 
     private void Take(byte[] bytes, int offset, int count)
@@ -52,7 +58,9 @@ internal sealed class EventMessages(string source, Action<SessionLogFormatExcept
             {
                 EventJson.Read(line, _found);
                 if (_found.Count > before || line[0] != '{')
+                {
                     return;
+                }
             }
             catch (JsonException problem)
             {
@@ -76,7 +84,10 @@ internal sealed class EventMessages(string source, Action<SessionLogFormatExcept
         _document.AddRange(new ArraySegment<byte>(bytes, offset, count));
         _document.Add((byte)'\n');
         if (!isLast && _document.Count < LongestDocument)
+        {
             return;
+        }
+
         try
         {
             EventJson.Read(_document.ToArray(), _found);

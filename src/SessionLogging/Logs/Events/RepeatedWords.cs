@@ -17,11 +17,17 @@ internal sealed class RepeatedWords
     internal bool AreIn(string text)
     {
         if (text.Length is < 2 * Length or > LongestSearched)
+        {
             return false;
+        }
+
         _stamp++;
         var leaving = 1u;
         for (var at = 0; at < Length; at++)
+        {
             leaving *= Factor;
+        }
+
         var (hash, letters, blanks) = (0u, 0, 0);
         for (var end = 0; end < text.Length; end++)
         {
@@ -37,7 +43,9 @@ internal sealed class RepeatedWords
             }
 
             if (begin >= 0 && letters >= Length / 2 && blanks > (text[begin] == ' ' ? 1 : 0) + (text[end] == ' ' ? 1 : 0) && Seen(text, begin, hash))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -52,7 +60,10 @@ internal sealed class RepeatedWords
         {
             var before = _places[slot];
             if (string.CompareOrdinal(text, before, text, begin, Length) == 0)
+            {
                 return begin - before >= Length;
+            }
+
             slot = (slot + 1) % TableLength;
         }
 

@@ -32,7 +32,10 @@ internal sealed class StreamedEvidence
         if (_lines.Count >= 2 * Waiting)
         {
             foreach (var ready in _lines.Take(Waiting))
+            {
                 yield return ready;
+            }
+
             _lines.RemoveRange(0, Waiting);
         }
     }
@@ -41,29 +44,47 @@ internal sealed class StreamedEvidence
     internal IEnumerable<StreamedLine> Complete()
     {
         foreach (var ready in _lines)
+        {
             yield return ready;
+        }
+
         _lines.Clear();
     }
 
     private void Judge(StreamedLine line)
     {
         if (line.Text.Length > LongestLine)
+        {
             return;
+        }
+
         var isTyped = line.IsTyped;
         _isZsh |= EntryDamage.IsFilledRow(line.Entry);
         if (isTyped)
+        {
             (_inFullScreen, _inSearch, _listsCompletions, _inDifference) = (false, false, false, false);
+        }
         else if (_inFullScreen || _inSearch || _listsCompletions || _pasted.Contains(line.Text))
+        {
             line.IsDamaged = true;
+        }
         else if (_lines.Count > 0)
+        {
             Compare(_lines[_lines.Count - 1], line);
+        }
 
         if (isTyped && FullScreen.IsMatch(line.Text))
+        {
             _inFullScreen = true;
+        }
+
         _inSearch |= line.Text.Contains("i-search");
         _listsCompletions |= _isZsh && line.Entry.Contains('\a') && !line.Entry.Contains("\u001b]");
         if (line.Text.StartsWith("@@ ", StringComparison.Ordinal))
+        {
             _inDifference = true;
+        }
+
         Remember(line.Entry);
     }
 
@@ -73,28 +94,44 @@ internal sealed class StreamedEvidence
         var begin = entry.IndexOf("\u001b[7m", StringComparison.Ordinal);
         var end = begin < 0 ? -1 : entry.IndexOf("\u001b[27m", begin, StringComparison.Ordinal);
         if (end > begin + 4)
+        {
             _pasted.Enqueue(entry.Substring(begin + 4, end - begin - 4).TrimEnd());
+        }
+
         if (_pasted.Count > Waiting)
+        {
             _pasted.Dequeue();
+        }
     }
 
     private void Compare(StreamedLine before, StreamedLine line)
     {
         if (before.IsDamaged || before.IsTyped)
+        {
             MarkLostTab(before, line);
+        }
         else if (Columns.AreOutOfLine(before.Text, line.Text))
+        {
             before.IsDamaged = line.IsDamaged = true;
+        }
         else
+        {
             MarkLostTab(before, line);
+        }
+
         if (before.IsDamaged && Columns.AreOutOfLine(before.Text, line.Text))
+        {
             line.IsDamaged = true;
+        }
     }
 
     /// <summary>One blank where no line around it has one may have been a tab.</summary>
     private void MarkLostTab(StreamedLine before, StreamedLine line)
     {
         if (!_inDifference && IsIndentedByOne(line.Text) && !IsIndentedByOne(before.Text) && !line.Text.Contains(" | "))
+        {
             line.IsDamaged = true;
+        }
     }
 
     private static bool IsIndentedByOne(string text) => text.Length > 1 && text[0] == ' ' && char.IsLetter(text[1]);
@@ -115,7 +152,9 @@ internal sealed class StreamedEvidence
             }
 
             for (var at = first; at < first + length && isCopy && grows; at++)
+            {
                 _lines[at].IsDamaged = true;
+            }
         }
     }
 }

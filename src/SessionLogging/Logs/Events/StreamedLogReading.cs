@@ -22,11 +22,15 @@ internal sealed class StreamedLogReading(string source, SessionLogOptions option
         foreach (var message in new EventMessages(source, report).Read(log))
         {
             foreach (var line in message.Event is { } streamed ? Take(streamed) : TakeRaw(message.RawText!))
+            {
                 yield return Numbered(line);
+            }
         }
 
         foreach (var line in EndRaw().Concat(_joiner.Complete().SelectMany(Decode)).Concat(_evidence.Complete()))
+        {
             yield return Numbered(line);
+        }
     }
 
     /// <summary>What the log is, without its lines.</summary>
@@ -50,11 +54,16 @@ internal sealed class StreamedLogReading(string source, SessionLogOptions option
         _first ??= streamed;
         _last = streamed;
         foreach (var line in EndRaw())
+        {
             yield return line;
+        }
+
         foreach (var entry in _joiner.Take(streamed))
         {
             foreach (var line in Decode(entry))
+            {
                 yield return line;
+            }
         }
     }
 
@@ -74,7 +83,9 @@ internal sealed class StreamedLogReading(string source, SessionLogOptions option
                 IsTyped = isTyped,
             };
             foreach (var ready in _evidence.Take(line))
+            {
                 yield return ready;
+            }
         }
     }
 
@@ -83,23 +94,33 @@ internal sealed class StreamedLogReading(string source, SessionLogOptions option
         if (_raw is null)
         {
             foreach (var line in _joiner.Complete().SelectMany(Decode).Concat(_evidence.Complete()))
+            {
                 yield return line;
+            }
+
             _raw = new TerminalText(_size, options.FullScreen);
         }
 
         _raw.Write(Encoding.UTF8.GetBytes(text));
         while (_raw.TryRead(out var line))
+        {
             yield return Raw(line);
+        }
     }
 
     private IEnumerable<StreamedLine> EndRaw()
     {
         if (_raw is not { } ended)
+        {
             yield break;
+        }
+
         _raw = null;
         ended.Complete();
         while (ended.TryRead(out var line))
+        {
             yield return Raw(line);
+        }
     }
 
     private static StreamedLine Raw(TerminalLine line) => new() { Entry = "", Text = line.Text, Marks = line.Marks, Event = null };

@@ -21,7 +21,10 @@ internal sealed record StreamedMessage
     internal static StreamedMessage Of(string message, int depth)
     {
         if (depth == 0 || message.TrimStart() is not ['{', ..])
+        {
             return new StreamedMessage { RawText = message };
+        }
+
         var found = new List<StreamedMessage>();
         try
         {

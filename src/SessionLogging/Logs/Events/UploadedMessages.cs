@@ -37,7 +37,10 @@ internal sealed class UploadedMessages(Stream saved, string source, Action<Sessi
     {
         var at = 0;
         while (at < beginning.Length && (beginning[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+        {
             at++;
+        }
+
         return at < beginning.Length && beginning[at] == '"';
     }
 
@@ -47,7 +50,10 @@ internal sealed class UploadedMessages(Stream saved, string source, Action<Sessi
         while (_given == _message.Length)
         {
             if (!_messages.MoveNext())
+            {
                 return 0;
+            }
+
             var text = _messages.Current.RawText ?? string.Join("\n", _messages.Current.Event!.SessionData);
             _message = Encoding.UTF8.GetBytes(_isFirst ? text : "\n" + text);
             (_given, _isFirst) = (0, false);
@@ -72,7 +78,10 @@ internal sealed class UploadedMessages(Stream saved, string source, Action<Sessi
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             _messages?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }

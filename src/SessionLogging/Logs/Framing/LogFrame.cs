@@ -42,12 +42,21 @@ internal sealed record LogFrame
         var mark = beginning.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]) ? 3 : 0;
         var text = beginning.Slice(mark);
         if (StartsWith(text, Started))
+        {
             return OfScript(text, mark);
+        }
+
         var first = text;
         while (first.Length > 0 && (first[0] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+        {
             first = first.Slice(1);
+        }
+
         if (WindowsTranscriptFrame.Begins(text))
+        {
             return new LogFrame { Form = SessionLogForm.WindowsTranscript, BodyOffset = mark, IsReplay = Contains(text, OldLogger), LineEnds = LineEndsOf(text) };
+        }
+
         return first.Length > 0 && first[0] is (byte)'{' or (byte)'[' && LooksLikeEvents(first)
             ? new LogFrame { Form = SessionLogForm.StreamedEvents, BodyOffset = mark }
             : new LogFrame { Form = SessionLogForm.TerminalOutput, BodyOffset = mark, LineEnds = LineEndsOf(text) };
@@ -87,17 +96,28 @@ internal sealed record LogFrame
         for (var at = 0; at < body.Length; at++)
         {
             if (body[at] != '\n' || (at == body.Length - 1 && at > 0 && body[at - 1] == '\n'))
+            {
                 continue;
+            }
+
             if (at == 0 || body[at - 1] != '\r')
+            {
                 none++;
+            }
             else if (at == 1 || body[at - 2] != '\r')
+            {
                 one++;
+            }
             else
+            {
                 more++;
+            }
         }
 
         if (one == 0 && more == 0)
+        {
             return LineEnds.WithoutReturn;
+        }
         // The line feed before the last line of script's is its own.
         return one == 0 && none <= 2 && more > 0 ? LineEnds.Doubled : LineEnds.AsWritten;
     }

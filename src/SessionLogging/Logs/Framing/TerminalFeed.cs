@@ -70,9 +70,15 @@ internal sealed class TerminalFeed(LineEnds lineEnds, bool hasFooter, Action<byt
     private void Give(byte[] bytes, int offset, int count)
     {
         if (count <= 0)
+        {
             return;
+        }
+
         if (_buffer.Length < (2 * count) + 2)
+        {
             _buffer = new byte[(2 * count) + 2];
+        }
+
         var length = lineEnds switch
         {
             LineEnds.Doubled => TakeReturns(bytes, offset, count),
@@ -94,7 +100,10 @@ internal sealed class TerminalFeed(LineEnds lineEnds, bool hasFooter, Action<byt
         for (var at = offset; at < offset + count; at++)
         {
             if (bytes[at] == '\n')
+            {
                 _buffer[length++] = (byte)'\r';
+            }
+
             _buffer[length++] = bytes[at];
         }
 
@@ -118,7 +127,9 @@ internal sealed class TerminalFeed(LineEnds lineEnds, bool hasFooter, Action<byt
                 _buffer[length++] = (byte)'\r';
                 _returns = bytes[at] == '\r' ? 1 : 0;
                 if (_returns > 0)
+                {
                     continue;
+                }
             }
 
             _returns = 0;

@@ -40,9 +40,15 @@ internal sealed class WindowsTranscriptFrame
     {
         var asterisks = 0;
         while (asterisks < beginning.Length && beginning[asterisks] == '*')
+        {
             asterisks++;
+        }
+
         if (asterisks < LeastAsterisks)
+        {
             return false;
+        }
+
         var lines = Encoding.UTF8.GetString(beginning.Slice(0, Math.Min(beginning.Length, 8192)).ToArray()).Split('\n').Select(line => line.Trim());
         return lines.Skip(1).Take(LongestHeader).TakeWhile(line => !IsBorder(line)).Any(line => Time.IsMatch(line));
     }
@@ -66,10 +72,15 @@ internal sealed class WindowsTranscriptFrame
         }
 
         if (_bodyLines == 1 && SaysWhereItIs(line.Text))
+        {
             yield break;
+        }
+
         _held.Enqueue(line);
         while (_held.Count > LongestFooter + 1)
+        {
             yield return _held.Dequeue();
+        }
     }
 
     /// <summary>Gives the last lines without the frame's end.</summary>
@@ -83,9 +94,14 @@ internal sealed class WindowsTranscriptFrame
             End = time.Groups["time"].Value;
             lines.RemoveRange(first, lines.Count - first);
             if (IsReplay && lines.Count > 0 && Exit.IsMatch(lines[lines.Count - 1].Text))
+            {
                 lines.RemoveAt(lines.Count - 1);
+            }
+
             while (lines.Count > 0 && lines[lines.Count - 1].Text.Length == 0)
+            {
                 lines.RemoveAt(lines.Count - 1);
+            }
         }
 
         return lines;
@@ -112,11 +128,19 @@ internal sealed class WindowsTranscriptFrame
         }
 
         if (_headerLines > LongestHeader)
+        {
             _inBody = true;
+        }
+
         if (Time.Match(line) is { Success: true } time && Start is null)
+        {
             Start = time.Groups["time"].Value;
+        }
+
         var colon = line.IndexOf(':');
         if (colon > 0)
+        {
             _header[line.Substring(0, colon).Trim()] = line.Substring(colon + 1).Trim();
+        }
     }
 }

@@ -12,7 +12,10 @@ internal static class AsciiRun
 #else
         var length = 0;
         while (length < bytes.Length && bytes[length] is >= 0x20 and <= 0x7e)
+        {
             length++;
+        }
+
         return length;
 #endif
     }
@@ -24,7 +27,9 @@ internal static class AsciiRun
         System.Text.Encoding.ASCII.GetChars(ascii, characters);
 #else
         for (var at = 0; at < ascii.Length; at++)
+        {
             characters[at] = (char)ascii[at];
+        }
 #endif
     }
 }

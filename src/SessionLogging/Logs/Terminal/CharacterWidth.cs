@@ -7,9 +7,15 @@ internal static class CharacterWidth
     internal static int Of(int character)
     {
         if (character < 0x300)
+        {
             return 1;
+        }
+
         if (Holds(CharacterWidthTable.Two, character))
+        {
             return 2;
+        }
+
         return Holds(CharacterWidthTable.None, character) ? 0 : 1;
     }
 
@@ -20,9 +26,13 @@ internal static class CharacterWidth
         {
             var middle = (low + high) / 2;
             if (ranges[(2 * middle) + 1] < character)
+            {
                 low = middle + 1;
+            }
             else
+            {
                 high = middle;
+            }
         }
 
         return 2 * low < ranges.Length && ranges[2 * low] <= character;

@@ -24,7 +24,10 @@ internal sealed class FinishedLines
 
         _mayHoldJoiners |= row.MayHoldJoiners;
         if (row.HasHidden)
+        {
             _marks |= LineMarks.Hidden;
+        }
+
         if (!row.IsWrapped && !_open.IsOpen)
         {
             Finish(row.TrimmedText());
@@ -46,21 +49,28 @@ internal sealed class FinishedLines
     internal void AddFrame(ScreenFrame frame)
     {
         foreach (var row in frame.Rows)
+        {
             Give(new TerminalLine(row, LineMarks.FullScreen));
+        }
     }
 
     /// <summary>Ends a line that waits for its next row.</summary>
     internal void Close()
     {
         if (_open.IsOpen)
+        {
             Finish(_open.Take());
+        }
     }
 
     internal bool TryRead(out TerminalLine line)
     {
         line = default;
         if (_ready.Count == 0)
+        {
             return false;
+        }
+
         var (blanks, next) = _ready.Peek();
         if (_blanksGiven < blanks)
         {
@@ -79,12 +89,19 @@ internal sealed class FinishedLines
     {
         var marks = _marks;
         if (_mayHoldJoiners && HiddenCharacters.LeaveOut(text, out text))
+        {
             marks |= LineMarks.Hidden;
+        }
+
         (_marks, _mayHoldJoiners) = (LineMarks.None, false);
         if (text.Length == 0 && marks == LineMarks.None)
+        {
             _blanks++;
+        }
         else
+        {
             Give(new TerminalLine(text, marks));
+        }
     }
 
     private void Give(TerminalLine line)

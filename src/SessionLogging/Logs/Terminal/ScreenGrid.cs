@@ -27,7 +27,10 @@ internal sealed class ScreenGrid(TerminalSize size, FinishedLines? history)
         _rows[top] = row;
         row.Clear();
         if (top > 0)
+        {
             _rows[top - 1].IsWrapped = false;
+        }
+
         _rows[bottom].IsWrapped = false;
     }
 
@@ -56,16 +59,24 @@ internal sealed class ScreenGrid(TerminalSize size, FinishedLines? history)
     {
         var written = _rows.Length;
         while (written > 0 && _rows[written - 1] is { Used: 0, Frames: null, HasHidden: false })
+        {
             written--;
+        }
+
         for (var row = 0; row < written; row++)
         {
             if (row == written - 1)
+            {
                 _rows[row].IsWrapped = false;
+            }
+
             Leave(_rows[row]);
         }
 
         foreach (var row in _rows)
+        {
             row.Clear();
+        }
     }
 
     /// <summary>The rows as text, without blank ones at the end.</summary>
@@ -73,11 +84,16 @@ internal sealed class ScreenGrid(TerminalSize size, FinishedLines? history)
     {
         var texts = _rows.Select(row => row.TrimmedText()).ToList();
         while (texts.Count > 0 && texts[texts.Count - 1].Length == 0)
+        {
             texts.RemoveAt(texts.Count - 1);
+        }
+
         for (var row = 0; row < texts.Count; row++)
         {
             if (_rows[row].MayHoldJoiners && HiddenCharacters.LeaveOut(texts[row], out var left))
+            {
                 texts[row] = left;
+            }
         }
 
         return new ScreenFrame(texts);
@@ -94,10 +110,16 @@ internal sealed class ScreenGrid(TerminalSize size, FinishedLines? history)
         var rows = reflow.Rows;
         var above = Math.Max(0, rows.Count - to.Rows);
         for (var left = 0; left < above; left++)
+        {
             Leave(rows[left]);
+        }
+
         rows.RemoveRange(0, above);
         while (rows.Count < to.Rows)
+        {
             rows.Add(new ScreenRow(to.Columns));
+        }
+
         _rows = [.. rows];
         return (Math.Max(0, reflow.CursorRow - above), reflow.CursorColumn);
     }
@@ -105,15 +127,22 @@ internal sealed class ScreenGrid(TerminalSize size, FinishedLines? history)
     private void Leave(ScreenRow row)
     {
         if (history is null)
+        {
             row.Frames = null;
+        }
         else
+        {
             history.Add(row);
+        }
     }
 
     private void KeepFrames(ScreenRow row)
     {
         if (history is not null && row.Frames is { } frames)
+        {
             frames.ForEach(history.AddFrame);
+        }
+
         row.Frames = null;
     }
 }

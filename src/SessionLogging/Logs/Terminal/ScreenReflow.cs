@@ -10,14 +10,23 @@ internal sealed class ScreenReflow
         _size = size;
         var written = rows.Length;
         while (written > cursorRow + 1 && rows[written - 1] is { Used: 0, Frames: null })
+        {
             written--;
+        }
+
         for (var row = 0; row < written; row++)
         {
             var begins = row == 0 || !rows[row - 1].IsWrapped;
             if (begins)
+            {
                 Rows.Add(new ScreenRow(size.Columns));
+            }
+
             if (rows[row].Frames is { } frames)
+            {
                 (Last.Frames ??= []).AddRange(frames);
+            }
+
             Append(rows[row], row == cursorRow ? cursorColumn : -1);
         }
     }
@@ -38,11 +47,17 @@ internal sealed class ScreenReflow
             var room = _size.Columns - Last.Used;
             var to = row.Used - from <= room ? row.Used : row.CutBefore(from + room);
             if (cursor >= from && (cursor < to || to == row.Used))
+            {
                 (CursorRow, CursorColumn) = (Rows.Count - 1, Math.Min(Last.Used + cursor - from, _size.Columns));
+            }
+
             row.CopyTo(Last, from, to - from, Last.Used);
             from = to;
             if (from >= row.Used)
+            {
                 break;
+            }
+
             Last.IsWrapped = true;
             Rows.Add(new ScreenRow(_size.Columns));
         }

@@ -45,7 +45,9 @@ internal sealed class ScreenRow(int columns)
             for (var column = 0; column < Used; column++)
             {
                 if (_cells[column] != Blank)
+                {
                     return false;
+                }
             }
 
             return true;
@@ -73,9 +75,14 @@ internal sealed class ScreenRow(int columns)
     {
         Prepare(column, width);
         if (character > char.MaxValue)
+        {
             Put(column, char.ConvertFromUtf32(character));
+        }
         else
+        {
             _cells[column] = (char)character;
+        }
+
         if (width == 2)
         {
             _cells[column + 1] = SecondHalf;
@@ -87,14 +94,25 @@ internal sealed class ScreenRow(int columns)
     internal void Combine(int column, int character)
     {
         if (column > 0 && column < Used && _cells[column] == SecondHalf)
+        {
             column--;
+        }
+
         if (column >= Used)
+        {
             Write(column, Blank, 1);
+        }
+
         var text = Cell(column) + char.ConvertFromUtf32(character);
         if (text.Length <= LongestCell)
+        {
             Put(column, text);
+        }
         else
+        {
             HasHidden = true;
+        }
+
         MayHoldJoiners |= HiddenCharacters.MayJoinEmoji(character);
     }
 
@@ -103,14 +121,24 @@ internal sealed class ScreenRow(int columns)
     {
         count = Math.Min(count, Used - column);
         if (count <= 0)
+        {
             return;
+        }
+
         Split(column, count);
         if (column + count >= Used)
+        {
             Used = column;
+        }
         else
+        {
             _cells.AsSpan(column, count).Fill(Blank);
+        }
+
         if (Used == 0)
+        {
             (_isPlain, _beside, MayHoldJoiners) = (true, null, false);
+        }
     }
 
     /// <summary>Moves the cells from a column on to the right; what leaves the row is lost.</summary>
@@ -118,12 +146,18 @@ internal sealed class ScreenRow(int columns)
     {
         count = Math.Min(count, Columns - column);
         if (column >= Used || count <= 0)
+        {
             return;
+        }
+
         Split(column, 0);
         var kept = Math.Min(Used, Columns - count) - column;
         // The first half of what is cut in two at the edge.
         if (kept > 0 && column + kept < Used)
+        {
             Split(column + kept, 0);
+        }
+
         Move(column, column + count, Math.Max(kept, 0));
         Used = column + count + Math.Max(kept, 0);
         _cells.AsSpan(column, count).Fill(Blank);
@@ -134,7 +168,10 @@ internal sealed class ScreenRow(int columns)
     {
         count = Math.Min(count, Used - column);
         if (count <= 0)
+        {
             return;
+        }
+
         Split(column, count);
         Move(column + count, column, Used - column - count);
         Used -= count;
@@ -145,7 +182,10 @@ internal sealed class ScreenRow(int columns)
     {
         var end = Used;
         while (end > 0 && _cells[end - 1] == Blank)
+        {
             end--;
+        }
+
         return end == 0 ? "" : _isPlain ? new string(_cells, 0, end) : Text(end);
     }
 
@@ -153,7 +193,10 @@ internal sealed class ScreenRow(int columns)
     internal (char[] Characters, int Length) WholeText()
     {
         if (_isPlain)
+        {
             return (_cells, Used);
+        }
+
         var text = Text(Used).ToCharArray();
         return (text, text.Length);
     }
@@ -170,7 +213,9 @@ internal sealed class ScreenRow(int columns)
             other._cells[to + at] = cell;
             other._isPlain &= cell is not (SecondHalf or Beside);
             if (cell == Beside)
+            {
                 (other._beside ??= [])[to + at] = _beside![from + at];
+            }
         }
 
         other.HasHidden |= HasHidden;
@@ -185,9 +230,13 @@ internal sealed class ScreenRow(int columns)
         for (var column = 0; column < end; column++)
         {
             if (_cells[column] == Beside)
+            {
                 text.Append(_beside![column]);
+            }
             else if (_cells[column] != SecondHalf)
+            {
                 text.Append(_cells[column]);
+            }
         }
 
         return text.ToString();
@@ -204,37 +253,59 @@ internal sealed class ScreenRow(int columns)
     private void Prepare(int column, int count)
     {
         if (column > Used)
+        {
             _cells.AsSpan(Used, column - Used).Fill(Blank);
+        }
         else if (!_isPlain)
+        {
             Split(column, count);
+        }
+
         if (column + count > Used)
+        {
             Used = column + count;
+        }
     }
 
     /// <summary>Makes the edges of a range of cells edges of characters, too: the halves that are left of others become blank.</summary>
     private void Split(int column, int count)
     {
         if (_isPlain)
+        {
             return;
+        }
+
         if (column > 0 && column < Used && _cells[column] == SecondHalf)
+        {
             (_cells[column - 1], _cells[column]) = (Blank, Blank);
+        }
+
         var end = column + count;
         if (end > 0 && end < Used && _cells[end] == SecondHalf)
+        {
             (_cells[end - 1], _cells[end]) = (Blank, Blank);
+        }
     }
 
     private void Move(int from, int to, int count)
     {
         Array.Copy(_cells, from, _cells, to, count);
         if (_beside is null)
+        {
             return;
+        }
+
         var moved = new Dictionary<int, string>();
         foreach (var cell in _beside)
         {
             if (cell.Key >= from && cell.Key < from + count)
+            {
                 moved[cell.Key - from + to] = cell.Value;
+            }
             else if (cell.Key < Math.Min(from, to))
+            {
                 moved[cell.Key] = cell.Value;
+            }
         }
 
         _beside = moved;

@@ -45,7 +45,10 @@ internal sealed class TerminalParser(ITerminalFunctions functions)
             if (_state != State.Ground)
             {
                 if (Step(bytes[0]))
+                {
                     bytes = bytes.Slice(1);
+                }
+
                 continue;
             }
 
@@ -59,16 +62,26 @@ internal sealed class TerminalParser(ITerminalFunctions functions)
             else if (value >= 0x80 || _utf8.IsOpen)
             {
                 if (_utf8.Take(value, out var character))
+                {
                     bytes = bytes.Slice(1);
+                }
+
                 if (character >= 0)
+                {
                     Character(character);
+                }
             }
             else
             {
                 if (value == EscapeCharacter)
+                {
                     BeginEscape();
+                }
                 else if (value != Delete)
+                {
                     functions.Control(value);
+                }
+
                 bytes = bytes.Slice(1);
             }
         }
@@ -110,7 +123,10 @@ internal sealed class TerminalParser(ITerminalFunctions functions)
     private bool Step(byte value)
     {
         if (_state == State.ControlString)
+        {
             return StringStep(value);
+        }
+
         if (value == EscapeCharacter)
         {
             BeginEscape();
@@ -124,9 +140,14 @@ internal sealed class TerminalParser(ITerminalFunctions functions)
         }
 
         if (value < 0x20)
+        {
             functions.Control(value);
+        }
         else if (value != Delete)
+        {
             SequenceStep((char)value);
+        }
+
         return true;
     }
 
@@ -173,9 +194,13 @@ internal sealed class TerminalParser(ITerminalFunctions functions)
             _state = State.Ground;
             // The title of a window of screen, which is no title elsewhere; who prints one does not mean it to be read.
             if (_intermediate == 0 && value == 'k')
+            {
                 BeginString(isTitle: true);
+            }
             else
+            {
                 functions.Escape(_intermediate, value);
+            }
         }
         else
         {
@@ -188,11 +213,18 @@ internal sealed class TerminalParser(ITerminalFunctions functions)
     {
         _state = State.SequenceParameters;
         if (_parameterCount == 0)
+        {
             _parameters[_parameterCount++] = 0;
+        }
+
         if (value != ';')
+        {
             _parameters[_parameterCount - 1] = Math.Min((_parameters[_parameterCount - 1] * 10) + value - '0', MaxParameter);
+        }
         else if (_parameterCount < MaxParameters)
+        {
             _parameters[_parameterCount++] = 0;
+        }
     }
 
     private bool StringStep(byte value)
@@ -243,6 +275,8 @@ internal sealed class TerminalParser(ITerminalFunctions functions)
     {
         _state = State.Ground;
         if (_stringHeldLines)
+        {
             functions.HidLines();
+        }
     }
 }

@@ -79,11 +79,17 @@ internal sealed partial class TerminalScreen
         var first = parameters.Length > 0 ? parameters[0] : 0;
         var second = parameters.Length > 1 ? parameters[1] : 0;
         if (intermediate == '\0' && prefix == '\0')
+        {
             Plain(final, first, second, repeated, parameters);
+        }
         else if (intermediate == '\0' && prefix == '?')
+        {
             Private(final, parameters);
+        }
         else if (prefix == '\0')
+        {
             Extended(intermediate, final, Math.Max(first, 1));
+        }
     }
 
     private void Plain(char final, int first, int second, int repeated, ReadOnlySpan<int> parameters)
@@ -149,25 +155,42 @@ internal sealed partial class TerminalScreen
                 break;
             case 'S': // SU
                 for (var left = Math.Min(count, _bottom - _top + 1); left > 0; left--)
+                {
                     _grid.ScrollUp(_top, _bottom);
+                }
+
                 break;
             case 'T' when parameters.Length < 2: // SD; with five parameters it is a question of the mouse
                 for (var left = Math.Min(count, _bottom - _top + 1); left > 0; left--)
+                {
                     _grid.ScrollDown(_top, _bottom);
+                }
+
                 break;
             case 'b': // REP
                 for (var left = repeated < 0 ? 0 : Math.Min(count, _size.Columns * _size.Rows); left > 0; left--)
+                {
                     Print(repeated);
+                }
+
                 break;
             case 'g': // TBC
                 if (first == 0)
+                {
                     _tabs[Math.Min(_column, _size.Columns - 1)] = false;
+                }
                 else if (first == 3)
+                {
                     Array.Clear(_tabs, 0, _tabs.Length);
+                }
+
                 break;
             case 'h' or 'l': // SM, RM
                 foreach (var mode in parameters)
+                {
                     Mode(mode, final == 'h');
+                }
+
                 break;
             case 'r': // DECSTBM
                 Margins(count - 1, second == 0 ? _size.Rows - 1 : Math.Min(second, _size.Rows) - 1);
@@ -194,7 +217,10 @@ internal sealed partial class TerminalScreen
                 break;
             case 'h' or 'l': // DECSET, DECRST
                 foreach (var mode in parameters)
+                {
                     PrivateMode(mode, final == 'h');
+                }
+
                 break;
         }
     }
@@ -227,15 +253,22 @@ internal sealed partial class TerminalScreen
     private void BetweenMargins(Action<ScreenRow> change)
     {
         for (var row = _top; row <= _bottom && _row >= _top && _row <= _bottom; row++)
+        {
             change(_grid[row]);
+        }
     }
 
     private void Mode(int mode, bool isSet)
     {
         if (mode == 4) // IRM
+        {
             _inserts = isSet;
+        }
         else if (mode == 20) // LNM
+        {
             _lineFeedReturns = isSet;
+        }
+
         SeeWhetherSimple();
     }
 
@@ -263,7 +296,10 @@ internal sealed partial class TerminalScreen
             case 1047:
                 RememberFrame();
                 if (IsAlternate)
+                {
                     _grid.Clear();
+                }
+
                 LeaveAlternate();
                 break;
             case 1048 when isSet:
@@ -274,7 +310,10 @@ internal sealed partial class TerminalScreen
                 break;
             case 1049 when isSet:
                 if (!IsAlternate)
+                {
                     SaveCursor();
+                }
+
                 EnterAlternate(clears: true);
                 break;
             case 1049 when IsAlternate:
@@ -313,7 +352,9 @@ internal sealed partial class TerminalScreen
         for (; count > 0 && _column < _size.Columns - 1; count--)
         {
             do
+            {
                 _column++;
+            }
             while (_column < _size.Columns - 1 && !_tabs[_column]);
         }
     }
@@ -324,7 +365,9 @@ internal sealed partial class TerminalScreen
         for (; count > 0 && _column > 0; count--)
         {
             do
+            {
                 _column--;
+            }
             while (_column > 0 && !_tabs[_column]);
         }
     }
@@ -338,14 +381,20 @@ internal sealed partial class TerminalScreen
     private void Address(int row, int column)
     {
         if (_isRelative)
+        {
             row = Math.Min(row + _top, _bottom);
+        }
+
         MoveTo(row, column);
     }
 
     private void Margins(int top, int bottom)
     {
         if (top >= bottom)
+        {
             return;
+        }
+
         (_top, _bottom) = (top, bottom);
         Address(0, 0);
     }
@@ -362,12 +411,18 @@ internal sealed partial class TerminalScreen
             case 0:
                 EraseInLine(0);
                 for (var row = _row + 1; row < _size.Rows; row++)
+                {
                     EraseRow(row);
+                }
+
                 break;
             case 1:
                 EraseInLine(1);
                 for (var row = 0; row < _row; row++)
+                {
                     EraseRow(row);
+                }
+
                 break;
         }
     }
@@ -378,7 +433,9 @@ internal sealed partial class TerminalScreen
         _grid[row].IsWrapped = false;
         // Nothing of the row above runs on here any more.
         if (row > 0)
+        {
             _grid[row - 1].IsWrapped = false;
+        }
     }
 
     private void EraseInLine(int which)
@@ -401,18 +458,30 @@ internal sealed partial class TerminalScreen
     private void InsertLines(int count)
     {
         if (_row < _top || _row > _bottom)
+        {
             return;
+        }
+
         for (var left = Math.Min(count, _bottom - _row + 1); left > 0; left--)
+        {
             _grid.ScrollDown(_row, _bottom);
+        }
+
         _column = 0;
     }
 
     private void DeleteLines(int count)
     {
         if (_row < _top || _row > _bottom)
+        {
             return;
+        }
+
         for (var left = Math.Min(count, _bottom - _row + 1); left > 0; left--)
+        {
             _grid.DeleteRow(_row, _bottom);
+        }
+
         _column = 0;
     }
 
@@ -432,7 +501,9 @@ internal sealed partial class TerminalScreen
         for (var row = 0; row < _size.Rows; row++)
         {
             for (var column = 0; column < _size.Columns; column++)
+            {
                 _grid[row].Write(column, 'E', 1);
+            }
         }
 
         MoveTo(0, 0);
@@ -446,7 +517,10 @@ internal sealed partial class TerminalScreen
         SeeWhetherSimple();
         Saved = SavedCursor.Home;
         if (!clears)
+        {
             return;
+        }
+
         LeaveAlternate();
         _lineFeedReturns = false;
         _tabs = Tabs(_size.Columns);

@@ -63,7 +63,10 @@ internal sealed partial class TerminalScreen : ITerminalFunctions
         if (!_isSimple)
         {
             foreach (var character in text)
+            {
                 Put(character, 1);
+            }
+
             return;
         }
 
@@ -78,7 +81,10 @@ internal sealed partial class TerminalScreen : ITerminalFunctions
             }
 
             if (room > 0)
+            {
                 Row.WriteAscii(_column, text.Slice(0, room));
+            }
+
             text = text.Slice(room);
             WrapLine();
         }
@@ -90,20 +96,33 @@ internal sealed partial class TerminalScreen : ITerminalFunctions
         if (HiddenCharacters.IsHidden(character))
         {
             if (!HiddenCharacters.MayJoinEmoji(character) || _column == 0)
+            {
                 Row.HasHidden = true;
+            }
             else
+            {
                 Row.Combine(Math.Min(_column, _size.Columns) - 1, character);
+            }
+
             for (; width > 0; width--)
+            {
                 Put(' ', 1);
+            }
+
             return;
         }
 
         if (width == 0)
         {
             if (_column > 0)
+            {
                 Row.Combine(_column - 1, character);
+            }
             else
+            {
                 Row.HasHidden = true;
+            }
+
             return;
         }
 
@@ -147,7 +166,10 @@ internal sealed partial class TerminalScreen : ITerminalFunctions
     private void Put(int character, int width)
     {
         if (character < 0x80 && _drawsLines[_onlyNextSet >= 0 ? _onlyNextSet : _set])
+        {
             character = LineDrawing.Of(character);
+        }
+
         if (_onlyNextSet >= 0)
         {
             _onlyNextSet = -1;
@@ -157,13 +179,20 @@ internal sealed partial class TerminalScreen : ITerminalFunctions
         if (_column + width > _size.Columns)
         {
             if (_wraps)
+            {
                 WrapLine();
+            }
             else
+            {
                 _column = _size.Columns - width;
+            }
         }
 
         if (_inserts)
+        {
             Row.Insert(_column, width);
+        }
+
         Row.Write(_column, character, width);
         _column += width;
     }
@@ -185,29 +214,42 @@ internal sealed partial class TerminalScreen : ITerminalFunctions
     private void Index()
     {
         if (_row == _bottom)
+        {
             _grid.ScrollUp(_top, _bottom);
+        }
         else if (_row < _size.Rows - 1)
+        {
             _row++;
+        }
     }
 
     private void LineFeed()
     {
         // What begins on a row that nothing has run on into is a line of its own, though the row above is full.
         if (_row < _bottom && Row.IsWrapped && _grid[_row + 1].IsBlank)
+        {
             Row.IsWrapped = false;
+        }
+
         _column = Math.Min(_column, _size.Columns - 1);
         Index();
         if (_lineFeedReturns)
+        {
             _column = 0;
+        }
     }
 
     private void ReverseIndex()
     {
         _column = Math.Min(_column, _size.Columns - 1);
         if (_row == _top)
+        {
             _grid.ScrollDown(_top, _bottom);
+        }
         else if (_row > 0)
+        {
             _row--;
+        }
     }
 
     private void MoveTo(int row, int column)
@@ -230,17 +272,25 @@ internal sealed partial class TerminalScreen : ITerminalFunctions
         }
 
         if (clears)
+        {
             _grid.Clear();
+        }
     }
 
     private void LeaveAlternate()
     {
         if (!IsAlternate)
+        {
             return;
+        }
+
         RememberFrame();
         _grid = _main;
         if (_keepsFrames && _lastFrame is { } frame)
+        {
             Attach(frame);
+        }
+
         _lastFrame = null;
     }
 
@@ -248,14 +298,19 @@ internal sealed partial class TerminalScreen : ITerminalFunctions
     private void RememberFrame()
     {
         if (_keepsFrames && IsAlternate && _grid.Frame() is { Rows.Count: > 0 } frame)
+        {
             _lastFrame = frame;
+        }
     }
 
     private void Attach(ScreenFrame frame)
     {
         var frames = Row.Frames ??= [];
         if (frames.Count > 0 && frames[frames.Count - 1].Rows.SequenceEqual(frame.Rows, StringComparer.Ordinal))
+        {
             return;
+        }
+
         if (frames.Count == MostFramesOnARow)
         {
             _lines.AddFrame(frames[0]);

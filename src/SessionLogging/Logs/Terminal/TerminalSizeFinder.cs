@@ -49,11 +49,17 @@ public sealed class TerminalSizeFinder : ITerminalFunctions
     void ITerminalFunctions.PrintAscii(ReadOnlySpan<byte> text)
     {
         for (var at = 0; at < text.Length && _column + at < Compared; at++)
+        {
             _now[_column + at] = (char)text[at];
+        }
+
         _column += text.Length;
         var blanks = 0;
         while (blanks < text.Length && text[text.Length - 1 - blanks] == ' ')
+        {
             blanks++;
+        }
+
         _blanks = blanks == text.Length ? _blanks + blanks : blanks;
     }
 
@@ -61,7 +67,10 @@ public sealed class TerminalSizeFinder : ITerminalFunctions
     {
         var width = CharacterWidth.Of(character);
         if (_column < Compared)
+        {
             _now[_column] = '\ufffd';
+        }
+
         _column += width;
         _blanks = 0;
     }
@@ -69,9 +78,13 @@ public sealed class TerminalSizeFinder : ITerminalFunctions
     void ITerminalFunctions.Control(int character)
     {
         if (character == '\r')
+        {
             Return();
+        }
         else if (character is '\n' or 0x84 or 0x85)
+        {
             Forget();
+        }
     }
 
     void ITerminalFunctions.Escape(char intermediate, char final)
@@ -81,12 +94,18 @@ public sealed class TerminalSizeFinder : ITerminalFunctions
     void ITerminalFunctions.Sequence(char prefix, char intermediate, char final, ReadOnlySpan<int> parameters)
     {
         if (prefix != '\0' || intermediate != '\0' || parameters.Length == 0)
+        {
             return;
+        }
         // Programs that ask how large the window is move far beyond it.
         if (final is 'H' or 'f' or 'd' && parameters[0] <= MostRows)
+        {
             _highestRow = Math.Max(_highestRow, parameters[0]);
+        }
         else if (final == 'r' && parameters.Length > 1 && parameters[1] <= MostRows)
+        {
             _lowestMargin = Math.Max(_lowestMargin, parameters[1]);
+        }
     }
 
     void ITerminalFunctions.HidLines()
@@ -133,9 +152,15 @@ public sealed class TerminalSizeFinder : ITerminalFunctions
             var length = Math.Min(_beforeLength, Math.Min(_column, Compared));
             var same = 0;
             for (var at = 0; at < length; at++)
+            {
                 same += _before[at] == _now[at] ? 1 : 0;
+            }
+
             if (2 * same < length || (length < 4 && same < length))
+            {
                 Count(_broken);
+            }
+
             _broken = 0;
         }
     }
@@ -144,6 +169,8 @@ public sealed class TerminalSizeFinder : ITerminalFunctions
     {
         // A hostile log does not make a table of its own.
         if (column <= TerminalSize.Most)
+        {
             _breaks[column] = _breaks.TryGetValue(column, out var count) ? count + 1 : 1;
+        }
     }
 }

@@ -27,7 +27,10 @@ internal struct Utf8Decoder
         if (_missing == 0)
         {
             if (!Begin(value))
+            {
                 character = Replacement;
+            }
+
             return true;
         }
 
@@ -41,7 +44,10 @@ internal struct Utf8Decoder
         _character = (_character << 6) | (value & 0x3f);
         (_lowest, _highest) = (0x80, 0xbf);
         if (--_missing == 0)
+        {
             character = (_character & 0xfffe) == 0xfffe || _character is >= 0xfdd0 and <= 0xfdef ? Replacement : _character;
+        }
+
         return true;
     }
 

@@ -36,7 +36,10 @@ internal sealed class JsonText
     public static JsonText Parse(string text)
     {
         if (!Unicode.IsWellFormed(text))
+        {
             throw new PreferenceFormatException(1, 1, "the text holds half a surrogate pair, so it is no Unicode text.");
+        }
+
         return new JsonText(text);
     }
 
@@ -48,7 +51,10 @@ internal sealed class JsonText
     {
         var start = end;
         while (start > 0 && _bytes[start - 1] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
             start--;
+        }
+
         return Slice(start, end);
     }
 
@@ -93,7 +99,10 @@ internal sealed class JsonText
         {
             reader.Read();
             if (reader.TokenType is not JsonTokenType.StartObject)
+            {
                 throw Broken(_start + (int)reader.TokenStartIndex, "a Session document begins with '{'.");
+            }
+
             var root = ReadValue(ref reader, path: null);
             reader.Read();
             return root;
@@ -108,14 +117,21 @@ internal sealed class JsonText
     {
         var (kind, start) = (reader.TokenType, _start + (int)reader.TokenStartIndex);
         if (reader.CurrentDepth >= DeepestNesting && kind is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
             throw Broken(start, FormattableString.Invariant($"objects and lists lie more than {DeepestNesting} deep in each other."));
+        }
 
         var text = kind is JsonTokenType.String ? TextOf(ref reader) : null;
         IReadOnlyList<JsonMember> members = [];
         if (kind is JsonTokenType.StartObject)
+        {
             members = ReadMembers(ref reader, path);
+        }
         else if (kind is JsonTokenType.StartArray)
+        {
             PassElements(ref reader, path);
+        }
+
         return new JsonSpan(kind, start, _start + (int)reader.BytesConsumed, text, members);
     }
 
@@ -131,7 +147,10 @@ internal sealed class JsonText
             var name = TextOf(ref reader) ?? Utf8.GetString(reader.ValueSpan.ToArray());
             var memberPath = JsonPath.Member(path, name);
             if (!names.Add(name) && told.Add(name))
+            {
                 _duplicateKeys.Add(memberPath.ToString());
+            }
+
             reader.Read();
             members.Add(new JsonMember(name, start, end, ReadValue(ref reader, memberPath)));
         }
@@ -143,7 +162,9 @@ internal sealed class JsonText
     {
         var element = JsonPath.Element(path);
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+        {
             ReadValue(ref reader, element);
+        }
     }
 
     private static string? TextOf(ref Utf8JsonReader reader)
@@ -163,7 +184,10 @@ internal sealed class JsonText
     {
         var offset = _start;
         for (var line = error.LineNumber ?? 0; line > 0; line--)
+        {
             offset = Array.IndexOf(_bytes, (byte)'\n', offset) + 1;
+        }
+
         return Math.Min(offset + (int)(error.BytePositionInLine ?? 0), _bytes.Length);
     }
 

@@ -18,14 +18,19 @@ internal sealed record ObjectStyle(string BeforeFirst, string BeforeNext, string
     public static ObjectStyle Of(JsonText json, JsonSpan span, ObjectStyle? outer)
     {
         if (span.Members.Count == 0)
+        {
             return outer?.Nested() ?? OfEmptyRoot(json.Slice(span.Start + 1, span.End - 1));
+        }
 
         var (first, last) = (span.Members[0], span.Members[span.Members.Count - 1]);
         var colon = json.Slice(last.KeyEnd, last.Value.Start);
         var beforeFirst = LastLine(json.WhiteSpaceBefore(first.KeyStart));
         var beforeNext = LastLine(json.WhiteSpaceBefore(last.KeyStart));
         if (span.Members.Count == 1 && beforeNext.Length == 0)
+        {
             beforeNext = json.WhiteSpaceBefore(last.Value.Start);
+        }
+
         return new ObjectStyle(beforeFirst, beforeNext, colon, LastLine(json.WhiteSpaceBefore(span.End - 1)));
     }
 
@@ -33,7 +38,10 @@ internal sealed record ObjectStyle(string BeforeFirst, string BeforeNext, string
     public ObjectStyle Nested()
     {
         if (!IsMultiLine)
+        {
             return this;
+        }
+
         var (key, close) = (Indent(BeforeNext), Indent(BeforeClose));
         var step = key.StartsWith(close, StringComparison.Ordinal) ? key.Substring(close.Length) : key;
         var deeper = BeforeNext + step;
@@ -51,7 +59,10 @@ internal sealed record ObjectStyle(string BeforeFirst, string BeforeNext, string
     {
         var lineFeed = whiteSpace.LastIndexOf('\n');
         if (lineFeed < 0)
+        {
             return whiteSpace;
+        }
+
         var start = lineFeed > 0 && whiteSpace[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
         return whiteSpace.Substring(start);
     }

@@ -26,17 +26,27 @@ internal sealed class PreferenceSplicer
         {
             var present = target.Find(member.Key);
             if (present is null)
+            {
                 missing.Add(member);
+            }
             else if (member.IsObject && present.IsObject)
+            {
                 Merge(present, ObjectStyle.Of(_json, present, style), member.Members);
+            }
             else if (member.IsObject && present.Kind is not JsonTokenType.Null)
+            {
                 throw new PreferenceRuleException(NotAnObject(member.Key));
+            }
             else if (!member.IsSaidBy(present))
+            {
                 _splices.Add(new JsonSplice(present.Start, present.End, member.Print(style)));
+            }
         }
 
         if (missing.Count > 0)
+        {
             Add(missing, target, style);
+        }
     }
 
     private void Add(List<WantedMember> missing, JsonSpan target, ObjectStyle style)

@@ -28,10 +28,16 @@ internal sealed class WantedMember
         foreach (var setting in PreferenceSetting.All)
         {
             if (edit[setting] is not { } value)
+            {
                 continue;
+            }
+
             var container = root.ObjectAt("inputs");
             foreach (var key in setting.Keys.Take(setting.Keys.Count - 1))
+            {
                 container = container.ObjectAt(key);
+            }
+
             container._members.Add(new WantedMember(setting.Keys[setting.Keys.Count - 1], value));
         }
 
@@ -71,7 +77,10 @@ internal sealed class WantedMember
     {
         var member = _members.Find(member => member.Key == key);
         if (member is null)
+        {
             _members.Add(member = new WantedMember(key, value: null));
+        }
+
         return member;
     }
 }

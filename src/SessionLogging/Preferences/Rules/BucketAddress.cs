@@ -14,7 +14,10 @@ internal static class BucketAddress
     private static string[]? Split(string text)
     {
         if (IsUri(text))
+        {
             return text.Substring("s3://".Length).Split(['/'], 2);
+        }
+
         return text.Split(':') is ["arn", _, "s3", "", "", var resource] ? resource.Split(['/'], 2) : null;
     }
 

@@ -9,9 +9,15 @@ internal static class Unicode
         for (var i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i]))
+            {
                 continue;
+            }
+
             if (!char.IsSurrogatePair(text, i))
+            {
                 return false;
+            }
+
             i++;
         }
 
@@ -23,7 +29,10 @@ internal static class Unicode
     {
         const int Longest = 80;
         if (text.Length <= Longest)
+        {
             return $"'{ShownText.Of(text)}'";
+        }
+
         var length = char.IsSurrogatePair(text, Longest - 1) ? Longest - 1 : Longest;
         return $"'{ShownText.Of(text.Substring(0, length))}…'";
     }

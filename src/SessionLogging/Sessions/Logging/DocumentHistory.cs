@@ -33,14 +33,22 @@ internal sealed class DocumentHistory
     internal AppliedVersions At(DateTimeOffset start)
     {
         if (_versions.Count == 0 || _versions[_versions.Count - 1].Version != _description.LatestVersion)
+        {
             return new(0, 0, $"The list of versions of '{_name}' does not reach its latest version {_description.LatestVersion}.");
+        }
+
         if (_versions.Find(version => version.CreatedDate is null) is { } undated)
+        {
             return new(0, 0, $"The service does not say when version {undated.Version} of '{_name}' was made.");
+        }
 
         var end = CountUntil(start + Blur);
         var settled = CountUntil(start - Blur);
         if (settled == 0)
+        {
             return new(0, end, NotThereYet());
+        }
+
         var first = _defaultMoved ? 0 : LastUsable(settled - 1);
         return new(first, end, Deleted(first, end));
     }
@@ -49,7 +57,10 @@ internal sealed class DocumentHistory
     {
         var count = _versions.Count;
         while (count > 0 && _versions[count - 1].CreatedDate > instant)
+        {
             count--;
+        }
+
         return count;
     }
 
@@ -57,7 +68,10 @@ internal sealed class DocumentHistory
     private int LastUsable(int index)
     {
         while (index > 0 && _versions[index].Status is "Failed" or "Creating" or "Updating")
+        {
             index--;
+        }
+
         return index;
     }
 

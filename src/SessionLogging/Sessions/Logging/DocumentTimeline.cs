@@ -16,15 +16,26 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
     internal async Task<DocumentMoment> AtAsync(DateTimeOffset? start, CancellationToken cancellationToken)
     {
         if (start is not { } instant)
+        {
             return new DocumentMoment([], "The service does not say when the session started.");
+        }
+
         if (_history is null && _obstacle is null)
+        {
             await LoadAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         if (_history is null)
+        {
             return new DocumentMoment([], _obstacle);
+        }
 
         var applied = _history.At(instant);
         if (!_moments.TryGetValue(applied, out var moment))
+        {
             _moments.Add(applied, moment = await ReadAsync(applied, cancellationToken).ConfigureAwait(false));
+        }
+
         return moment;
     }
 
@@ -35,7 +46,9 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
         {
             var reading = await ReadAsync(_history!.Versions[i].Version, cancellationToken).ConfigureAwait(false);
             if (!readings.Contains(reading))
+            {
                 readings.Add(reading);
+            }
         }
 
         return new DocumentMoment(readings, applied.Doubt);
@@ -54,7 +67,10 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
 
             var versions = new List<DocumentVersion>();
             await foreach (var page in documents.ListVersionsAsync(name, cancellationToken).ConfigureAwait(false))
+            {
                 versions.AddRange(page);
+            }
+
             _history = new DocumentHistory(name, description, versions);
         }
         catch (AwsCallException failure)
@@ -66,7 +82,10 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
     private async Task<DocumentReading> ReadAsync(string version, CancellationToken cancellationToken)
     {
         if (_readings.TryGetValue(version, out var known))
+        {
             return known;
+        }
+
         DocumentReading reading;
         try
         {

@@ -60,7 +60,10 @@ internal sealed class LogKeeping(ILogObjects objects, ILogGroups groups, DateTim
         where T : class
     {
         if (known.TryGetValue(name, out var looking))
+        {
             return looking;
+        }
+
         try
         {
             var looked = await look(name, cancellationToken).ConfigureAwait(false);

@@ -27,13 +27,17 @@ internal sealed class LogSearch
     internal async Task ProbeAsync(CancellationToken cancellationToken)
     {
         foreach (var search in _searches.Values)
+        {
             await search.ProbeAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     internal async Task FinishAsync(CancellationToken cancellationToken)
     {
         foreach (var search in _searches.Values)
+        {
             await search.FinishAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private (string Container, string Folder) ShelfOf(LogPlace place) => (place.Container, _folderOf(place.Name));

@@ -47,11 +47,20 @@ internal sealed record LoggingConfiguration(LogDestination S3, LogDestination Cl
     {
         var container = document[settings[0]];
         if (container.State is SettingState.Absent or SettingState.Empty)
+        {
             return LogDestination.Off;
+        }
+
         if (settings.Select(setting => Obstacle(setting, document[setting])).FirstOrDefault(text => text is not null) is { } obstacle)
+        {
             return LogDestination.Unclear(obstacle);
+        }
+
         if (!canBeName(container.Text!))
+        {
             return LogDestination.Unclear($"Its {settings[0].Path} is {Unicode.Quote(container.Text!)}, which can be no name.");
+        }
+
         return create(
             container.Text!,
             [.. settings.Where(setting => setting.Kind is SettingKind.Flag).Select(setting => document[setting].Flag is true)]);

@@ -9,11 +9,16 @@ internal sealed class NameOrder : IComparer<string>
     public int Compare(string? x, string? y)
     {
         if (x is null || y is null)
+        {
             return string.CompareOrdinal(x, y);
+        }
+
         for (var i = 0; i < Math.Min(x.Length, y.Length); i++)
         {
             if (x[i] != y[i])
+            {
                 return Rank(x[i]) - Rank(y[i]);
+            }
         }
 
         return x.Length - y.Length;

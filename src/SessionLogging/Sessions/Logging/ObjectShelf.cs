@@ -14,7 +14,10 @@ internal sealed class ObjectShelf(ILogObjects objects, string bucket) : ILogShel
         // Just before the wanted key, which itself is not behind it.
         var startAfter = nextWanted.Substring(0, nextWanted.Length - 1);
         if (previous?.Items is [.., var last] && NameOrder.Instance.Compare(last.Name, startAfter) > 0)
+        {
             startAfter = last.Name;
+        }
+
         var page = await objects.ListAsync(bucket, prefix, startAfter, cancellationToken).ConfigureAwait(false);
         return new LogPage([.. page.Objects.Select(Item)], NextToken: null, page.IsLast);
     }

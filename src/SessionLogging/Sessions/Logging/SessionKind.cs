@@ -30,11 +30,20 @@ internal sealed record SessionKind(LoggedBy LoggedBy, string DocumentName, strin
         var name = session.DocumentName ?? "";
         var known = KnownDocument.Find(name);
         if (known?.SessionType is KnownDocument.Port)
+        {
             return new SessionKind(LoggedBy.AwsDocument, known.Name, known.SessionType);
+        }
+
         if (known?.Name is KnownDocument.EcsExec || IsInContainer(session))
+        {
             return new SessionKind(LoggedBy.EcsCluster, KnownDocument.EcsExec, KnownDocument.InteractiveCommands);
+        }
+
         if (name is "" or SessionDocumentName.AccountPreferences)
+        {
             return new SessionKind(LoggedBy.AccountPreferences, SessionDocumentName.AccountPreferences, SessionType: null);
+        }
+
         return known is null
             ? new SessionKind(LoggedBy.NamedDocument, name, SessionType: null)
             : new SessionKind(LoggedBy.AwsDocument, known.Name, known.SessionType);

@@ -84,7 +84,10 @@ public sealed class SessionLogs(ISessionDocuments documents, TimeProvider time)
     private Task<DocumentMoment> AtAsync(string name, Session session, CancellationToken cancellationToken)
     {
         if (!_timelines.TryGetValue(name, out var timeline))
+        {
             _timelines.Add(name, timeline = new DocumentTimeline(documents, name));
+        }
+
         return timeline.AtAsync(session.StartDate, cancellationToken);
     }
 }

@@ -70,14 +70,21 @@ internal sealed class ShelfSearch
             // Whoever may not list may be allowed to ask; where there is no bucket or group, there is no log either.
             _lists = false;
             if (failure.Kind is AwsCallFailure.NotFound)
+            {
                 SettleUpTo(null);
+            }
+
             return;
         }
 
         if (!IsInOrder(previous, _page))
+        {
             DistrustListing();
+        }
         else
+        {
             Settle(_page);
+        }
     }
 
     private void Settle(LogPage page)
@@ -86,18 +93,24 @@ internal sealed class ShelfSearch
         {
             SettleUpTo(item.Name);
             if (_next < _names.Length && _names[_next] == item.Name)
+            {
                 _sights[_names[_next++]] = LogSight.Of(item);
+            }
         }
 
         if (page.IsLast)
+        {
             SettleUpTo(null);
+        }
     }
 
     // What is passed over in an ordered list is not there.
     private void SettleUpTo(string? name)
     {
         while (_next < _names.Length && (name is null || NameOrder.Instance.Compare(_names[_next], name) < 0))
+        {
             _sights[_names[_next++]] = LogSight.Absent;
+        }
     }
 
     // Out of order nothing follows from what was passed over, so it is asked for.
@@ -105,7 +118,10 @@ internal sealed class ShelfSearch
     {
         _lists = false;
         foreach (var name in _names.Where(name => _sights.TryGetValue(name, out var sight) && sight == LogSight.Absent).ToList())
+        {
             _sights.Remove(name);
+        }
+
         _next = _sights.Count;
     }
 
@@ -115,7 +131,10 @@ internal sealed class ShelfSearch
         foreach (var item in page.Items)
         {
             if (last is not null && NameOrder.Instance.Compare(last, item.Name) >= 0)
+            {
                 return false;
+            }
+
             last = item.Name;
         }
 
@@ -129,13 +148,18 @@ internal sealed class ShelfSearch
             var names = open.GetRange(i, Math.Min(_shelf.AsksInFlight, open.Count - i));
             var sights = await Task.WhenAll(names.Select(name => AskAsync(name, cancellationToken))).ConfigureAwait(false);
             for (var j = 0; j < names.Count; j++)
+            {
                 _sights[names[j]] = sights[j];
+            }
 
             // A denial is about one log: S3 answers so for each that is not there. Any other failure of them all will be that of the rest too.
             if (Array.TrueForAll(sights, sight => sight.Failure is { Kind: not AwsCallFailure.Denied }))
             {
                 foreach (var name in open.Skip(i + names.Count))
+                {
                     _sights[name] = sights[0];
+                }
+
                 return;
             }
         }
@@ -157,7 +181,10 @@ internal sealed class ShelfSearch
     {
         var length = 0;
         while (length < Math.Min(first.Length, second.Length) && first[length] == second[length])
+        {
             length++;
+        }
+
         return first.Substring(0, length);
     }
 }

@@ -46,9 +46,15 @@ public sealed record ReportOptions
     public ReportOptions RequireWritable()
     {
         if (Append && Format is ReportFormat.Html)
+        {
             throw ReportFileException.AppendNotPossible(Path);
+        }
+
         if (FilePlace.Of(Path).IsTaken && !Append && !Force)
+        {
             throw ReportFileException.Exists(Path);
+        }
+
         return this;
     }
 }

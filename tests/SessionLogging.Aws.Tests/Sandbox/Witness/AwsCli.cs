@@ -45,13 +45,19 @@ internal static class AwsCli
         {
             var batch = await OtherProgram.RunAsync(python, ["-c", Batch], home, environment, JsonSerializer.Serialize(commands), cancellationToken);
             if (batch.ExitCode == 0)
+            {
                 return JsonSerializer.Deserialize<List<ProgramAnswer>>(batch.Output)!;
+            }
+
             Assert.True(batch.ExitCode == NotInPython, batch.Error);
         }
 
         var answers = new List<ProgramAnswer>();
         foreach (var command in commands)
+        {
             answers.Add(await OtherProgram.RunAsync(OtherProgram.Find("aws")!, command, home, environment, input: "", cancellationToken));
+        }
+
         return answers;
     }
 }

@@ -22,11 +22,16 @@ public abstract class CliWitness : SandboxTest
             var file = Path.Combine(home.FullName, "body.log");
             await File.WriteAllTextAsync(file, "Script started\n", Cancel);
             if (Helper is not null && !OperatingSystem.IsWindows())
+            {
                 await OtherProgram.PutScriptAsync(Path.Combine(home.FullName, Helper), "#!/bin/sh\nexit 0\n", Cancel);
+            }
+
             var commands = Steps.Select(step => Arguments(step, file)).ToList();
             var answers = await AwsCli.RunAsync(Server, home.FullName, commands, Cancel);
             foreach (var (step, answer) in Steps.Zip(answers))
+            {
                 Check(step, answer);
+            }
         }
         finally
         {
@@ -50,10 +55,17 @@ public abstract class CliWitness : SandboxTest
     private static void Check(CliStep step, ProgramAnswer answer)
     {
         if (step.Fails is null)
+        {
             Assert.True(answer.ExitCode == 0, $"{step.Command}: {answer.Error}");
+        }
         else
+        {
             Assert.Contains($"An error occurred ({step.Fails}) when calling the {step.Operation} operation", answer.Error, StringComparison.Ordinal);
+        }
+
         if (step.Prints is not null)
+        {
             Assert.Equal(step.Prints, answer.Output.Trim().Replace('\t', ' ').ReplaceLineEndings("\n"));
+        }
     }
 }

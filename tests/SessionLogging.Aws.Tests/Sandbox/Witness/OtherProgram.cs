@@ -41,9 +41,14 @@ internal static class OtherProgram
             },
         };
         foreach (var argument in arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
+
         foreach (var (name, value) in environment)
+        {
             start.Environment[name] = value;
+        }
 
         using var program = Process.Start(start)!;
         await using var killed = cancellationToken.Register(() => program.Kill(entireProcessTree: true));

@@ -64,11 +64,16 @@ public sealed class ServiceModelTests : SandboxTest
 
         var demanded = model.Where(member => member.Value!["required"]!.GetValue<bool>()).Select(member => member.Key);
         if (checksRequired && !demanded.Order(StringComparer.Ordinal).SequenceEqual(operation.Rules.Where(rule => rule.Required).Select(rule => rule.Member).Order(StringComparer.Ordinal), StringComparer.Ordinal))
+        {
             yield return $"{operation.Name} required";
+        }
+
         foreach (var rule in operation.Rules)
         {
             foreach (var part in Compare(rule, model[rule.Member]))
+            {
                 yield return $"{operation.Name} {rule.Member} {part}";
+            }
         }
     }
 
@@ -83,11 +88,19 @@ public sealed class ServiceModelTests : SandboxTest
         var isNumber = member["type"]!.ToString() is "integer" or "long";
         var isList = member["type"]!.ToString() == "list";
         if (!isList && ((isNumber ? rule.Range?.Min : rule.MinLength), (isNumber ? rule.Range?.Max : rule.MaxLength)) != (Least(member), member["max"]?.GetValue<int>()))
+        {
             yield return "length or range";
+        }
+
         if (rule.Pattern != member["pattern"]?.ToString())
+        {
             yield return "pattern";
+        }
+
         if (member["enum"] is JsonArray { Count: > 0 } values && !values.Select(value => value!.ToString()).Order(StringComparer.Ordinal).SequenceEqual((rule.OneOf ?? []).Order(StringComparer.Ordinal), StringComparer.Ordinal))
+        {
             yield return "enum";
+        }
     }
 
     /// <summary>A least length of 0 demands nothing.</summary>

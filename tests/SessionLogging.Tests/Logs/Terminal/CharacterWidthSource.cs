@@ -42,7 +42,9 @@ internal static class CharacterWidthSource
     private static void Pairs(StringBuilder source, int width)
     {
         foreach (var line in Ranges(width).Chunk(PairsPerLine))
+        {
             source.Append("        ").AppendJoin(' ', line.Select(range => $"0x{range.First:x4}, 0x{range.Last:x4},")).Append('\n');
+        }
     }
 
     private static IEnumerable<(int First, int Last)> Ranges(int width)

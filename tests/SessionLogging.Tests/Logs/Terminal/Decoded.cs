@@ -17,7 +17,10 @@ internal static class Decoded
     {
         var lines = new List<TerminalLine>();
         while (text.TryRead(out var line))
+        {
             lines.Add(line);
+        }
+
         return lines;
     }
 }

@@ -20,7 +20,9 @@ internal static class Shown
             var isJoinerInEmoji = runes[at].Value is 0x200d && at > 0 && at + 1 < runes.Length && IsSymbol(runes[at + 1]);
             var isSelectorOfEmoji = runes[at].Value is 0xfe0e or 0xfe0f && at > 0;
             if (IsUnseen(runes[at]) && !isJoinerInEmoji && !isSelectorOfEmoji)
+            {
                 return false;
+            }
         }
 
         return !text.Contains('\ufffd', StringComparison.Ordinal) || Encoding.Unicode.GetString(Encoding.Unicode.GetBytes(text)) == text;

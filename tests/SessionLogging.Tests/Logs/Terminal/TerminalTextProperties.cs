@@ -43,7 +43,9 @@ public sealed class TerminalTextProperties
         Gen.Select(Output, Size).Sample((output, size) =>
         {
             foreach (var line in Decoded.Lines(output, size, keepsFullScreens: true))
+            {
                 Assert.True(Shown.IsClean(line.Text), line.Text);
+            }
         });
     }
 }

@@ -90,7 +90,10 @@ public sealed class TerminalTextTests
         var text = new TerminalText(new TerminalSize(1000, 2));
         var row = Encoding.ASCII.GetBytes(new string('x', 1000));
         for (var written = 0; written < 17_000; written++)
+        {
             text.Write(row);
+        }
+
         text.Complete();
 
         var lines = Decoded.Read(text);

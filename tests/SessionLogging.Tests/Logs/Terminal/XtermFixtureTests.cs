@@ -22,7 +22,9 @@ public sealed class XtermFixtureTests
     {
         Assert.SkipWhen(Folder is null, "The fixtures of xterm.js are not beside this clone (shared/corpus/terminal).");
         if (Different.TryGetValue(name, out var reason))
+        {
             Assert.Skip(reason);
+        }
         // The driver of a pseudo-terminal put a carriage return before each line feed.
         var output = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(Folder!, name + ".in"))).Replace("\n", "\r\n", StringComparison.Ordinal));
         var text = new TerminalText(Window);
@@ -39,7 +41,9 @@ public sealed class XtermFixtureTests
         {
             var fixtures = Path.Combine(folder.FullName, "shared", "corpus", "terminal");
             if (Directory.Exists(fixtures))
+            {
                 return fixtures;
+            }
         }
 
         return null;

@@ -91,7 +91,10 @@ public sealed class CancellationTests
             faults: (call, operation) =>
             {
                 if (operation == "UpdateDocument")
+                {
                     stop.Cancel();
+                }
+
                 return call > 2 ? CallFault.LostRequest : CallFault.None;
             },
             stop: stop);

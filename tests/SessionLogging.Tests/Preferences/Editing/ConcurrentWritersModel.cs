@@ -102,7 +102,10 @@ public sealed class ConcurrentWritersModel
     private static CallFault Fault(World world, Tape tape, string operation, bool promotionsAreRepeated)
     {
         if (tape.Choose(100) < 100 - world.FaultPercent)
+        {
             return CallFault.None;
+        }
+
         var fault = OrdinaryFaults[tape.Choose(OrdinaryFaults.Length)];
         var isRepeatedPromotion = operation == "UpdateDocumentDefaultVersion" && FaultsThatRepeatPromotions.Contains(fault);
         return isRepeatedPromotion && !promotionsAreRepeated ? CallFault.None : fault;
@@ -119,7 +122,10 @@ public sealed class ConcurrentWritersModel
             SaysDates = world.SaysDates,
         };
         if (world.Start is not Start.NoDocument)
+        {
             documents.Put(Edits.Name, Edits.Document(), age: TimeSpan.FromDays(2));
+        }
+
         if (world.Start is Start.OldDraft or Start.YoungDraft)
         {
             var age = TimeSpan.FromSeconds(world.Start is Start.OldDraft ? 361 : 5);
@@ -133,7 +139,10 @@ public sealed class ConcurrentWritersModel
     {
         Assert.True(document.DefaultNumber == 1 || !document.Default.Fails, $"a failed version was promoted\n{story}");
         foreach (var (before, after) in document.Versions.Zip(document.Versions.Skip(1)))
+        {
             Assert.True(before.Fails || before.Content.TrimEnd() != after.Content.TrimEnd(), $"version {after.Number} says the same as the one before\n{story}");
+        }
+
         foreach (var writer in writers)
         {
             foreach (var again in author.Where(entry => entry.Value == writer).Select(entry => entry.Key).OrderBy(number => number).Skip(1))

@@ -17,7 +17,9 @@ internal sealed class EditBench
             _calls.Add(operation);
             var occurrence = _calls.Count(call => call == operation);
             foreach (var (_, _, act) in _interventions.FindAll(entry => (entry.Operation, entry.Occurrence) == (operation, occurrence)))
+            {
                 act();
+            }
         };
     }
 
@@ -71,7 +73,10 @@ internal sealed class EditBench
             faults ?? ((_, operation) => Denied.Contains(operation) ? CallFault.Denied : CallFault.None),
             documents => Edits.Editor(documents, edit, Time, baseVersion, target, allowLatestOnly: allowLatestOnly).ApplyAsync(stop?.Token ?? CancellationToken.None));
         if (stop is { IsCancellationRequested: true })
+        {
             run.WaitForEnd();
+        }
+
         return run;
     }
 

@@ -46,9 +46,14 @@ public sealed class EveryCallFailsTests
                 for (var call = OperationsOf(change).Count; call > 0; call--)
                 {
                     foreach (var fault in Once)
+                    {
                         rows.Add(name, call, fault, false);
+                    }
+
                     foreach (var fault in FromThenOn)
+                    {
                         rows.Add(name, call, fault, true);
+                    }
                 }
             }
 
@@ -67,9 +72,13 @@ public sealed class EveryCallFailsTests
         var run = bench.Apply(Wish, change.BaseVersion, (n, _) => n == call || (fromThenOn && n > call) ? fault : CallFault.None);
 
         if (run.IsAcknowledged)
+        {
             Stands(bench, change);
+        }
         else if (!run.Crashed)
+        {
             IsNamed(run, before, bench);
+        }
 
         var again = bench.Apply(Wish, change.BaseVersion);
         if (again.Failure is { ErrorId: "DefaultVersionDiffers" } differs)
@@ -142,7 +151,9 @@ public sealed class EveryCallFailsTests
         Assert.Equal(bench.Document.LatestNumber, bench.Document.DefaultNumber);
         Assert.Empty(Edits.MissingIn(bench.Document.Latest.Content, Wish));
         if (change.Drops is { } dropped)
+        {
             Assert.Equal("", PreferenceDocument.Parse(bench.Document.Latest.Content)[SettingNames.Find(dropped)].Text);
+        }
     }
 
     private static (int? Latest, int? Default) State(EditBench bench) =>

@@ -29,7 +29,9 @@ internal sealed class FaultyDocuments(ISessionDocuments service, ICallSchedule s
     {
         await using var pages = service.ListVersionsAsync(name, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await CallAsync("ListDocumentVersions", () => pages.MoveNextAsync().AsTask(), cancellationToken))
+        {
             yield return pages.Current;
+        }
     }
 
     public Task<DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken) =>
@@ -72,9 +74,15 @@ internal sealed class FaultyDocuments(ISessionDocuments service, ICallSchedule s
 
         Ignore(call());
         if (fault is CallFault.CrashAfter)
+        {
             return await NeverAsync<T>();
+        }
+
         if (fault is CallFault.LostAnswer)
+        {
             throw Unanswered(AwsCallFailure.Timeout, operation);
+        }
+
         await schedule.PauseAsync();
         return fault switch
         {

@@ -48,7 +48,10 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
         var document = Find(name) ?? new StoredDocument { Owner = owner };
         document.Add(new StoredVersion(document.LatestNumber + 1, content, time.GetUtcNow() - age) { IsYaml = isYaml });
         if (promote)
+        {
             document.DefaultNumber = document.LatestNumber;
+        }
+
         return _documents[name] = document;
     }
 
@@ -95,7 +98,10 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
         Answer("CreateDocument", () =>
         {
             if (Find(name) is not null)
+            {
                 throw Refusal("CreateDocument", AwsCallFailure.Conflict, "DocumentAlreadyExists", $"Document with same name {name} already exists");
+            }
+
             var document = _documents[name] = new StoredDocument { Owner = AccountId, DefaultNumber = 1 };
             document.Add(NewVersion(1, content));
             return Describe(name, document, "Creating");
@@ -106,12 +112,21 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
         {
             var document = Find(name) ?? throw NoDocument("UpdateDocument", name);
             if (document.Latest.Version != latestVersion)
+            {
                 throw Refusal("UpdateDocument", AwsCallFailure.Conflict, "InvalidDocumentVersion", "The document version is not valid or does not exist.");
+            }
+
             if (document.Versions.Count >= VersionLimit)
+            {
                 throw Refusal("UpdateDocument", AwsCallFailure.Refused, "DocumentVersionLimitExceeded", "The document has too many versions.");
+            }
+
             var compared = DuplicateRule is DuplicateRule.AnyVersion ? document.Versions : [document.Latest];
             if (compared.Exists(version => version.Content == content))
+            {
                 throw Refusal("UpdateDocument", AwsCallFailure.Conflict, "DuplicateDocumentContent", "The content of the association document matches another document.");
+            }
+
             GrowStale(name, document);
             document.Add(NewVersion(document.LatestNumber + 1, content));
             return Describe(name, document, "Updating");
@@ -123,7 +138,10 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
             var document = Find(name) ?? throw NoDocument("UpdateDocumentDefaultVersion", name);
             var wanted = document.Versions.Find(known => known.Version == version);
             if (wanted is null || StatusOf(wanted, looked: false) != "Active")
+            {
                 throw Refusal("UpdateDocumentDefaultVersion", AwsCallFailure.Conflict, "InvalidDocumentVersion", "The document version is not valid.");
+            }
+
             GrowStale(name, document);
             return document.DefaultNumber = wanted.Number;
         }, cancellationToken);
@@ -138,14 +156,19 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
     private void GrowStale(string name, StoredDocument document)
     {
         for (var look = 0; look < StaleLooks; look++)
+        {
             _stale.Enqueue(Describe(name, document, "Active"));
+        }
     }
 
     private string StatusOf(StoredVersion version, bool looked)
     {
         var isReady = version.LooksLeft == 0 && time.GetUtcNow() >= version.ActiveFrom;
         if (looked && version.LooksLeft > 0)
+        {
             version.LooksLeft--;
+        }
+
         return !isReady ? version.Number == 1 ? "Creating" : "Updating" : version.Fails ? "Failed" : "Active";
     }
 

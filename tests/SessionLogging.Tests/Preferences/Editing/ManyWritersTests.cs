@@ -45,7 +45,9 @@ public sealed class ManyWritersTests(ITestOutputHelper log)
     private async Task WriteAsync(string setting, FaultyDocuments documents, Random random)
     {
         for (var change = 1; change <= ChangesEach; change++)
+        {
             _receipts.Add(await Edits.Editor(documents, Edits.Of(setting, ValueOf(setting, change)), _time, random: random.NextDouble).ApplyAsync());
+        }
     }
 
     private static string ValueOf(string setting, int change) =>

@@ -77,9 +77,13 @@ public sealed class MissingRightsTests
             Assert.Equal(FailureCategory.Denied, failure.Category);
             Assert.EndsWith($$"""{"Effect":"Allow","Action":"ssm:{{lacking}}","Resource":"{{Edits.Arn}}"}""", failure.RecommendedAction!, StringComparison.Ordinal);
             if (errorId is "PromotionDenied")
+            {
                 Assert.Equal(before.Default, Meaning(bench).Latest);
+            }
             else
+            {
                 Assert.Equal(before.Latest, Meaning(bench).Latest);
+            }
         }
         else
         {
@@ -106,7 +110,10 @@ public sealed class MissingRightsTests
         Assert.Equal(errorId is not null, run.Receipt.LatestOnly);
         Assert.Empty(Edits.MissingIn(bench.Document.Latest.Content, Wish));
         if (!run.Receipt.LatestOnly)
+        {
             return;
+        }
+
         Assert.Equal(before.Default, Meaning(bench).Default);
         Assert.Contains("It is the latest version only, and not the default. SSM UpdateDocumentDefaultVersion failed:", run.Receipt.Reason, StringComparison.Ordinal);
         Assert.Equal(Edits.Target.CommandToSettleOn(BaseVersion.Default), run.Receipt.UndoCommand);

@@ -19,7 +19,10 @@ public sealed class PatienceTests
                 var run = new Simulation(time, new Tape([])).Run(async () =>
                 {
                     for (var before = time.GetUtcNow(); waits.Count < 500 && await patience.WaitAsync(CancellationToken.None); before = time.GetUtcNow())
+                    {
                         waits.Add(time.GetUtcNow() - before);
+                    }
+
                     return waits.Count;
                 });
 

@@ -45,14 +45,20 @@ public sealed class RepeatedContentTests
     {
         var bench = new EditBench();
         for (var blanks = 0; blanks < taken; blanks++)
+        {
             bench.Documents.Put(Edits.Name, Edits.Document(("S3BucketName", "logs-a")) + new string(' ', blanks));
+        }
+
         bench.Settled(("S3BucketName", "logs-b"));
 
         var run = bench.Apply(Edits.Of("S3BucketName", "logs-a"));
 
         Assert.Equal(ends, run.IsAcknowledged);
         if (ends)
+        {
             return;
+        }
+
         Assert.Equal(("ContentRepeated", FailureCategory.Refused), (run.Failure!.ErrorId, run.Failure.Category));
         Assert.Contains("DuplicateDocumentContent: The content of the association document matches another document (request id request-1).", run.Failure.Message, StringComparison.Ordinal);
         Assert.Equal(taken + 1, bench.Document.LatestNumber);

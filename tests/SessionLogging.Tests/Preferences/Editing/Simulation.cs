@@ -23,7 +23,9 @@ internal sealed class Simulation(SteppedTime time, Tape tape, TimeSpan timePerTu
             while (_turns.Count > 0 || time.GoOn())
             {
                 if (_turns.Count > 0)
+                {
                     TakeTurn(tape.Choose(_turns.Count));
+                }
             }
         }
         finally
@@ -45,7 +47,10 @@ internal sealed class Simulation(SteppedTime time, Tape tape, TimeSpan timePerTu
         var turn = _turns[index];
         _turns.RemoveAt(index);
         if (timePerTurn > TimeSpan.Zero)
+        {
             time.Advance(timePerTurn);
+        }
+
         turn();
     }
 

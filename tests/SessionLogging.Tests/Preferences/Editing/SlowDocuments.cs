@@ -17,7 +17,9 @@ internal sealed class SlowDocuments(ISessionDocuments service, TimeProvider time
     {
         await using var pages = service.ListVersionsAsync(name, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
         while (await CallAsync(() => pages.MoveNextAsync().AsTask(), cancellationToken))
+        {
             yield return pages.Current;
+        }
     }
 
     public Task<DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken) =>

@@ -41,9 +41,14 @@ public sealed class SlowLinkTests
 
             Assert.True(run.Ended is "made" or "not begun", $"stopped at {moment} of {Moments}: {run.Ended}");
             if (run.Ended == "made")
+            {
                 Assert.Equal((run.Document.LatestNumber, 0), (run.Document.DefaultNumber, Edits.MissingIn(run.Document.Default.Content, Wish).Count));
+            }
             else
+            {
                 Assert.Equal(Arrange(start).Documents.Find(Edits.Name)?.LatestNumber, run.Bench.Documents.Find(Edits.Name)?.LatestNumber);
+            }
+
             ended.Add(run.Ended);
         }
 
@@ -65,11 +70,17 @@ public sealed class SlowLinkTests
 
             Assert.True(run.Took <= stopAfter + TimeSpan.FromSeconds(30), $"stopped at {stopAfter}, ended at {run.Took}");
             if (run.Ended == "not begun")
+            {
                 Assert.Equal(1, run.Document.LatestNumber);
+            }
             else if (run.Ended == "made")
+            {
                 Assert.Equal(2, run.Document.DefaultNumber);
+            }
             else
+            {
                 SaysWhatStands(run.Failure!, run.Document);
+            }
         }
     }
 
@@ -88,7 +99,10 @@ public sealed class SlowLinkTests
 
                 Assert.True(run.Took <= second || run.Ended == "not begun", $"stopped at {moment} and {second}: ended at {run.Took}, {run.Ended}");
                 if (run.Failure is null)
+                {
                     continue;
+                }
+
                 said++;
                 SaysWhatStands(run.Failure, run.Document);
             }
@@ -109,7 +123,10 @@ public sealed class SlowLinkTests
             {
                 // The update, and the two calls of the look behind it.
                 if (call == 5)
+                {
                     stop.Cancel();
+                }
+
                 return operation == "UpdateDocument" ? CallFault.LostRequest : CallFault.None;
             },
             stop: stop);

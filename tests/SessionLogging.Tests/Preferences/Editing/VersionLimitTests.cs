@@ -7,7 +7,10 @@ public sealed class VersionLimitTests
     {
         var bench = new EditBench();
         for (var number = 1; number <= 12; number++)
+        {
             bench.Documents.Put(Edits.Name, Edits.Document(("RunAsDefaultUser", $"user-{number}")), promote: number is 1 or 12);
+        }
+
         bench.Document.Versions.RemoveAt(1);
         bench.Documents.VersionLimit = 11;
 

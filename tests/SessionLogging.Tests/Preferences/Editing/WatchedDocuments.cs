@@ -25,14 +25,20 @@ internal sealed class WatchedDocuments(InMemoryDocuments service, Action<int> wr
         var before = service.Find(name)?.DefaultNumber;
         var answer = service.SetDefaultVersionAsync(name, version, cancellationToken);
         if (service.Find(name)?.DefaultNumber < before)
+        {
             wentBack();
+        }
+
         return answer;
     }
 
     private Task<DocumentDescription> Wrote(Task<DocumentDescription> answer)
     {
         if (answer.IsCompletedSuccessfully)
+        {
             wrote(int.Parse(answer.Result.LatestVersion, CultureInfo.InvariantCulture));
+        }
+
         return answer;
     }
 }

@@ -16,7 +16,9 @@ public sealed class DocumentTimelineTests
 
         Assert.Empty(documents.Calls);
         foreach (var days in new[] { 20, 7, 20, 7, 15 })
+        {
             await timeline.AtAsync(DaysAgo(days), Cancellation);
+        }
 
         Assert.Equal(["DescribeDocument Ours", "ListDocumentVersions Ours", "GetDocument Ours 1", "GetDocument Ours 2"], documents.Calls);
     }

@@ -62,7 +62,9 @@ internal sealed class FakeDocuments : ISessionDocuments
     {
         Calls.Add($"{operation} {what}");
         if (Denied.Contains(operation))
+        {
             throw FakeFailures.Denied("SSM", operation);
+        }
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -73,7 +73,10 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
     {
         Called("S3", "ListObjectsV2", startAfter);
         if (!_buckets.TryGetValue(bucket, out var objects))
+        {
             throw FakeFailures.NotFound("S3", "ListObjectsV2");
+        }
+
         var behind = objects
             .Where(it => it.Key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(it.Key, startAfter) > 0)
             .Select(it => new LogObject(it.Key, it.Value, Written))
@@ -99,10 +102,16 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
     {
         Called("CloudWatch Logs", "DescribeLogStreams", $"{prefix}*");
         if (RefusesListingStreams)
+        {
             throw FakeFailures.Denied("CloudWatch Logs", "DescribeLogStreams");
+        }
+
         var streams = StreamsOf(logGroupName).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
         if (ListsStreamsBackwards)
+        {
             streams.Reverse();
+        }
+
         var from = nextToken is null ? 0 : int.Parse(nextToken, CultureInfo.InvariantCulture);
         var to = from + StreamsPerPage;
         return Task.FromResult(new LogStreamPage(
@@ -129,8 +138,13 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
     private void Called(string service, string operation, string what)
     {
         lock (Calls)
+        {
             Calls.Add($"{operation} {what}");
+        }
+
         if (Failing.TryGetValue(operation, out var failure))
+        {
             throw failure(service, operation);
+        }
     }
 }

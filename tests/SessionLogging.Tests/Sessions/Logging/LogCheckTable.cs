@@ -130,7 +130,10 @@ internal static class LogCheckTable
     {
         var store = Nothing;
         foreach (var operation in operations)
+        {
             store.Failing[operation] = FakeFailures.Denied;
+        }
+
         return store;
     }
 

@@ -164,7 +164,10 @@ public sealed class LogCheckTests
         var logs = new SessionLogs(documents, Time);
         var assessments = new List<LogAssessment>();
         foreach (var id in ids)
+        {
             assessments.Add(await logs.AssessAsync(Yesterday with { SessionId = id }, TestContext.Current.CancellationToken));
+        }
+
         return await store.Check(Time, announce).CheckAsync(assessments, TestContext.Current.CancellationToken);
     }
 }

@@ -51,12 +51,16 @@ public sealed class LogStatusProperties
         {
             var assessment = await AssessAsync(History(it.Versions, it.Lag), it.Session);
             if (assessment.Status is not LogStatus.Expected)
+            {
                 return;
+            }
 
             // By brute force: at every minute about the start, the version that was latest and those that can have been the default.
             var possible = new HashSet<int>();
             for (var minute = -5; minute < 5; minute++)
+            {
                 possible.UnionWith(PossibleAt(it.Session.StartDate!.Value.AddMinutes(minute), it.Versions, it.Lag));
+            }
 
             Assert.DoesNotContain(-1, possible);
             Assert.Single(possible);
@@ -69,7 +73,10 @@ public sealed class LogStatusProperties
         var dated = Dated(versions);
         var existing = dated.Where(version => version.Created <= instant).ToList();
         if (existing.Count == 0)
+        {
             return [-1];
+        }
+
         var kept = Kept(dated);
         var defaultMoved = kept.Count > lag && lag > 0;
         var candidates = defaultMoved ? existing : existing.TakeLast(1);

@@ -21,7 +21,9 @@ public sealed class LogStatusTests
     {
         var assessment = await Situations.AssessAsync(row.Documents, row.Session);
         if (row.Store is { } store)
+        {
             assessment = Assert.Single(await store.Check(Situations.Time).CheckAsync([assessment], TestContext.Current.CancellationToken));
+        }
 
         Assert.Equal((row.S3, row.CloudWatch, row.Overall), (assessment.S3.Status, assessment.CloudWatch.Status, assessment.Status));
         Assert.Contains(row.Words, assessment.Detail, StringComparison.Ordinal);
@@ -29,6 +31,8 @@ public sealed class LogStatusTests
         Assert.Equal(assessment.Status is LogStatus.Unknown, assessment.UnknownReason is { Length: > 0 });
         Assert.DoesNotContain(row.Session.SessionId, assessment.UnknownReason ?? "", StringComparison.Ordinal);
         if (assessment.S3.Status is LogStatus.Found or LogStatus.Empty or LogStatus.Missing or LogStatus.Expected or LogStatus.Pending)
+        {
             Assert.NotNull(assessment.S3.Place);
+        }
     }
 }
