@@ -1,18 +1,13 @@
 using Amazon.Runtime;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Services;
 using SessionLogging.Aws.Tests.Sandbox;
 using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 
 namespace SessionLogging.Aws.Tests.Client;
 
 public sealed class ServiceClientTests : SandboxTest
 {
     private static readonly BasicAWSCredentials Keys = new(SandboxAccounts.First.AccessKeyId, SandboxAccounts.First.SecretAccessKey);
-
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     [Fact]
     public async Task An_answer_has_its_members_and_its_request_id()
@@ -50,29 +45,5 @@ public sealed class ServiceClientTests : SandboxTest
         Assert.Equal("The specified log group already exists", failure.Message);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task An_answer_that_does_not_come_in_time_is_a_timeout_of_either_client(bool small)
-    {
-        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Hold });
-        using var logs = Client(new ServiceConfig(ServiceDefinitions.Logs) { Timeout = Patience });
-        using var sts = new Amazon.SecurityToken.AmazonSecurityTokenServiceClient(
-            Keys, Configured(new Amazon.SecurityToken.AmazonSecurityTokenServiceConfig { Timeout = Patience }));
-        var caller = new AwsCaller(SandboxAccounts.Ireland, new ObservedCalls());
-
-        var failure = await Assert.ThrowsAsync<AwsCallException>(() => small
-            ? caller.CallAsync("CloudWatch Logs", "DescribeLogGroups", ct => logs.CallAsync("DescribeLogGroups", static _ => { }, ct), Cancel)
-            : caller.CallAsync<AmazonWebServiceResponse>(
-                "STS", "GetCallerIdentity", async ct => await sts.GetCallerIdentityAsync(new Amazon.SecurityToken.Model.GetCallerIdentityRequest(), ct), Cancel));
-
-        Assert.Equal(AwsCallFailure.Timeout, failure.Kind);
-    }
-
-    private ServiceClient Client() => Client(new ServiceConfig(ServiceDefinitions.Logs));
-
-    private ServiceClient Client(ServiceConfig config) => new(Keys, Configured(config));
-
-    private T Configured<T>(T config)
-        where T : ClientConfig => SandboxClients.With(config, Server, SandboxAccounts.Ireland);
+    private ServiceClient Client() => new(Keys, SandboxClients.With(new ServiceConfig(ServiceDefinitions.Logs), Server, SandboxAccounts.Ireland));
 }

@@ -7,7 +7,6 @@ namespace SsmSessionLogging.Tests.Module;
 /// <summary>Documents that are not the account's own settled preferences in JSON.</summary>
 public sealed class DocumentChangeTests : ModuleTest
 {
-    // Documents of the past, so that nobody takes a draft for a change in the making and waits for it.
     protected override SandboxOptions Options => new() { Clock = new EarlierClock() };
 
     [Fact]
@@ -145,10 +144,5 @@ public sealed class DocumentChangeTests : ModuleTest
         Sandbox.Faults.Release(promoting);
         Run("Set-SsmS3Logging -KeyPrefix new").ThrowOnError();
         Assert.Equal((2, 2), (Stored()!.DefaultVersion, Stored()!.Latest.Number));
-    }
-
-    private sealed class EarlierClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddHours(-1);
     }
 }

@@ -1,3 +1,4 @@
+using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Faults;
 
 namespace SsmSessionLogging.Tests.Module;
@@ -8,6 +9,8 @@ public sealed class MissingRightsTests : ModuleTest
     private const string Statement = """{"Effect":"Allow","Action":"ssm:UpdateDocumentDefaultVersion","Resource":"arn:aws:ssm:eu-west-1:111122223333:document/SSM-SessionManagerRunShell"}""";
 
     private static readonly string[] OfAwsPolicy = ["CreateDocument", "GetDocument", "UpdateDocument", "DeleteDocument"];
+
+    protected override SandboxOptions Options => new() { Clock = new EarlierClock() };
 
     [Theory]
     [InlineData("Get-SsmLoggingPreference", "2")]
