@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using SessionLogging.Logs;
 using SessionLogging.Logs.Terminal;
@@ -8,7 +9,7 @@ namespace SsmSessionLogging.Sessions;
 
 /// <summary>
 /// <para type="synopsis">Reads session logs as a person saw them.</para>
-/// <para type="description">Takes saved logs in any of the forms that the agent leaves: terminal output from S3, CloudWatch Logs or the node, transcripts of Windows PowerShell, and streamed events, which may stand one a line or as the AWS CLI saved them. Escape sequences, backspaces and carriage returns do what they did on the screen, and what was cleared stays. What the agent wrote around the session is left out. Marks says what there is to know of a line before it is taken as evidence: the agent's streaming takes carriage returns and cursor moves away, so a typed line there may have been edited (Damaged).</para>
+/// <para type="description">Takes saved logs in any of the forms that the agent leaves: terminal output from S3, CloudWatch Logs or the node, transcripts of Windows PowerShell, and streamed events, which may stand one a line, as the AWS CLI saved them, or as CloudWatch Logs exported them to S3. A file may be compressed by gzip, or UTF-16. Escape sequences, backspaces and carriage returns do what they did on the screen, and what was cleared stays. What the agent wrote around the session is left out. Marks says what there is to know of a line before it is taken as evidence: the agent's streaming takes carriage returns and cursor moves away, so a typed line there may have been edited (Damaged).</para>
 /// <para type="description">RunAsUser and Time stand in streamed events alone; elsewhere they are empty.</para>
 /// <example>
 ///   <code>Get-SsmSessionLog ./jdoe-0123456789abcdef0.log | ForEach-Object { $_.Text }</code>
@@ -27,8 +28,13 @@ namespace SsmSessionLogging.Sessions;
 [OutputType(typeof(SessionLogLine), typeof(SessionTranscript), typeof(SessionLogEvent))]
 public sealed class GetSsmSessionLogCommand : AsyncCmdlet
 {
+    private static readonly TimeSpan BetweenProgress = TimeSpan.FromSeconds(0.5);
+
+    private readonly Stopwatch _sinceTold = Stopwatch.StartNew();
+    private bool _isTold;
+
     /// <summary>
-    /// <para type="description">The files, with * and ? as wildcards.</para>
+    /// <para type="description">The files, with * and ? as wildcards; they may be compressed by gzip.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [SupportsWildcards]
@@ -115,16 +121,42 @@ public sealed class GetSsmSessionLogCommand : AsyncCmdlet
     private void WriteLog(string path)
     {
         var options = new SessionLogOptions { Width = Width, Height = Height, FullScreen = FullScreen, Tail = Tail };
-        var log = new SessionLogFile(path, options, problem => WriteError(ErrorRecords.From(problem, document: null)));
+        var log = new SessionLogFile(path, options, problem => WriteError(ErrorRecords.From(problem, document: null)), percent => Tell(path, percent));
         IEnumerable<object> output = AsTranscript ? [log.ReadTranscript()] : AsEvent ? log.ReadEvents() : log.ReadLines();
-        foreach (var item in output.TakeWhile(_ => !Stopping))
+        foreach (var item in output)
         {
             WriteObject(item);
         }
 
         if (log.EmptyReason is { } reason)
         {
-            WriteVerbose($"'{path}' is no log: {reason}.");
+            WriteWarning($"'{path}' is no log: {reason}.");
+        }
+
+        if (_isTold)
+        {
+            WriteProgress(Progress(path, percent: 100, ProgressRecordType.Completed));
+        }
+
+        _isTold = false;
+    }
+
+    /// <summary>Only of a log that takes long; and Ctrl+C does not wait for the window's size to be found in it.</summary>
+    private void Tell(string path, int percent)
+    {
+        if (Stopping)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        if (_sinceTold.Elapsed >= BetweenProgress)
+        {
+            _sinceTold.Restart();
+            _isTold = true;
+            WriteProgress(Progress(path, percent, ProgressRecordType.Processing));
         }
     }
+
+    private static ProgressRecord Progress(string path, int percent, ProgressRecordType type) =>
+        new(0, "Reading a session log", path) { PercentComplete = percent, RecordType = type };
 }
