@@ -58,4 +58,10 @@ Describe 'Scripts that read session logs' {
         Get-SsmSessionLog $file -Tail 3 | Format-Table | Out-String -Width 120 | Should -Match 'sh-5\.2\$ exit'
         Get-SsmSessionLog $file -AsTranscript | Format-List | Out-String -Width 200 | Should -Match 'EndMarkerSeen'
     }
+
+    It 'ends where the next command has enough' {
+        $lines = @(Get-SsmSessionLog ([IO.Path]::Combine($logs, 's09-long-resize.log.gz')) | Select-Object -First 2)
+
+        $lines.Count | Should -Be 2
+    }
 }

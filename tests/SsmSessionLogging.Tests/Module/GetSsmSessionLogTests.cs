@@ -127,17 +127,6 @@ public sealed class GetSsmSessionLogTests : ModuleTest
         });
     }
 
-    [Fact]
-    public void What_is_taken_by_the_next_command_is_enough()
-    {
-        InFolder(folder =>
-        {
-            var file = folder.Write("a.log", string.Concat(Enumerable.Range(0, 20_000).Select(line => $"{line}\r\n")));
-
-            Assert.Equal(["0", "1"], Run("Get-SsmSessionLog $args[0] | Select-Object -First 2", file).ThrowOnError().Output.Select(line => line.Text("Text")));
-        });
-    }
-
     private static void InFolder(Action<LogFolder> test)
     {
         var folder = new LogFolder(Directory.CreateTempSubdirectory("session-logs"));
