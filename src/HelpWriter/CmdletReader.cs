@@ -83,7 +83,6 @@ internal sealed class CmdletReader(DocComments comments, RecordedOutputs outputs
     {
         var sets = parameter.ParameterSets.Values.ToList();
         var property = cmdlet.ImplementingType.GetProperty(parameter.Name);
-        var values = ValuesOf(parameter);
         IReadOnlyList<Prose> description = property is null
             ? [Prose.Of(Common[parameter.Name])]
             : [.. Prose.Paragraphs(comments.Of(property).Element("summary")), .. RulesOf(parameter)];
@@ -93,7 +92,7 @@ internal sealed class CmdletReader(DocComments comments, RecordedOutputs outputs
             Description = description,
             Type = DisplayOf(parameter.ParameterType),
             IsSwitch = parameter.SwitchParameter,
-            Values = [.. values],
+            Values = ValuesOf(parameter),
             Aliases = [.. parameter.Aliases],
             IsMandatory = sets.TrueForAll(set => set.IsMandatory) && (parameter.ParameterSets.ContainsKey(ParameterAttribute.AllParameterSets) || sets.Count == cmdlet.ParameterSets.Count),
             Position = sets.Find(set => set.Position >= 0) is { } positional ? positional.Position.ToString(CultureInfo.InvariantCulture) : "named",
@@ -116,7 +115,7 @@ internal sealed class CmdletReader(DocComments comments, RecordedOutputs outputs
                 yield return new Prose($"{name}: {meaning.Plain}", $"`{name}`: {meaning.Markdown}");
             }
         }
-        else if (ValuesOf(parameter) is { Count: > 0 } values)
+        else if (ValuesOf(parameter) is { Length: > 0 } values)
         {
             yield return new Prose($"One of: {string.Join(", ", values)}.", $"One of: {string.Join(", ", values.Select(value => $"`{value}`"))}.");
         }
@@ -127,7 +126,7 @@ internal sealed class CmdletReader(DocComments comments, RecordedOutputs outputs
         }
     }
 
-    private static IReadOnlyList<string> ValuesOf(ParameterMetadata parameter) =>
+    private static string[] ValuesOf(ParameterMetadata parameter) =>
         ItemOf(parameter.ParameterType) is { IsEnum: true } type ? Enum.GetNames(type)
         : [.. parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(set => set.ValidValues)];
 

@@ -80,9 +80,9 @@ internal sealed partial record Prose(string Plain, string Markdown)
 
     private static string Escape(string text) => Markup().Replace(text, @"\$0").Replace("<", "&lt;", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.None, 10_000)]
     private static partial Regex White();
 
-    [GeneratedRegex(@"[\\*`\[\]]")]
+    [GeneratedRegex(@"[\\*`\[\]]", RegexOptions.None, 10_000)]
     private static partial Regex Markup();
 }

@@ -53,7 +53,7 @@ public sealed partial class TopicTests(HelpRun run)
         Assert.Multiple(
             () => Assert.Empty(UsedIds().Except(listed).Order()),
             () => Assert.Empty(listed.GroupBy(id => id).Where(id => id.Count() > 1).Select(id => id.Key)),
-            () => Assert.Empty(listed.Where(id => !sources.Contains(id.EndsWith("Range", StringComparison.Ordinal) ? id[..^5] : id, StringComparison.Ordinal))));
+            () => Assert.DoesNotContain(listed, id => !sources.Contains(id.EndsWith("Range", StringComparison.Ordinal) ? id[..^5] : id, StringComparison.Ordinal)));
     }
 
     /// <summary>
@@ -99,7 +99,7 @@ public sealed partial class TopicTests(HelpRun run)
     [GeneratedRegex($"(?:ErrorId =>|RuleId =|Rule =|[?] |=> |Breach\\(|NotSeen\\(|NotSeen.Of\\([^\"]*)\\s*\"(?<id>{IdPattern})\"", RegexOptions.None, 10_000)]
     private static partial Regex Assigned();
 
-    [GeneratedRegex("^    [A-Z][A-Za-z]+(, [A-Z][A-Za-z]+)*,?$", RegexOptions.None, 10_000)]
+    [GeneratedRegex("^    [A-Z][A-Za-z]+(, [A-Z][A-Za-z]+)*,?$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex IdLine();
 
     [GeneratedRegex("[A-Za-z]+", RegexOptions.None, 10_000)]
