@@ -16,7 +16,7 @@ public sealed partial class GuidelineTests
     /// <summary>PowerShell's own parameters, and names that it keeps for itself (RD03).</summary>
     private static readonly string[] Reserved = [.. Cmdlet.CommonParameters, .. Cmdlet.OptionalCommonParameters, "SelectProperty", "SelectObject", "UseTransaction"];
 
-    /// <summary>Names whose type is a standard (SD02).</summary>
+    /// <summary>Names whose type is a standard (SD03).</summary>
     private static readonly (string Name, Type Type)[] Standard =
     [
         ("Append", typeof(SwitchParameter)), ("Force", typeof(SwitchParameter)), ("PassThru", typeof(SwitchParameter)), ("Path", typeof(string[])),
@@ -28,7 +28,7 @@ public sealed partial class GuidelineTests
 
     public static TheoryData<string> Names => [.. BuiltModule.Commands.Select(command => command.Name)];
 
-    /// <summary>RD01, RD02, SD01, SC02.</summary>
+    /// <summary>RD01, RD02, SD01, SD02.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void A_name_is_an_approved_verb_and_a_noun_in_pascal_case_and_so_is_the_class(string name)
@@ -41,7 +41,7 @@ public sealed partial class GuidelineTests
             () => Assert.Equal($"{command.Verb}{command.Noun}Command", command.ImplementingType.Name));
     }
 
-    /// <summary>RD04, SD06: what changes something can be rehearsed, and gives what it changed where that is asked for.</summary>
+    /// <summary>RD04: what changes something can be rehearsed, and gives what it changed where that is asked for.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void What_changes_something_supports_ShouldProcess_and_PassThru(string name)
@@ -54,7 +54,7 @@ public sealed partial class GuidelineTests
         Assert.True(!changes || command.Verb == "Test" || command.Parameters.ContainsKey("PassThru"), "PassThru");
     }
 
-    /// <summary>SC03.</summary>
+    /// <summary>RD06, RC04.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void The_types_that_come_out_are_declared(string name)
@@ -66,7 +66,7 @@ public sealed partial class GuidelineTests
     }
 
     /// <summary>
-    /// RD03, RD05, SD02 to SD05: names, types, singular also where several are taken, and no switch that needs a value. A flag of three states is
+    /// RD03, SD03: names, types, singular also where several are taken, and no switch that needs a value. A flag of three states is
     /// a setting that can be left as it is.
     /// </summary>
     [Theory]
@@ -81,7 +81,7 @@ public sealed partial class GuidelineTests
             Standard.Where(standard => standard.Name == parameter.Name && !OfOne.Contains($"{name} -{parameter.Name}")),
             standard => Assert.Equal(standard.Type, parameter.ParameterType))));
 
-    /// <summary>SD05 and the parameter set rules: each set can be told from the others, at most four positions, and one parameter that takes an object.</summary>
+    /// <summary>SC01: each set can be told from the others, at most four positions, and one parameter that takes an object.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Parameter_sets_can_be_told_apart(string name)
@@ -100,7 +100,7 @@ public sealed partial class GuidelineTests
         });
     }
 
-    /// <summary>SC04: what is piped is handled as it comes.</summary>
+    /// <summary>RC03, SC02: what is piped is handled as it comes.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void What_comes_through_the_pipeline_is_handled_one_by_one(string name)
