@@ -8,7 +8,7 @@ namespace SsmSessionLogging.Actions;
 /// <summary>Looks whether actions on session events would be carried out.</summary>
 /// <remarks>
 /// <para>Looks at what lies between a session and the action: a CloudTrail trail that logs write management events and covers the Region, the rule, how it matches sample events, and whether the target lets EventBridge in. What a role allows is not looked at, and the findings say so. The findings also name the limits: a session that ends by exit or time-out makes no event, and CloudTrail takes minutes.</para>
-/// <para>Each finding has a RuleId, a Status (Passed, Failed or Unknown), an Impact, a Message and a Remediation. -WhatIf and -Confirm are about what -Send sends; without it nothing is changed or sent.</para>
+/// <para>Each finding has a RuleId, a Status (Pass, Fail, Warning or Unknown), a Severity, a Message and a Remediation. -WhatIf and -Confirm are about what -Send sends; without it nothing is changed or sent.</para>
 /// </remarks>
 /// <permission><c>events:DescribeRule</c>, <c>events:ListTargetsByRule</c>, <c>events:TestEventPattern</c>; <c>cloudtrail:DescribeTrails</c>, <c>cloudtrail:GetTrailStatus</c>, <c>cloudtrail:GetEventSelectors</c>; and the looks of Register-SsmSessionAction: <c>sns:GetTopicAttributes</c>, <c>lambda:GetPolicy</c>, <c>iam:GetRole</c>, <c>kms:DescribeKey</c>, <c>kms:GetKeyPolicy</c>, <c>codepipeline:GetPipeline</c>, <c>ssm:DescribeDocument</c>, by the kind of target. What is denied is a finding.</permission>
 /// <permission>With -Send <c>sns:Publish</c> or <c>lambda:InvokeFunction</c>.</permission>
@@ -20,7 +20,7 @@ namespace SsmSessionLogging.Actions;
 /// Only what is wrong or not known, with what to do
 /// <code>
 /// Get-SsmSessionAction -Region eu-west-1 | Test-SsmSessionAction |
-///     Where-Object Status -ne Passed | Format-List Name, RuleId, Message, Remediation
+///     Where-Object Status -ne Pass | Format-List Name, RuleId, Message, Remediation
 /// </code>
 /// </example>
 /// <example>

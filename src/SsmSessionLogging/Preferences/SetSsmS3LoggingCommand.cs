@@ -29,7 +29,7 @@ namespace SsmSessionLogging.Preferences;
 /// Read one by one why a change is refused
 /// <code>
 /// Set-SsmS3Logging -BucketName audit-logs-dsse -Region eu-west-1 -ErrorAction SilentlyContinue -ErrorVariable refused
-/// $refused[0].Exception.Findings | Format-List RuleId, Impact, Message, Remediation
+/// $refused[0].Exception.Findings | Format-List RuleId, Severity, Message, Remediation
 /// </code>
 /// <para>The findings are on the exception.</para>
 /// </example>

@@ -106,9 +106,12 @@ public sealed partial class HelpTests(HelpRun run)
         {
             File.WriteAllText(
                 Path.Combine(Outputs, cmdlet.Key + ".txt"),
-                string.Join("\n", cmdlet.Select(example => $"PS> {example.Command}\n\n{run.PrintedBy(example)}".TrimEnd('\n') + "\n")));
+                string.Join("\n", cmdlet.Select(example => $"PS> {example.Command}\n\n{Recorded(example)}".TrimEnd('\n') + "\n")));
         }
     }
+
+    // What differs by its dates alone stays as it was recorded.
+    private string Recorded(Example example) => Undated(example.Output) == Undated(run.PrintedBy(example)) ? example.Output : run.PrintedBy(example);
 
     // Dates, times of day and ids of messages are those of the recording.
     private static string Undated(string text) =>

@@ -65,7 +65,7 @@ public sealed partial class TopicTests(HelpRun run)
             .Concat(Assigned().Matches(source)).Select(match => match.Groups["id"].Value))
         .Except(NoIds)
         .Concat(NamesOf("SessionLogging.Accounts.AwsCallCause").Except(["Unstated"]))
-        .Concat(NamesOf("SessionLogging.Checks.FindingImpact").Except(["None", "ActionsLost"]));
+        .Concat(["SessionsRefused", "LogsLost"]);
 
     private static string[] NamesOf(string enumeration) => Enum.GetNames(
         BuiltModule.Commands.SelectMany(command => command.ImplementingType.Assembly.GetReferencedAssemblies()).Where(assembly => assembly.Name == "SessionLogging")
