@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using SessionLogging;
 using SessionLogging.Accounts;
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 using SessionLogging.Preferences;
 using SessionLogging.Preferences.Editing;
 using SsmSessionLogging.Preferences;
@@ -80,7 +80,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private protected override void Prepare()
     {
         base.Prepare();
-        PreferenceRules.Judge(Given.Fill(AnyAccount, AnyRegion)).ThrowIfViolated();
+        PreferenceRules.Require(Given.Fill(AnyAccount, AnyRegion));
         _consent = new Consent(this);
         var onWarning = MyInvocation.BoundParameters.TryGetValue("WarningAction", out var given) ? given : GetVariableValue("WarningPreference");
         _warningsStop = LanguagePrimitives.TryConvertTo<ActionPreference>(onWarning, CultureInfo.InvariantCulture, out var action) && action is ActionPreference.Stop;
@@ -134,10 +134,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     bool IChangeApproval.StopsAtWarnings => _warningsStop;
 
     /// <inheritdoc/>
-    void IChangeApproval.Warn(RuleBreach warning) => Pipeline.Warning(warning.ToString());
-
-    /// <inheritdoc/>
-    void IChangeApproval.Warn(Finding finding) => Pipeline.Warning($"{finding.RuleId}: {finding.Message} {finding.Remediation}");
+    void IChangeApproval.Warn(Finding warning) => Pipeline.Warning(warning.ToString());
 
     /// <inheritdoc/>
     Task<bool> IChangeApproval.ApproveAsync(PreferencePlan plan, IReadOnlyList<Finding> blocking)
@@ -147,7 +144,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     }
 
     /// <inheritdoc/>
-    Task<bool> IChangeApproval.ConsentAsync(RuleBreach reason) => _consent!.AskAsync(Pipeline, reason.Message, Activity);
+    Task<bool> IChangeApproval.ConsentAsync(Finding reason) => _consent!.AskAsync(Pipeline, reason.Message, Activity);
 
     private void WarnOfColumns(IReadOnlyList<string> columns)
     {

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using SessionLogging.Actions;
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Actions;
