@@ -45,7 +45,7 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
 
     /// <summary>Sessions and coverages of Get-SsmSessionReport, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. At the first object that is neither the command ends (NotASession) and leaves everything as it was.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNull]
+    [AllowNull]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The file. Its folder must exist.</summary>
@@ -109,7 +109,7 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     {
         try
         {
-            Add(SessionInput.Of(InputObject!));
+            Add(SessionInput.Of(InputObject));
         }
         catch (SessionLoggingException failure)
         {

@@ -35,7 +35,7 @@ public sealed class MeasureSsmSessionCommand : AsyncCmdlet
 
     /// <summary>The sessions, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. What Get-SsmSessionReport says of its coverage is passed over.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNull]
+    [AllowNull]
     public PSObject? InputObject { get; set; }
 
     /// <summary>What to group by: where several are given, by all of them. Key then holds the values one after another, and Keys each by its name.</summary>
@@ -57,7 +57,7 @@ public sealed class MeasureSsmSessionCommand : AsyncCmdlet
     {
         try
         {
-            if (SessionInput.Of(InputObject!) is SessionRecord session)
+            if (SessionInput.Of(InputObject) is SessionRecord session)
             {
                 _measure!.Add(session);
             }
