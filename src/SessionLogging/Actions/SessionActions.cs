@@ -3,7 +3,7 @@ using SessionLogging.Accounts;
 using SessionLogging.Actions.Checks;
 using SessionLogging.Actions.Policies;
 using SessionLogging.Actions.Steps;
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 using SessionLogging.Sessions;
 
 namespace SessionLogging.Actions;

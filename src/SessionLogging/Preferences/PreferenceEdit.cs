@@ -62,8 +62,8 @@ public sealed class PreferenceEdit
     /// <exception cref="PreferenceRuleException">The text holds half a surrogate pair (<c>TextNotUnicode</c>).</exception>
     public PreferenceEdit SetGiven(PreferenceSetting setting, string? value) => value is null ? this
         : Unicode.IsWellFormed(value) ? Set(setting, value)
-        : throw new PreferenceRuleException(new RuleBreach(
-            "TextNotUnicode", setting.Name, $"The text for {setting.Name} holds half a surrogate pair, which JSON cannot carry.", "Give well-formed text."));
+        : throw new PreferenceRuleException(
+            "TextNotUnicode", setting.Name, $"The text for {setting.Name} holds half a surrogate pair, which JSON cannot carry.", "Give well-formed text.");
 
     /// <summary>This edit and another one after it: where both name a setting, the later value counts.</summary>
     public PreferenceEdit Then(PreferenceEdit later) =>

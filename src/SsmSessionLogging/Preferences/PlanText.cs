@@ -1,5 +1,5 @@
 using System.Text;
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 using SessionLogging.Preferences.Editing;
 
 namespace SsmSessionLogging.Preferences;
@@ -22,7 +22,7 @@ internal static class PlanText
 
         foreach (var finding in blocking)
         {
-            text.AppendLine().Append("  Would be refused: ").Append(finding.Impact).Append(", ").Append(finding.RuleId).Append(": ").Append(finding.Message);
+            text.AppendLine().Append("  Would be refused: ").Append(PreferenceGuardException.ConsequenceOf(finding.Severity)).Append(", ").Append(finding.RuleId).Append(": ").Append(finding.Message);
         }
 
         return text.ToString();

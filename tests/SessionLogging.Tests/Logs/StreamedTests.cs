@@ -195,6 +195,16 @@ public sealed class StreamedTests(ITestOutputHelper report)
     [InlineData("caf\ufffd", true)]
     [InlineData("  0% [    ] 50% [##  ]100% [####]", true)]
     [InlineData("restarting in 3 restarting in 2 restarting in 1 restarted", true)]
+    [InlineData("0% [Working]            Hit:1 http://deb.debian.org/debian bookworm InRelease", true)]
+    [InlineData("589b7251471a: Pulling fs layer 589b7251471a: Pull complete ", true)]
+    [InlineData("Reading package lists... 60%Reading package lists... Done", true)]
+    [InlineData("orders-2026-09.csv  orders-2026-10.csv  orders-2026-11.csv", false)]
+    [InlineData("curl: (7) Failed to connect to repo.example.internal port 9: Couldn't connect to server", false)]
+    [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", false)]
+    [InlineData("# a comment in a file", false)]
+    [InlineData("$ a command in a text", false)]
+    [InlineData("> quoted in a mail", false)]
+    [InlineData("+# more", false)]
     [InlineData("diff --git a/config/app.yaml b/config/app.yaml", false)]
     [InlineData("-rw-r--r-- 1 ec2-user ec2-user 138 Nov 28 16:19 app.py", false)]
     public void What_an_entry_tells_of_what_is_missing_marks_it(string entry, bool isDamaged)
@@ -212,6 +222,27 @@ public sealed class StreamedTests(ITestOutputHelper report)
     private static bool IsTyped(string line, List<string> typed) => typed.Any(text => text.Length > 0 && line.Length > text.Length && line.TrimEnd().EndsWith(text, StringComparison.Ordinal));
 
     private static double Share(int part, int whole) => whole == 0 ? 1 : (double)part / whole;
+
+    /// <summary>What the lines around tell.</summary>
+    [Theory]
+    [InlineData("typed in a here-document", "sh-5.2$ cat <<E|> some text", "!!")]
+    [InlineData("a prompt after output without a line end", "sh-5.2$ printf x|xsh-5.2$ id", "!!")]
+    [InlineData("a prompt that was set", "sh-5.2$ PS1='$ '|$ ls", "!!")]
+    [InlineData("search in bash", "sh-5.2$ (reverse-i-search)`': \b\b\bt': ls\bsh-5.2$|out", "!.")]
+    [InlineData("painted over from below", "a2abf6c4d29d: Pulling fs layer |589b7251471a: Pulling fs layer a2abf6c4d29d: Downloading 589b7251471a: Pull complete |out", "!!.")]
+    [InlineData("numbers in columns", "1 13 25 37|2 14 26 38", "!!")]
+    [InlineData("a table of blanks", "nothing| Package            Architecture     Version              Repository", "..")]
+    [InlineData("a tab at the beginning", "nothing| modified:   config/app.yaml", ".!")]
+    [InlineData("a picture", "   ,     #_|   ~\\_  ####_        Amazon Linux 2023|  ~~  \\_#####\\", "...")]
+    [InlineData("columns out of line", "EXTERNALLY-MANAGED      enum.py     re|LICENSE.txt       filecmp.py     reprlib.py", "!!")]
+    [InlineData("the alternate screen", "\u001b[?1049h\u001b[Hpage|more of it|(END)\u001b[K\u001b[?1049l\u001b]0;t\u0007[root@a ~]# ls|out", "!!!..")]
+    public void What_the_lines_around_tell_marks_them(string what, string entries, string marks)
+    {
+        var lines = LogFiles.Lines(Event(entries.Split('|')));
+
+        var actual = string.Concat(lines.Select(line => line.Marks.HasFlag(LineMarks.Damaged) ? '!' : '.'));
+        Assert.True(actual == marks, $"{what}: {actual}");
+    }
 
     private static string Lines(params string[] lines) => string.Join('\n', lines) + "\n";
 

@@ -30,6 +30,12 @@ internal static class Columns
         return false;
     }
 
+    /// <summary>Whether two lines are rows of a table of numbers, which rarely stand one blank apart but where tabs were.</summary>
+    internal static bool AreNumbers(string first, string second) =>
+        first.Length > 0 && second.Length > 0 && char.IsDigit(first[0]) && char.IsDigit(second[0])
+        && first.Split(' ') is { Length: >= SeveralGaps } numbers && second.Split(' ').Length == numbers.Length
+        && numbers.Concat(second.Split(' ')).All(number => number.Length > 0 && number.All(char.IsDigit));
+
     /// <summary>Whether a row was laid out with blanks: one with tabs would have lost them all.</summary>
     internal static bool AreOfBlanks(string row) => row.Contains("  ") && Words(row).Skip(1).Count(word => word.Gap > 1) >= SeveralGaps;
 

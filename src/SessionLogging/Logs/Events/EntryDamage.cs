@@ -8,14 +8,17 @@ namespace SessionLogging.Logs.Events;
 /// </summary>
 internal static class EntryDamage
 {
+    /// <summary>The columns that a window has at least: a longer line may have been several rows.</summary>
+    internal const int NarrowWindow = 79;
+
     private const int LongestSearched = 4096;
-    private const int NarrowWindow = 79;
     private const int LeastPercentages = 3;
     private const int LeastClocks = 5;
     private const string FilledRow = "%                    ";
 
     // So much of a line's beginning, and so many letters in it, are no chance when they come again.
     private const int PaintedAgain = 8;
+    private const int LongestName = 80;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -46,7 +49,20 @@ internal static class EntryDamage
             return true;
         }
 
-        return isTyped ? !isRaw || text.Length >= NarrowWindow : IsOfPager(text) || IsRepainted(text);
+        return isTyped ? !isRaw || text.Length >= NarrowWindow : IsOfPager(text);
+    }
+
+    /// <summary>Whether the states of what painted itself over stand one behind the other.</summary>
+    internal static bool IsRepainted(string text)
+    {
+        if (text.Length > LongestSearched)
+        {
+            return false;
+        }
+
+        return BeginsAgain(text)
+            || (text.Contains('%') && (IsFilledRow(text) || Begun.IsMatch(text) || HasSeveral(Percentage, LeastPercentages, text)))
+            || (text.Contains(':') && Characters.Count(text, ':') >= 2 * LeastClocks && HasSeveral(Clock, LeastClocks, text));
     }
 
     /// <summary>A bell, and a tab that a raw line kept, change nothing.</summary>
@@ -65,19 +81,6 @@ internal static class EntryDamage
 
     private static bool IsOfPager(string text) => text is [':', ..] || text.Contains("(END)");
 
-    /// <summary>Whether the states of what painted itself over stand one behind the other.</summary>
-    private static bool IsRepainted(string text)
-    {
-        if (text.Length > LongestSearched)
-        {
-            return false;
-        }
-
-        return BeginsAgain(text)
-            || (text.Contains('%') && (IsFilledRow(text) || Begun.IsMatch(text) || HasSeveral(Percentage, LeastPercentages, text)))
-            || (text.Contains(':') && Characters.Count(text, ':') >= 2 * LeastClocks && HasSeveral(Clock, LeastClocks, text));
-    }
-
     private static bool HasSeveral(Regex looked, int least, string text) => looked.Matches(text).Cast<Match>().Skip(least - 1).Any();
 
     /// <summary>Whether what a line begins with comes again in it, and not as a next column of a list.</summary>
@@ -90,32 +93,35 @@ internal static class EntryDamage
             begin++;
         }
 
-        if (text.Length - begin < 2 * PaintedAgain)
+        var line = text.AsSpan(begin);
+        var name = line.Slice(0, Math.Min(line.Length, LongestName)).IndexOf(": ".AsSpan(), StringComparison.Ordinal) + 1;
+        var length = Math.Max(PaintedAgain, name);
+        if (line.Length < 2 * length || (name == 0 && !HasWords(line.Slice(0, length))))
         {
             return false;
         }
 
-        var beginning = text.AsSpan(begin, PaintedAgain);
-        var rest = text.AsSpan(begin + PaintedAgain);
-        var at = rest.IndexOf(beginning);
-        if (at < 0 || !HasLetters(beginning))
+        var at = line.Slice(length).IndexOf(line.Slice(0, length));
+        if (at < 0)
         {
             return false;
         }
 
-        var before = text.AsSpan(begin, PaintedAgain + at);
+        var before = line.Slice(0, length + at);
         var words = before.TrimEnd();
         return !(before.Length - words.Length > 1 && words.IndexOf(' ') < 0);
     }
 
-    private static bool HasLetters(ReadOnlySpan<char> text)
+    /// <summary>Letters mostly, and not all one.</summary>
+    private static bool HasWords(ReadOnlySpan<char> text)
     {
-        var letters = 0;
+        var (letters, others) = (0, 0);
         foreach (var character in text)
         {
             letters += char.IsLetter(character) ? 1 : 0;
+            others += character != text[0] ? 1 : 0;
         }
 
-        return 2 * letters >= PaintedAgain;
+        return 2 * letters >= text.Length && others > 0;
     }
 }

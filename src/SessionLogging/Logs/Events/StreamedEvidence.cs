@@ -67,9 +67,19 @@ internal sealed class StreamedEvidence(Action<StreamedLine> give)
 
     private void Judge(StreamedLine line)
     {
-        // What is empty has lost nothing.
-        if (line.Text.Length > LongestLine || line.Entry.Length == 0)
+        if (line.Text.Length > LongestLine)
         {
+            return;
+        }
+
+        if (line.Entry.Length == 0)
+        {
+            // What is empty has lost nothing, but for the line feed that moves down in a typed line of several rows.
+            if (_count > 0 && _lines[_count - 1] is { IsTyped: true, Text.Length: >= EntryDamage.NarrowWindow })
+            {
+                line.MarkDamaged();
+            }
+
             return;
         }
 
@@ -84,6 +94,11 @@ internal sealed class StreamedEvidence(Action<StreamedLine> give)
         else if (_count > 0)
         {
             Compare(_lines[_count - 1], line);
+        }
+
+        if (line.IsRepainted)
+        {
+            MarkPaintedBefore(line);
         }
 
         _inFullScreen |= line.IsTyped && FullScreen.IsMatch(line.Text);
@@ -120,7 +135,7 @@ internal sealed class StreamedEvidence(Action<StreamedLine> give)
 
     private void Compare(StreamedLine before, StreamedLine line)
     {
-        if (!before.IsTyped && Columns.AreOutOfLine(before.Text, line.Text))
+        if (!before.IsTyped && (Columns.AreOutOfLine(before.Text, line.Text) || Columns.AreNumbers(before.Text, line.Text)))
         {
             before.MarkDamaged();
             line.MarkDamaged();
@@ -128,6 +143,20 @@ internal sealed class StreamedEvidence(Action<StreamedLine> give)
         else
         {
             MarkLostTab(before, line);
+        }
+    }
+
+    /// <summary>Where states stand one behind the other in a line, those before it of the same names were painted over, too.</summary>
+    private void MarkPaintedBefore(StreamedLine line)
+    {
+        for (var at = _count - 1; at >= Math.Max(0, _count - (Waiting / 2)) && !_lines[at].IsTyped; at--)
+        {
+            var before = _lines[at];
+            var name = before.Text.IndexOf(": ", StringComparison.Ordinal) + 2;
+            if (name > LeastPainted && before.Text.IndexOf(' ') == name - 1 && line.Text.AsSpan().IndexOf(before.Text.AsSpan(0, name)) >= 0)
+            {
+                before.MarkDamaged();
+            }
         }
     }
 
@@ -212,6 +241,9 @@ internal sealed class StreamedLine
     internal bool IsPrintable { get; init; }
 
     internal bool IsTyped { get; init; }
+
+    /// <summary>Whether states of what painted itself over stand in it one behind the other.</summary>
+    internal bool IsRepainted { get; init; }
 
     internal void MarkDamaged() => Marks |= LineMarks.Damaged;
 }

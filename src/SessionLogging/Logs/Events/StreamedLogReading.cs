@@ -144,14 +144,16 @@ internal sealed class StreamedLogReading
     private void Take(JoinedEntry entry, string text, LineMarks marks, bool isPrintable)
     {
         var isTyped = _prompts.Take(text, entry.Text);
+        var isRepainted = !isTyped && EntryDamage.IsRepainted(text);
         _evidence.Take(new StreamedLine
         {
             Entry = entry.Text,
             Text = text,
-            Marks = EntryDamage.Shows(entry.Text, text, isPrintable, isTyped) ? marks | LineMarks.Damaged : marks,
+            Marks = isRepainted || EntryDamage.Shows(entry.Text, text, isPrintable, isTyped) ? marks | LineMarks.Damaged : marks,
             Event = entry.Event,
             IsPrintable = isPrintable,
             IsTyped = isTyped,
+            IsRepainted = isRepainted,
         });
     }
 
