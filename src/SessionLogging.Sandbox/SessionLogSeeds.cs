@@ -46,7 +46,7 @@ internal sealed class SessionLogSeeds(Bucket bucket, LogGroup? logGroup)
             var agent = new AgentLog(session.SessionId, session.Target ?? "", session.Owner ?? "", region.Name);
             if (session.Target is not null && windows.Contains(session.Target))
             {
-                Plant(agent, end, agent.Transcript(WindowsLines[..^1], end), [(end, agent.Event(end, WindowsLines))], ref draw);
+                Plant(agent, end, agent.Transcript(WindowsLines[..^1], end, TranscriptLabels.All[index % TranscriptLabels.All.Count]), [(end, agent.Event(end, WindowsLines))], ref draw);
             }
             else if (isRecorded)
             {

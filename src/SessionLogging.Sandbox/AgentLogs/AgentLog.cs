@@ -39,23 +39,25 @@ public sealed record AgentLog(string SessionId, string Target, string Owner, str
         return log.ToArray();
     }
 
-    /// <summary>The object in S3 of a node on Windows: a transcript of the replay, in English.</summary>
+    /// <summary>The object in S3 of a node on Windows: a transcript of the replay.</summary>
     /// <param name="lines">The session's lines.</param>
     /// <param name="end">The session's end.</param>
-    public byte[] Transcript(IEnumerable<string> lines, DateTimeOffset end)
+    /// <param name="labels">In the node's language; English without.</param>
+    public byte[] Transcript(IEnumerable<string> lines, DateTimeOffset end, TranscriptLabels? labels = null)
     {
+        var label = labels ?? TranscriptLabels.English;
         var border = new string('*', 22);
         var folder = $@"C:\ProgramData\Amazon\SSM\InstanceData\{Target}\session\orchestration\{SessionId}\Standard_Stream";
         string[] before =
         [
-            border, "Windows PowerShell transcript start", $"Start time: {Digits(end)}", @"Username: WORKGROUP\SYSTEM", @"RunAs User: WORKGROUP\SYSTEM", "Configuration Name: ",
-            "Machine: EC2AMAZ-1A2B3C4 (Microsoft Windows NT 10.0.20348.0)", @"Host Application: C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe", "Process ID: 3484",
+            border, label.Start, $"{label.StartTime} {Digits(end)}", $@"{label.Username} WORKGROUP\SYSTEM", $@"{label.RunAsUser} WORKGROUP\SYSTEM", $"{label.ConfigurationName} ",
+            $"{label.Machine} EC2AMAZ-1A2B3C4 (Microsoft Windows NT 10.0.20348.0)", $@"{label.HostApplication} C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe", $"{label.ProcessId} 3484",
             "PSVersion: 5.1.20348.2849", "PSEdition: Desktop", "PSCompatibleVersions: 1.0, 2.0, 3.0, 4.0, 5.0, 5.1.20348.2849", "BuildVersion: 10.0.20348.2849",
             "CLRVersion: 4.0.30319.42000", "WSManStackVersion: 3.0", "PSRemotingProtocolVersion: 2.3", "SerializationVersion: 1.1.0.1", border,
-            $@"Transcript started, output file is {folder}\{SessionId}.log",
+            .. label.Started is { } started ? new[] { $@"{started} {folder}\{SessionId}.log" } : [],
             $@"PS C:\Windows\system32> &'C:\Program Files\Amazon\SSM\ssm-session-logger.exe' {folder}\ipcTempFile.log true",
         ];
-        string[] after = [@"PS C:\Windows\system32> exit", border, "Windows PowerShell transcript end", $"End time: {Digits(end.AddSeconds(4))}", border];
+        string[] after = [@"PS C:\Windows\system32> exit", border, label.End, $"{label.EndTime} {Digits(end.AddSeconds(4))}", border];
         return [0xef, 0xbb, 0xbf, .. Encoding.UTF8.GetBytes(string.Join("\r\n", [.. before, .. lines, .. after]) + "\r\n")];
     }
 

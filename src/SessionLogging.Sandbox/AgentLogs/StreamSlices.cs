@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace SessionLogging.Sandbox.AgentLogs;
 
 /// <summary>
-/// What the agent makes of raw output while it streams: slices of 33,000 bytes, cut into lines, from which escape sequences, carriage
-/// returns and the bytes 0x80 to 0x9f are taken; a line with a title keeps all but its carriage returns.
+/// What the agent makes of raw output while it streams: slices of 33,000 bytes, cut into lines, from which carriage returns, control
+/// sequences and the bytes 0x80 to 0x9f are taken. As recorded through the agent's own code: each recorded entry comes out so.
 /// </summary>
 internal static partial class StreamSlices
 {
@@ -47,16 +47,12 @@ internal static partial class StreamSlices
         }
     }
 
+    /// <summary>A line that still holds an escape character when its control sequences are gone stays as it is, but for carriage returns.</summary>
     private static string Entry(ReadOnlySpan<byte> line)
     {
         var text = Encoding.Latin1.GetString(line).Replace("\r", "", StringComparison.Ordinal);
-        if (text.Contains("\u001b]", StringComparison.Ordinal) && text.Contains('\a', StringComparison.Ordinal))
-        {
-            return Decode(Encoding.Latin1.GetBytes(text));
-        }
-
-        var stripped = Sequences().Replace(text, "").Replace('\t', ' ');
-        return Decode(Encoding.Latin1.GetBytes(string.Concat(stripped.Where(character => character is < '\u0080' or > '\u009f'))));
+        var stripped = Stripped().Replace(text, "");
+        return Decode(Encoding.Latin1.GetBytes(stripped.Contains('\u001b', StringComparison.Ordinal) ? text : stripped.Replace('\t', ' ')));
     }
 
     /// <summary>As Go does: each byte that is no part of a character is one U+FFFD.</summary>
@@ -73,6 +69,7 @@ internal static partial class StreamSlices
         return text.ToString();
     }
 
-    [GeneratedRegex(@"\e[\[\]()#;?]*[0-9;?]*[A-Za-z@=><~]", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Sequences();
+    // Control sequences, and bytes of UTF-8 that would be C1 controls by themselves; SS2 and SS3 take what they shift along.
+    [GeneratedRegex(@"\e\[[0-?]*[ -/]*[@-~]|[\u008e\u008f][\s\S]|[\u0080-\u009f]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Stripped();
 }

@@ -201,6 +201,8 @@ public sealed class StreamedTests(ITestOutputHelper report)
     [InlineData("orders-2026-09.csv  orders-2026-10.csv  orders-2026-11.csv", false)]
     [InlineData("curl: (7) Failed to connect to repo.example.internal port 9: Couldn't connect to server", false)]
     [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", false)]
+    [InlineData("PS /home/ssm-user> echo helloecho hello", true)]
+    [InlineData("PS C:\\Windows\\system32> whoami", false)]
     [InlineData("# a comment in a file", false)]
     [InlineData("$ a command in a text", false)]
     [InlineData("> quoted in a mail", false)]

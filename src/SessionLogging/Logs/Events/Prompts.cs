@@ -4,7 +4,8 @@ namespace SessionLogging.Logs.Events;
 
 /// <summary>
 /// Tells lines that were typed by what shells and interpreters ask with. Nothing else tells them: an event has no mark for input, and
-/// output may read the same.
+/// output may read the same. On Windows the agent streams what PowerShell has put down as a transcript, where an edited line is whole: its
+/// prompts count only where they name a path of Unix.
 /// </summary>
 internal sealed class Prompts
 {
@@ -20,7 +21,7 @@ internal sealed class Prompts
 #endif
 
     private static readonly Regex Prompt = new(
-        @"^(\[[^\]]{1,80}\][$#%>] |[^\s@]{1,40}@[^\s]{1,60}( [^\s]{1,60}){0,2} ?[$#%>❯] |([^\s+*|=-][^\s]{0,40})? ?[$#%>❯\ufffd]{1,3} | {0,6}\.\.\.>? )",
+        @"^(\[[^\]]{1,80}\][$#%>] |PS /[^>]{0,160}> |[^\s@]{1,40}@[^\s]{1,60}( [^\s]{1,60}){0,2} ?[$#%>❯] |([^\s+*|=-][^\s]{0,40})? ?[$#%>❯\ufffd]{1,3} | {0,6}\.\.\.>? )",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private readonly List<string> _seen = [];
@@ -71,7 +72,7 @@ internal sealed class Prompts
         }
 
         var asked = match.Value.Trim();
-        if (asked is ">")
+        if (asked is ">" or ">>")
         {
             // The second prompt goes on from a line that was typed.
             return _mayGoOn;

@@ -74,8 +74,8 @@ internal sealed class StreamedEvidence(Action<StreamedLine> give)
 
         if (line.Entry.Length == 0)
         {
-            // What is empty has lost nothing, but for the line feed that moves down in a typed line of several rows.
-            if (_count > 0 && _lines[_count - 1] is { IsTyped: true, Text.Length: >= EntryDamage.NarrowWindow })
+            // What is empty has lost nothing, but for the line feed that moves down in a line of several rows or in what paints itself over.
+            if (_count > 0 && _lines[_count - 1] is { IsRepainted: true } or { IsTyped: true, Text.Length: >= EntryDamage.NarrowWindow })
             {
                 line.MarkDamaged();
             }

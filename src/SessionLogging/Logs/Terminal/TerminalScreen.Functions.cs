@@ -195,7 +195,7 @@ internal sealed partial class TerminalScreen
             case 'r': // DECSTBM
                 Margins(count - 1, second == 0 ? _size.Rows - 1 : Math.Min(second, _size.Rows) - 1);
                 break;
-            case 's': // SCOSC
+            case 's' when parameters.Length == 0: // SCOSC; with parameters it is DECSLRM, left and right margins, which no xterm has as it starts
                 SaveCursor();
                 break;
             case 'u': // SCORC

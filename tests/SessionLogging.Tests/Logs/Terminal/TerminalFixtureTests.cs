@@ -63,6 +63,7 @@ public sealed class TerminalFixtureTests
         { "DECOM", "a|b|c|d\e[2;3r\e[?6h\e[1;3HX", "a|b X|c|d" },
         { "DECSC and DECRC", "ab\e7cd\e[3He\e8X", "abXd||e" },
         { "SCOSC and SCORC", "ab\e[scd\e[3He\e[uX", "abXd||e" },
+        { "DECSLRM is none", "ab\e[?69h\e[2;4scd\e[uX", "Xbcd" },
         { "alternate screen", "ab\e[?1049hxyz\e[?1049lc", "abc" },
         { "alternate screen, older modes", "ab\e[?47hxy\e[?47lc\e[?1047hz\e[?1047l", "ab  c" },
         { "line drawing", "\e(0lqk\e(Blq\e)0\u000exj\u000fx", "┌─┐lq│┘x" },
