@@ -31,13 +31,30 @@ internal static class Columns
     }
 
     /// <summary>Whether two lines are rows of a table of numbers, which rarely stand one blank apart but where tabs were.</summary>
-    internal static bool AreNumbers(string first, string second) =>
-        first.Length > 0 && second.Length > 0 && char.IsDigit(first[0]) && char.IsDigit(second[0])
-        && first.Split(' ') is { Length: >= SeveralGaps } numbers && second.Split(' ').Length == numbers.Length
-        && numbers.Concat(second.Split(' ')).All(number => number.Length > 0 && number.All(char.IsDigit));
+    internal static bool AreNumbers(string first, string second) => Numbers(first) is >= SeveralGaps and var count && Numbers(second) == count;
 
     /// <summary>Whether a row was laid out with blanks: one with tabs would have lost them all.</summary>
     internal static bool AreOfBlanks(string row) => row.Contains("  ") && Words(row).Skip(1).Count(word => word.Gap > 1) >= SeveralGaps;
+
+    /// <summary>How many numbers stand in a text one blank apart; 0: it is another text.</summary>
+    private static int Numbers(string text)
+    {
+        var count = 0;
+        var isInNumber = false;
+        foreach (var character in text)
+        {
+            var isDigit = character is >= '0' and <= '9';
+            if (!isDigit && !(character == ' ' && isInNumber))
+            {
+                return 0;
+            }
+
+            count += isDigit && !isInNumber ? 1 : 0;
+            isInNumber = isDigit;
+        }
+
+        return isInNumber ? count : 0;
+    }
 
     /// <summary>Whether words stand there, and no picture of signs, and most of them apart by more than a blank.</summary>
     private static bool IsList(string text, List<(int At, int Gap)> words)
