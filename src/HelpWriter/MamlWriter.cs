@@ -89,7 +89,8 @@ internal static class MamlWriter
         Command + "example",
         new XElement(Maml + "title", $"Example {index + 1}: {example.Title}"),
         new XElement(Dev + "code", "PS> " + example.Command + (example.Output.Length == 0 ? "" : "\n\n" + example.Output)),
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
+        // The empty paragraph is the blank line before the next example.
+        new XElement(Dev + "remarks", Paragraphs(example.Remarks), new XElement(Maml + "para")));
 
     private static XElement Described(IEnumerable<Prose> paragraphs) => new(Maml + "description", Paragraphs(paragraphs));
 

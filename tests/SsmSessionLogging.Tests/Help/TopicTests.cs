@@ -1,3 +1,5 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using SsmSessionLogging.Tests.Shape;
 
@@ -44,6 +46,24 @@ public sealed partial class TopicTests(HelpRun run)
             () => Assert.Empty(CmdletName().Matches(text).Select(match => match.Value).Except(run.Cmdlets.Keys)));
     }
 
+    /// <summary>What a person types out of a topic or the README is a command with parameters that there are.</summary>
+    [Fact]
+    public void The_commands_in_topics_and_in_the_README_are_there_with_their_parameters()
+    {
+        var commands = Topics.Select(topic => Indented(File.ReadAllText(PathOf(topic)))).Append(Fenced(File.ReadAllText(Repository.PathOf("README.md"))))
+            .SelectMany(text => Parser.ParseInput(text, out _, out _).FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true)).Cast<CommandAst>()
+            .Where(command => command.GetCommandName()?.Contains("-Ssm", StringComparison.Ordinal) is true)
+            .ToList();
+
+        Assert.InRange(commands.Count, 50, 1000);
+        Assert.All(commands, command =>
+        {
+            var known = BuiltModule.Commands.Single(cmdlet => cmdlet.Name == command.GetCommandName());
+            Assert.All(command.CommandElements.OfType<CommandParameterAst>(), given => Assert.Contains(
+                known.Parameters.Values, parameter => parameter.Name == given.ParameterName || parameter.Aliases.Contains(given.ParameterName)));
+        });
+    }
+
     [Fact]
     public void Every_error_id_and_rule_id_is_listed_and_no_other()
     {
@@ -70,6 +90,11 @@ public sealed partial class TopicTests(HelpRun run)
     private static string[] NamesOf(string enumeration) => Enum.GetNames(
         BuiltModule.Commands.SelectMany(command => command.ImplementingType.Assembly.GetReferencedAssemblies()).Where(assembly => assembly.Name == "SessionLogging")
             .Select(assembly => AppDomain.CurrentDomain.GetAssemblies().First(loaded => loaded.GetName().Name == assembly.Name)).First().GetType(enumeration, throwOnError: true)!);
+
+    private static string Indented(string topic) =>
+        string.Join('\n', topic.Split('\n').Where(line => line.StartsWith("        ", StringComparison.Ordinal)).Select(line => line[8..]));
+
+    private static string Fenced(string page) => string.Join('\n', Fence().Matches(page).Select(match => match.Groups["code"].Value));
 
     private static string Statement(string source, int start)
     {
@@ -101,6 +126,9 @@ public sealed partial class TopicTests(HelpRun run)
 
     [GeneratedRegex("^    [A-Z][A-Za-z]+(, [A-Z][A-Za-z]+)*,?$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex IdLine();
+
+    [GeneratedRegex("```powershell\\r?\\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Fence();
 
     [GeneratedRegex("[A-Za-z]+", RegexOptions.None, 10_000)]
     private static partial Regex Word();
