@@ -58,8 +58,12 @@ internal static class MamlWriter
             new XAttribute("pipelineInput", parameter.PipelineInput),
             new XAttribute("position", parameter.Position),
             new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
-            new XElement(Maml + "name", parameter.Name),
-            Described(parameter.Description));
+            new XElement(Maml + "name", parameter.Name));
+        if (!inSyntax)
+        {
+            element.Add(Described(parameter.Description));
+        }
+
         if (inSyntax && parameter.Values.Count > 0)
         {
             element.Add(new XElement(Command + "parameterValueGroup", parameter.Values.Select(value => ValueOf(value, required: "false"))));
