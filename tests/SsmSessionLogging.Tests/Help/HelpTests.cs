@@ -126,7 +126,7 @@ public sealed partial class HelpTests(HelpRun run)
     private static string Undated(string text) =>
         Moment().Replace(text, moment => Regex.Replace(moment.Value, "[0-9a-f]", "0", RegexOptions.None, TimeSpan.FromSeconds(10)));
 
-    [GeneratedRegex(@"\(id [0-9a-f-\s]+\)|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"\(id\s[0-9a-f\s-]+\)|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Moment();
 
     [GeneratedRegex(@"\* and \? (as|are) wildcards|\* stands for", RegexOptions.ExplicitCapture, 10_000)]

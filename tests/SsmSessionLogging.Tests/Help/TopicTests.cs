@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using SsmSessionLogging.Tests.Shape;
@@ -18,8 +17,8 @@ public sealed partial class TopicTests(HelpRun run)
         "ListAliases", "ListBuckets", "ListObjectsV2", "RemovePermission", "RunAsEnabled", "SendCommand", "SessionType", "SsmSessionAction", "TrailName",
     ];
 
-    /// <summary>What stands in parentheses as ids do, and is a property of a receipt.</summary>
-    private static readonly string[] OtherNames = ["TargetCheckSkipped"];
+    /// <summary>What stands in parentheses as ids do: a property of a receipt, and calls.</summary>
+    private static readonly string[] OtherNames = ["TargetCheckSkipped", "StartSession", "ResumeSession", "TerminateSession"];
 
     private static readonly string[] Topics = [.. Directory.GetFiles(Repository.PathOf("module", "en-US"), "about_*.help.txt").Select(Name)];
 
