@@ -24,7 +24,7 @@ public sealed class PreferenceDifference
         var respelled = new List<string>();
         foreach (var setting in PreferenceSetting.All)
         {
-            var (old, now) = (Read(before, setting), Read(after, setting));
+            var (old, now) = (SettingReader.In(before, setting), SettingReader.In(after, setting));
             if (!old.MeansSameAs(now, setting.Kind))
             {
                 changes.Add(new SettingChange(setting.Name, old.MeaningAs(setting.Kind), now.MeaningAs(setting.Kind)));
@@ -37,7 +37,4 @@ public sealed class PreferenceDifference
 
         return new PreferenceDifference(changes, respelled);
     }
-
-    private static SettingReading Read(PreferenceDocument? document, PreferenceSetting setting) =>
-        document?[setting] ?? SettingReader.Read(setting, null, null);
 }

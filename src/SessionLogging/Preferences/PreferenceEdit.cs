@@ -1,3 +1,4 @@
+using System.Globalization;
 using SessionLogging.Preferences.Rules;
 
 namespace SessionLogging.Preferences;
@@ -56,14 +57,19 @@ public sealed class PreferenceEdit
         return With(new SettingValue(setting, value));
     }
 
-    /// <summary>The same edit, with the text where one is given.</summary>
-    /// <param name="setting">A text or minutes setting.</param>
-    /// <param name="value">The text; <see langword="null"/> where the caller gave none.</param>
+    /// <summary>The same edit, with the value where one is given.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="value">A flag, minutes (0 clears them) or text, as the setting's kind is; <see langword="null"/> where the caller gave none.</param>
     /// <exception cref="PreferenceRuleException">The text holds half a surrogate pair (<c>TextNotUnicode</c>).</exception>
-    public PreferenceEdit SetGiven(PreferenceSetting setting, string? value) => value is null ? this
-        : Unicode.IsWellFormed(value) ? Set(setting, value)
-        : throw new PreferenceRuleException(new RuleBreach(
-            "TextNotUnicode", setting.Name, $"The text for {setting.Name} holds half a surrogate pair, which JSON cannot carry.", "Give well-formed text."));
+    public PreferenceEdit SetGiven(PreferenceSetting setting, object? value) => value switch
+    {
+        null => this,
+        bool flag => Set(setting, flag),
+        int minutes => Set(setting, minutes == 0 ? "" : minutes.ToString(CultureInfo.InvariantCulture)),
+        string text when !Unicode.IsWellFormed(text) => throw new PreferenceRuleException(new RuleBreach(
+            "TextNotUnicode", setting.Name, $"The text for {setting.Name} holds half a surrogate pair, which JSON cannot carry.", "Give well-formed text.")),
+        _ => Set(setting, (string)value),
+    };
 
     /// <summary>This edit and another one after it: where both name a setting, the later value counts.</summary>
     public PreferenceEdit Then(PreferenceEdit later) =>

@@ -21,7 +21,7 @@ internal static class PreferenceEffect
     /// <param name="other">Another one.</param>
     internal static bool IsSame(PreferenceSetting setting, PreferenceDocument? one, PreferenceDocument? other)
     {
-        var (first, second) = (Read(setting, one), Read(setting, other));
+        var (first, second) = (SettingReader.In(one, setting), SettingReader.In(other, setting));
         return first.State is SettingState.Malformed || second.State is SettingState.Malformed
             ? first.MeansSameAs(second, setting.Kind)
             : Equals(Of(setting, first, one), Of(setting, second, other));
@@ -29,7 +29,7 @@ internal static class PreferenceEffect
 
     private static object? Of(PreferenceSetting setting, SettingReading reading, PreferenceDocument? document)
     {
-        if (DestinationOf.TryGetValue(setting, out var destination) && Read(destination, document).Text is "")
+        if (DestinationOf.TryGetValue(setting, out var destination) && SettingReader.In(document, destination).Text is "")
         {
             return setting.Kind is SettingKind.Flag ? false : "";
         }
@@ -42,7 +42,4 @@ internal static class PreferenceEffect
             _ => reading.MeaningAs(setting.Kind),
         };
     }
-
-    private static SettingReading Read(PreferenceSetting setting, PreferenceDocument? document) =>
-        document?[setting] ?? SettingReader.Read(setting, null, null);
 }

@@ -17,6 +17,9 @@ internal static class SettingReader
         _ => ReadText(value) with { RawToken = rawToken },
     };
 
+    /// <summary>What a document says of a setting; where there is none nothing stands there.</summary>
+    public static SettingReading In(PreferenceDocument? document, PreferenceSetting setting) => document?[setting] ?? Read(setting, null, null);
+
     private static SettingReading ReadText(JsonSpan? value) => value switch
     {
         null => SettingReading.OfAbsentText,

@@ -3,29 +3,38 @@ namespace SessionLogging.Sessions;
 /// <summary>How many sessions have each log status in one destination. They add up to the sessions.</summary>
 public sealed record LogFigures
 {
+    internal static readonly int Statuses = Enum.GetValues(typeof(LogStatus)).Length;
+
+    private readonly long[] _counts;
+
+    internal LogFigures(IEnumerable<long> counts) => _counts = [.. counts];
+
+    /// <summary>Where a status is counted; one that was not worked out counts as unknown.</summary>
+    internal static int PlaceOf(LogStatus? status) => (int)(status ?? LogStatus.Unknown);
+
     /// <summary>Sessions whose log was seen.</summary>
-    public required long Found { get; init; }
+    public long Found => _counts[(int)LogStatus.Found];
 
     /// <summary>Sessions whose log may still come.</summary>
-    public required long Pending { get; init; }
+    public long Pending => _counts[(int)LogStatus.Pending];
 
     /// <summary>Sessions whose log should be there; nobody looked.</summary>
-    public required long Expected { get; init; }
+    public long Expected => _counts[(int)LogStatus.Expected];
 
     /// <summary>Sessions of which it cannot be told, or was not worked out.</summary>
-    public required long Unknown { get; init; }
+    public long Unknown => _counts[(int)LogStatus.Unknown];
 
     /// <summary>Sessions where what was found is no log.</summary>
-    public required long Empty { get; init; }
+    public long Empty => _counts[(int)LogStatus.Empty];
 
     /// <summary>Sessions whose log was looked for and is not there.</summary>
-    public required long Missing { get; init; }
+    public long Missing => _counts[(int)LogStatus.Missing];
 
     /// <summary>Sessions with nothing to log there.</summary>
-    public required long NotLoggable { get; init; }
+    public long NotLoggable => _counts[(int)LogStatus.NotLoggable];
 
     /// <summary>Sessions for which no such destination was named.</summary>
-    public required long NotConfigured { get; init; }
+    public long NotConfigured => _counts[(int)LogStatus.NotConfigured];
 }
 
 /// <summary>Why the log status of sessions is unknown.</summary>

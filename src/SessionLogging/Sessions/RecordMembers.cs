@@ -19,8 +19,6 @@ internal readonly struct RecordMembers
         _ => throw Wrong(name, "no text"),
     };
 
-    internal string RequiredText(string name) => Text(name) ?? throw Lacks(name);
-
     internal DateTimeOffset? Time(string name)
     {
         if (Text(name) is not { } text)
@@ -76,7 +74,7 @@ internal readonly struct RecordMembers
         }
     }
 
-    private static SessionRecordFormatException Lacks(string name) => new($"it lacks {name}");
+    internal static SessionRecordFormatException Lacks(string name) => new($"it lacks {name}");
 
     private static SessionRecordFormatException Wrong(string name, string what) => new($"its {name} is {what}");
 }

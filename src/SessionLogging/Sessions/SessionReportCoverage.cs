@@ -3,6 +3,15 @@ namespace SessionLogging.Sessions;
 /// <summary>What one account and Region of a report covers.</summary>
 public sealed record SessionReportCoverage
 {
+    private static readonly string[] Names =
+    [
+        nameof(AccountId), nameof(Region), nameof(After), nameof(Before), nameof(Selection), nameof(Complete), nameof(Sessions), nameof(Calls),
+        nameof(Throttled), nameof(Error), nameof(ObservedAt),
+    ];
+
+    /// <summary>Its fields, in the order in which they stand in files.</summary>
+    internal static IReadOnlyList<RecordField<SessionReportCoverage>> Fields { get; } = Array.ConvertAll(Names, RecordField<SessionReportCoverage>.Of);
+
     /// <summary>The account; <see langword="null"/> where STS could not be reached.</summary>
     public string? AccountId { get; init; }
 

@@ -52,6 +52,10 @@ public enum SessionGrouping
 /// <summary>Figures of the sessions that have something in common.</summary>
 public sealed record SessionSummary
 {
+    private readonly LogFigures _logs;
+
+    internal SessionSummary(LogFigures logs) => _logs = logs;
+
     /// <summary>What they have in common; <see langword="null"/> for those of which it is not known. Of several keys, the values one after another.</summary>
     public required string? Key { get; init; }
 
@@ -74,31 +78,31 @@ public sealed record SessionSummary
     public required DateTimeOffset? LastStart { get; init; }
 
     /// <summary>Sessions whose log was seen, in one destination at least.</summary>
-    public required long Found { get; init; }
+    public long Found => _logs.Found;
 
     /// <summary>Those of <see cref="Found"/> whose log is missing or empty in the other destination.</summary>
     public required long HalfLost { get; init; }
 
     /// <summary>Sessions whose log may still come.</summary>
-    public required long Pending { get; init; }
+    public long Pending => _logs.Pending;
 
     /// <summary>Sessions whose log should be there; nobody looked.</summary>
-    public required long Expected { get; init; }
+    public long Expected => _logs.Expected;
 
     /// <summary>Sessions of which it cannot be told, or was not worked out.</summary>
-    public required long Unknown { get; init; }
+    public long Unknown => _logs.Unknown;
 
     /// <summary>Sessions where what was found is no log, and no other destination has one.</summary>
-    public required long Empty { get; init; }
+    public long Empty => _logs.Empty;
 
     /// <summary>Sessions whose log was looked for and is not there.</summary>
-    public required long Missing { get; init; }
+    public long Missing => _logs.Missing;
 
     /// <summary>Sessions of a kind that is never logged.</summary>
-    public required long NotLoggable { get; init; }
+    public long NotLoggable => _logs.NotLoggable;
 
     /// <summary>Sessions for which no destination was named.</summary>
-    public required long NotConfigured { get; init; }
+    public long NotConfigured => _logs.NotConfigured;
 
     /// <summary>The same in S3 alone.</summary>
     public required LogFigures S3 { get; init; }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SessionLogging.Preferences;
 using SsmSessionLogging.Completion;
 
 namespace SsmSessionLogging.Abstractions;
@@ -27,9 +26,6 @@ public abstract class CloudWatchChangeCmdlet : PreferenceChangeCmdlet
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Allowed")]
     public SwitchParameter AllowUnencrypted { get; set; }
-
-    /// <inheritdoc/>
-    private protected override PreferenceEdit Given => PreferenceEdit.Empty.SetGiven(PreferenceSetting.CloudWatchLogGroupName, LogGroupName);
 
     /// <summary>What the two switches say: required, allowed, or nothing.</summary>
     private protected bool? EncryptionRequirement => RequireEncryption ? true : AllowUnencrypted ? false : null;

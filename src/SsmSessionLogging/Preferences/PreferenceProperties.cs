@@ -21,26 +21,18 @@ internal static class PreferenceProperties
 
         T? Read<T>(string property) => item.Properties[property]?.Value is { } value ? ValueOf<T>(value) : default;
 
-        return new LoggingPreference
+        return new LoggingPreference(setting => setting.Kind switch
+        {
+            SettingKind.Flag => Read<bool?>(setting.Name),
+            SettingKind.Minutes => Read<int?>(setting.Name),
+            _ => Read<string>(setting.Name),
+        })
         {
             AccountId = Read<string>("AccountId"),
             Region = Read<string>("Region") ?? "",
             DocumentName = Read<string>("DocumentName") ?? SessionDocumentName.AccountPreferences,
             DocumentVersion = Read<string>("DocumentVersion"),
             Exists = Read<bool>("Exists"),
-            S3BucketName = Read<string>("S3BucketName"),
-            S3KeyPrefix = Read<string>("S3KeyPrefix"),
-            S3EncryptionEnabled = Read<bool?>("S3EncryptionEnabled"),
-            CloudWatchLogGroupName = Read<string>("CloudWatchLogGroupName"),
-            CloudWatchEncryptionEnabled = Read<bool?>("CloudWatchEncryptionEnabled"),
-            CloudWatchStreamingEnabled = Read<bool?>("CloudWatchStreamingEnabled"),
-            KmsKeyId = Read<string>("KmsKeyId"),
-            RunAsEnabled = Read<bool?>("RunAsEnabled"),
-            RunAsDefaultUser = Read<string>("RunAsDefaultUser"),
-            IdleSessionTimeout = Read<int?>("IdleSessionTimeout"),
-            MaxSessionDuration = Read<int?>("MaxSessionDuration"),
-            LinuxShellProfile = Read<string>("LinuxShellProfile"),
-            WindowsShellProfile = Read<string>("WindowsShellProfile"),
             Document = Read<string>("Document"),
         };
     }

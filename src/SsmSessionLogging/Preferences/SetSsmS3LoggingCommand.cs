@@ -49,11 +49,6 @@ public sealed class SetSsmS3LoggingCommand : PreferenceChangeCmdlet
     public SwitchParameter AllowUnencrypted { get; set; }
 
     /// <inheritdoc/>
-    private protected override PreferenceEdit Given => PreferenceEdit.Empty
-        .SetGiven(PreferenceSetting.S3BucketName, BucketName)
-        .SetGiven(PreferenceSetting.S3KeyPrefix, KeyPrefix);
-
-    /// <inheritdoc/>
     private protected override PreferenceRequest RequestFor(DocumentAddress? subject) =>
         DestinationRequests.S3(BucketName, KeyPrefix, RequireEncryption ? true : AllowUnencrypted ? false : null);
 }
