@@ -16,7 +16,7 @@ internal sealed class CsvFormat : IRecordFormat
         FieldCountMismatch = CsvFieldCountHandling.Throw,
     };
 
-    private static readonly string[] Columns = [.. SessionRecord.Fields.Select(field => field.Name)];
+    private static readonly string[] Columns = [.. SessionRecordJson.Fields.Select(field => field.Name)];
 
     private readonly CsvWriter _rows;
     private readonly bool _formulaGuard;
@@ -37,7 +37,7 @@ internal sealed class CsvFormat : IRecordFormat
         Write(Columns);
     }
 
-    public void Write(SessionRecord session) => Write(SessionRecord.Fields.Select(field => field.TextOf(session)));
+    public void Write(SessionRecord session) => Write(SessionRecordJson.Fields.Select(field => field.TextOf(session)));
 
     /// <summary>A table of sessions has no row for it.</summary>
     public void Write(SessionReportCoverage coverage)

@@ -91,3 +91,9 @@ internal sealed class GivenSessions(Func<Stream> openFile) : IDisposable
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
+
+/// <summary>What tells one session from another: ids are unique within an account and Region.</summary>
+internal readonly record struct SessionKey(string AccountId, string Region, string SessionId)
+{
+    internal static SessionKey Of(SessionRecord session) => new(session.AccountId ?? "", session.Region, session.SessionId);
+}

@@ -22,7 +22,7 @@ public sealed record SessionRecord
     private static readonly RecordField<SessionRecord>[] LogFields = Array.ConvertAll(OfLog, RecordField<SessionRecord>.Of);
 
     /// <summary>A record's fields, in the order in which they stand in files.</summary>
-    public static IReadOnlyList<RecordField<SessionRecord>> Fields { get; } =
+    internal static IReadOnlyList<RecordField<SessionRecord>> Fields { get; } =
         [.. BeforeLog.Select(RecordField<SessionRecord>.Of), .. LogFields, .. AfterLog.Select(RecordField<SessionRecord>.Of)];
 
     /// <summary>The account; <see langword="null"/> where STS could not be reached.</summary>

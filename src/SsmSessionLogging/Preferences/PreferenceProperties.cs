@@ -45,3 +45,47 @@ internal static class PreferenceProperties
         _ => LanguagePrimitives.ConvertTo<T>(value),
     };
 }
+
+/// <summary>Finds the columns of piped rows that name settings: settings are taken from parameters, and never from a row.</summary>
+internal static class SettingColumns
+{
+    private static readonly HashSet<string> OfPreferences = new(PreferenceSetting.All.Select(setting => setting.Name), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> OfParameters = new(
+        ["BucketName", "KeyPrefix", "LogGroupName", "RequireEncryption", "AllowUnencrypted"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The columns with a value; the properties that make an object preferences are none.</summary>
+    internal static IReadOnlyList<string> In(PSObject item, LoggingPreference? preference) => item.BaseObject is LoggingPreference
+        ? []
+        :
+        [
+            .. from property in item.Properties
+               where OfParameters.Contains(property.Name) || (preference is null && OfPreferences.Contains(property.Name))
+               where !string.IsNullOrWhiteSpace(LanguagePrimitives.ConvertTo<string>(property.Value))
+               select property.Name,
+        ];
+}
+
+/// <summary>Takes a Session document that was given as a file or as text for preferences.</summary>
+internal static class SourcePreferences
+{
+    /// <summary>A file, for the account that its name says.</summary>
+    internal static DocumentAddress At(string path)
+    {
+        var file = PreferenceFile.Read(path);
+        return Of(file.Document, file.AccountId, file.Region, file.DocumentName, path);
+    }
+
+    /// <summary>A text, for wherever the command says.</summary>
+    internal static DocumentAddress Of(string text) =>
+        Of(PreferenceSource.Read(text, "The text from the pipeline"), accountId: null, region: null, documentName: null, "text");
+
+    private static DocumentAddress Of(PreferenceDocument document, string? accountId, string? region, string? documentName, string origin) => new()
+    {
+        AccountId = accountId,
+        Region = region,
+        DocumentName = documentName,
+        Preference = LoggingPreference.From(
+            document, accountId, region ?? "", documentName ?? origin, version: null, defaultVersion: null, owner: null, createdDate: null),
+    };
+}
