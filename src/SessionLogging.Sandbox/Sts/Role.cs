@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using SessionLogging.Sandbox.State;
 
 namespace SessionLogging.Sandbox.Sts;
 
@@ -75,4 +76,14 @@ public sealed class RoleBook
     }
 
     internal Role? Find(string name) => _roles.GetValueOrDefault(name);
+}
+
+/// <summary>What STS adds to an account.</summary>
+public static class StsState
+{
+    extension(AccountState account)
+    {
+        /// <summary>The account's roles.</summary>
+        public RoleBook Roles => account.Of(static () => new RoleBook());
+    }
 }
