@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Tests.Sandbox;
-using SessionLogging.Sandbox;
 
 namespace SessionLogging.Aws.Tests;
 

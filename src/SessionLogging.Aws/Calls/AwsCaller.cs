@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Amazon.Runtime;
-using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Calls;
 

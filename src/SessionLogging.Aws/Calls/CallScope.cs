@@ -1,7 +1,3 @@
-using System.Globalization;
-using Amazon.Runtime;
-using Amazon.Runtime.Internal;
-
 namespace SessionLogging.Aws.Calls;
 
 /// <summary>One call of this module, as the handlers in the SDK's pipeline see it: what they count, and how long they wait.</summary>

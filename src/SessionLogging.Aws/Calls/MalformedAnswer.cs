@@ -1,6 +1,3 @@
-using Amazon.Runtime;
-using Amazon.Runtime.Internal;
-
 namespace SessionLogging.Aws.Calls;
 
 /// <summary>An answer does not keep to the service's model. Never leaves this assembly.</summary>

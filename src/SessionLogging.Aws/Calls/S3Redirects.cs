@@ -1,10 +1,6 @@
-using System.Net;
-using System.Text.RegularExpressions;
-using Amazon.Runtime;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.S3;
-using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Calls;
 

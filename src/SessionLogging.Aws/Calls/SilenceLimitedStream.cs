@@ -1,6 +1,3 @@
-using System.Globalization;
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Aws.Calls;
 
 /// <summary>A stream that is given up when no byte comes for some time, or when its reader's caller does not want it any more.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using Amazon.S3;
 
 namespace SessionLogging.Aws.Connections;

@@ -1,10 +1,6 @@
-using System.Globalization;
-using Amazon;
-using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.S3;
 using Amazon.SecurityToken;
-using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Connections;
 

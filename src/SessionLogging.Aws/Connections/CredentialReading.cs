@@ -1,7 +1,3 @@
-using Amazon.Runtime;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
-
 namespace SessionLogging.Aws.Connections;
 
 /// <summary>Reads the keys of the SDK's credentials, which find out late whether a sign-in has expired or a process fails.</summary>

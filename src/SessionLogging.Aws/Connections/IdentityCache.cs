@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
-using Amazon.Runtime;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Connections;
 

@@ -1,6 +1,4 @@
-using Amazon;
 using Amazon.Runtime.CredentialManagement;
-using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Connections;
 

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Connections;
 

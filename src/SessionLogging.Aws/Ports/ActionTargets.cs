@@ -1,8 +1,4 @@
-using System.Text.Json;
 using System.Xml.Linq;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
-using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws.Ports;
 

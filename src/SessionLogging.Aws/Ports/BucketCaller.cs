@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using Amazon.Runtime.Internal;
 using Amazon.S3;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Connections;
 
 namespace SessionLogging.Aws.Ports;

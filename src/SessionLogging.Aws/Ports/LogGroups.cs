@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws.Ports;
 

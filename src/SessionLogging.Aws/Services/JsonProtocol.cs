@@ -1,11 +1,5 @@
-using System.Net;
-using System.Text.Json;
-using Amazon;
-using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
-using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Services;
 

@@ -1,9 +1,5 @@
-using System.Net;
 using System.Xml.Linq;
-using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
-using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Services;
 

@@ -1,7 +1,5 @@
 using CsvHelper;
 using SessionLogging.Files;
-using SessionLogging.Sessions;
-using SessionLogging.Sessions.Reports;
 
 namespace SessionLogging.Rendering.Files;
 

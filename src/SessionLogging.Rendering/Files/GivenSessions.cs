@@ -1,5 +1,3 @@
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Rendering.Files;
 
 /// <summary>Sessions in the order in which they were first given; of one that is given twice the later record, with the log status that rests on more.</summary>

@@ -1,6 +1,4 @@
 using SessionLogging.Files;
-using SessionLogging.Sessions;
-using SessionLogging.Sessions.Reports;
 
 namespace SessionLogging.Rendering.Files;
 

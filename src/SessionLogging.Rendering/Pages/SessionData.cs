@@ -1,6 +1,3 @@
-using System.Text.Json;
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Rendering.Pages;
 
 /// <summary>The sessions as the page's script reads them: each text once, as far as they are kept in mind, and rows of numbers.</summary>

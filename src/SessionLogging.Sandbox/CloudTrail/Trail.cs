@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.CloudTrail;
 
 /// <summary>A trail.</summary>

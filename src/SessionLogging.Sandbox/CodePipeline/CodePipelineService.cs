@@ -1,8 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.CodePipeline;
 
 /// <summary>AWS CodePipeline: which pipelines there are.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.Deliveries;
 
 /// <summary>A message on its way to a topic, a function, a pipeline or a Run Command document, and what became of it.</summary>

@@ -1,9 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Events;
 

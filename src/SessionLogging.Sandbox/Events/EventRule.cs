@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Events;
 
 /// <summary>A rule of the default event bus.</summary>

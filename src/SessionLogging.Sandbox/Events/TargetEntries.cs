@@ -1,12 +1,9 @@
-using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.CodePipeline;
 using SessionLogging.Sandbox.Lambda;
 using SessionLogging.Sandbox.Policies;
 using SessionLogging.Sandbox.Sns;
 using SessionLogging.Sandbox.Ssm;
-using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Sts;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Events;
 

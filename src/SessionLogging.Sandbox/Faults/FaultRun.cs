@@ -1,5 +1,4 @@
 using SessionLogging.Sandbox.Calls;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Faults;
 

@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Kms;
 

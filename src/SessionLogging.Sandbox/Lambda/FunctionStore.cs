@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.Lambda;
 
 /// <summary>The functions of an account in a Region.</summary>

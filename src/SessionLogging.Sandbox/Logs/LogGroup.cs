@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.Logs;
 
 /// <summary>A log group.</summary>

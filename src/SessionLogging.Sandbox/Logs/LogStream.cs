@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox.Wire;
 using LogPosition = (long Timestamp, long Sequence);
 
 namespace SessionLogging.Sandbox.Logs;

@@ -1,6 +1,4 @@
 using System.IO.Enumeration;
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Policies;
 

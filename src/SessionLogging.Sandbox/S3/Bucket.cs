@@ -1,11 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
-using System.Xml.Linq;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.S3;
 
 /// <summary>A bucket with its objects.</summary>

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Frozen;
-using System.Security.Cryptography;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.S3;
 

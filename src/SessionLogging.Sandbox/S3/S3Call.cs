@@ -1,6 +1,3 @@
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.S3;
 
 /// <summary>A call of S3 with the bucket and key that it names.</summary>

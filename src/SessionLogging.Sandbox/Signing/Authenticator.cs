@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Signing;
 
 /// <summary>Finds out who sent a request, and refuses what is not signed exactly as it should be.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using SessionLogging.Sandbox.Kms;
 using SessionLogging.Sandbox.Policies;
-using SessionLogging.Sandbox.State;
 
 namespace SessionLogging.Sandbox.Sns;
 

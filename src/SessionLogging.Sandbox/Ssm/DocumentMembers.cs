@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Ssm;
 
 /// <summary>What the service model demands of the members of document requests.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SessionLogging.Sandbox.State;
 
 /// <summary>Everything behind the URL: the accounts, the credentials that open them, what is global over them (bucket names), and the clock.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using SessionLogging.Sandbox.Sts;
 
 namespace SessionLogging.Sandbox.State;

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.Sts;
 
 /// <summary>A role that both accounts' users may assume, under its conditions, or that services may.</summary>

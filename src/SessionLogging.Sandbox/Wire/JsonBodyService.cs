@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.Wire;
 
 /// <summary>A service whose requests and answers are JSON objects, however the operation is named.</summary>

@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
-using System.Xml.Linq;
-
 namespace SessionLogging.Sandbox.Wire;
 
 /// <summary>A service of the query protocol: a form with <c>Action</c> and <c>Version</c>, answered in XML.</summary>

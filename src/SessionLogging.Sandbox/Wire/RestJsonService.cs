@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-
 namespace SessionLogging.Sandbox.Wire;
 
 /// <summary>A service of the protocol REST-JSON: method and path name the operation, the header <c>x-amzn-ErrorType</c> an error.</summary>

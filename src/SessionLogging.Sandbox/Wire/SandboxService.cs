@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.Wire;
 
 /// <summary>One AWS service: how it is recognised on the wire, what it can be asked, and how it says no.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using SessionLogging.Actions.Json;
 using SessionLogging.Preferences.Rules;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using SessionLogging.Accounts;
 using SessionLogging.Sessions;
 
 namespace SessionLogging.Actions;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SessionLogging.Accounts;
 using SessionLogging.Actions.Checks;
 using SessionLogging.Actions.Policies;
 using SessionLogging.Actions.Steps;

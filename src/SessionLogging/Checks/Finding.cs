@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Checks;
 
 /// <summary>What a finding means for sessions.</summary>

@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Checks;
 
 /// <summary>The finding for a thing that could not be looked at.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SessionLogging.Preferences;
 
 /// <content>From a document, and back to the edit that writes it elsewhere.</content>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SessionLogging.Preferences;
 
 /// <summary>How two Session documents differ in their settings: meaning apart from spelling.</summary>

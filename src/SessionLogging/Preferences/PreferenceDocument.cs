@@ -1,4 +1,3 @@
-using System.Text;
 using SessionLogging.Preferences.Json;
 using SessionLogging.Preferences.Rules;
 

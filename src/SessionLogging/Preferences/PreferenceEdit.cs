@@ -1,4 +1,3 @@
-using System.Globalization;
 using SessionLogging.Preferences.Rules;
 
 namespace SessionLogging.Preferences;
@@ -11,6 +10,9 @@ public sealed record SettingValue(PreferenceSetting Setting, object Value);
 /// <summary>The settings that a change names, each with its new value, in the order they were named. Immutable.</summary>
 public sealed class PreferenceEdit
 {
+    private static readonly PreferenceSetting[] Filled =
+        [PreferenceSetting.S3BucketName, PreferenceSetting.S3KeyPrefix, PreferenceSetting.CloudWatchLogGroupName, PreferenceSetting.KmsKeyId];
+
     private readonly SettingValue[] _values;
 
     private PreferenceEdit(SettingValue[] values) => _values = values;
@@ -80,7 +82,7 @@ public sealed class PreferenceEdit
     /// <param name="region">The Region's system name.</param>
     public PreferenceEdit Fill(string accountId, string region) =>
         new(Array.ConvertAll(_values, value =>
-            value.Value is string text && Placeholder.IsTakenBy(value.Setting)
+            value.Value is string text && Filled.Contains(value.Setting)
                 ? value with { Value = Placeholder.Fill(text, accountId, region) }
                 : value));
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using SessionLogging.Preferences.Json;
 using SessionLogging.Preferences.Rules;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SessionLogging.Sessions;
 
 /// <summary>Which sessions a report is about, by when they started.</summary>

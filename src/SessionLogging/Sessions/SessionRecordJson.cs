@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SessionLogging.Sessions;
 
 /// <summary>Records and coverages as JSON lines: one object a line, members by the names of the properties, times in UTC with <c>Z</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SessionLogging.Accounts;
 using SessionLogging.Sessions.Logging;
 
 namespace SessionLogging.Sessions;

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using SsmSessionLogging.Completion;
-
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet that turns logging to CloudWatch Logs on.</summary>

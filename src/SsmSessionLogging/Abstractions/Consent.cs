@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using System.Management.Automation.Host;
-using SessionLogging;
 
 namespace SsmSessionLogging.Abstractions;
 

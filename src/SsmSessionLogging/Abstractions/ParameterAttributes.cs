@@ -1,7 +1,3 @@
-using System.Collections;
-using System.Globalization;
-using System.Management.Automation;
-
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>Takes a time: ISO 8601 first, whatever calendar the session's culture counts by; a time without a zone is local.</summary>

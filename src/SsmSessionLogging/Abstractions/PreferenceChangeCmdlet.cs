@@ -1,10 +1,4 @@
-using System.Globalization;
-using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Accounts;
 using SessionLogging.Checks;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
 using SsmSessionLogging.Preferences;
 
 namespace SsmSessionLogging.Abstractions;

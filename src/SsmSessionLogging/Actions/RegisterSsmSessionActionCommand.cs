@@ -1,8 +1,3 @@
-using System.Collections;
-using System.Management.Automation;
-using SessionLogging.Actions;
-using SsmSessionLogging.Abstractions;
-
 namespace SsmSessionLogging.Actions;
 
 /// <summary>

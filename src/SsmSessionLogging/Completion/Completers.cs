@@ -1,11 +1,5 @@
-using System.Collections;
-using System.Globalization;
-using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
-using SessionLogging.Accounts;
-using SessionLogging.Actions;
-using SessionLogging.Preferences;
 using SsmSessionLogging.Loading;
 
 namespace SsmSessionLogging.Completion;

@@ -1,8 +1,4 @@
-using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Language;
-using SessionLogging;
-using SessionLogging.Accounts;
 using SsmSessionLogging.Connections;
 using SsmSessionLogging.Loading;
 

@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Management.Automation.Host;
 using System.Net;
-using SessionLogging;
-using SessionLogging.Accounts;
-using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Connections;
 

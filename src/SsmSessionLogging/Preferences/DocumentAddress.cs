@@ -1,7 +1,3 @@
-using System.Collections;
-using System.Management.Automation;
-using SessionLogging.Preferences;
-
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Where a piped object says that it belongs: its document, account and Region; and its preferences, where it carries any.</summary>

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Preferences;
-
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Reads preferences from objects that were them once: after ConvertFrom-Json, Import-Clixml, a job or remoting only the properties are left.</summary>

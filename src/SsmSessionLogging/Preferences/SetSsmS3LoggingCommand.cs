@@ -1,9 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-using SsmSessionLogging.Abstractions;
-using SsmSessionLogging.Completion;
-
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>

@@ -1,8 +1,5 @@
-using System.Management.Automation;
 using SessionLogging.Logs;
 using SessionLogging.Logs.Terminal;
-using SessionLogging.Preferences;
-using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Sessions;
 

@@ -1,9 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Accounts;
-using SessionLogging.Sessions;
-using SsmSessionLogging.Abstractions;
-using SsmSessionLogging.Completion;
-
 namespace SsmSessionLogging.Sessions;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Calls;
-using SessionLogging.Sandbox;
 
 namespace SessionLogging.Aws.Tests.Answers;
 

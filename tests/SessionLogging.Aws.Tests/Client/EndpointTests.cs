@@ -1,6 +1,5 @@
 using System.Collections;
 using Amazon;
-using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using SessionLogging.Aws.Services;
 

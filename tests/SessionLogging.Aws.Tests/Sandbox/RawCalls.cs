@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using SessionLogging.Sandbox;
 
 namespace SessionLogging.Aws.Tests.Sandbox;
 

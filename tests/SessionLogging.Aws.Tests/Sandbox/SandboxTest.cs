@@ -1,9 +1,7 @@
 using Amazon.KeyManagementService;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
-using SessionLogging.Sandbox;
 
 namespace SessionLogging.Aws.Tests.Sandbox;
 

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using SessionLogging.Actions;
-
 namespace SessionLogging.Tests.Actions;
 
 /// <summary>The fixed table of filters and whole events with the answers that the facts give: <c>patterns.json</c>.</summary>

@@ -1,5 +1,3 @@
-using SessionLogging.Preferences;
-
 namespace SessionLogging.Tests.Preferences;
 
 internal static class SettingNames

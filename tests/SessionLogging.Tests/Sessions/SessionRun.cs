@@ -1,6 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Tests.Sessions;
 
 /// <summary>One report, read to its end in virtual time.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.Ssm.Sessions;
 

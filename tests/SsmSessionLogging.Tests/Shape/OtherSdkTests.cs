@@ -1,6 +1,4 @@
-using System.Reflection;
 using System.Runtime.Loader;
-using SessionLogging.Sandbox;
 
 namespace SsmSessionLogging.Tests.Shape;
 

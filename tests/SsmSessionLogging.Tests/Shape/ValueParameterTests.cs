@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SsmSessionLogging.Tests.Shape;
 
 /// <summary>What PowerShell itself would read wrongly, parameters read for themselves.</summary>

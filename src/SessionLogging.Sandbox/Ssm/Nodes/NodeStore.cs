@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using SessionLogging.Sandbox.Ssm.Sessions;
-using SessionLogging.Sandbox.State;
 
 namespace SessionLogging.Sandbox.Ssm.Nodes;
 

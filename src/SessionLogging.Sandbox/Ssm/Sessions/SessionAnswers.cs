@@ -1,8 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Ssm.Sessions;
 

@@ -1,8 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using SessionLogging.Sandbox.Ssm.Nodes;
-using SessionLogging.Sandbox.State;
 
 namespace SessionLogging.Sandbox.Ssm.Sessions;
 

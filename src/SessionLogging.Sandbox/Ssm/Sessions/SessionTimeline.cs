@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace SessionLogging.Sandbox.Ssm.Sessions;
 
 /// <summary>Sessions by rank, oldest first: the generated ones and, between them, those that were arranged one by one.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using SessionLogging.Actions.Json;
 
 namespace SessionLogging.Actions.Policies;

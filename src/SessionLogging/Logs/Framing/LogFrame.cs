@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace SessionLogging.Logs.Framing;
 
 /// <summary>What the first bytes of a log tell of its frame.</summary>

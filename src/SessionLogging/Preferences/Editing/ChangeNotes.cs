@@ -1,4 +1,3 @@
-using System.Globalization;
 using SessionLogging.Checks;
 
 namespace SessionLogging.Preferences.Editing;

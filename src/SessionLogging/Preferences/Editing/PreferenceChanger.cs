@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>Makes changes from the first look to the receipt: planned, guarded, approved, written.</summary>

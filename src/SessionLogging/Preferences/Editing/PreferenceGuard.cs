@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Checks;
 
 namespace SessionLogging.Preferences.Editing;

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using SessionLogging.Preferences.Rules;
 
 namespace SessionLogging.Preferences.Json;

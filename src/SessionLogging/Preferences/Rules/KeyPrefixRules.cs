@@ -1,4 +1,3 @@
-using System.Text;
 using static SessionLogging.Preferences.Rules.Unicode;
 using static SessionLogging.Preferences.Rules.ValueRule;
 

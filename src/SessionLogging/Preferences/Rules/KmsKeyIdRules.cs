@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using static SessionLogging.Preferences.Rules.Unicode;
 
 namespace SessionLogging.Preferences.Rules;

@@ -1,6 +1,3 @@
-using System.Text;
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions.Logging;
 
 /// <summary>What lies in an object that should be a session's log.</summary>

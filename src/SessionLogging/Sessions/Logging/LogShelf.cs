@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions.Logging;
 
 /// <summary>Where logs lie side by side, each under its name: a folder of a bucket, or a log group.</summary>

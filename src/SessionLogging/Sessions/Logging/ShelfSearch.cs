@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions.Logging;
 
 /// <summary>Looks for many logs in one place with as few calls as it takes: lists while the pages hold what is wanted, and asks for the rest one by one.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SessionLogging.Aws.Tests.Sandbox.Witness;

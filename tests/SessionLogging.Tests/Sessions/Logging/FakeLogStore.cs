@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using SessionLogging.Accounts;
-using SessionLogging.Sessions.Logging;
-
 namespace SessionLogging.Tests.Sessions.Logging;
 
 /// <summary>Buckets and log groups that hold logs, and a count of what is asked.</summary>

@@ -1,8 +1,6 @@
-using System.Text.RegularExpressions;
+namespace SessionLogging.Accounts;
 
-namespace SessionLogging.Preferences.Rules;
-
-/// <summary>The placeholders of a change over several accounts and Regions. Single braces: double ones are a <see cref="Reference"/>.</summary>
+/// <summary>What stands for each account and Region in a role or a setting. Single braces: double ones are a reference that a session fills.</summary>
 internal static class Placeholder
 {
     private static readonly Regex Pattern = new(
@@ -10,13 +8,7 @@ internal static class Placeholder
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    public static bool IsTakenBy(PreferenceSetting setting) =>
-        setting == PreferenceSetting.S3BucketName
-        || setting == PreferenceSetting.S3KeyPrefix
-        || setting == PreferenceSetting.CloudWatchLogGroupName
-        || setting == PreferenceSetting.KmsKeyId;
-
-    public static string Fill(string text, string accountId, string region) =>
+    public static string Fill(string text, string accountId, string region = "{Region}") =>
         Pattern.Replace(text, match => match.Groups["name"].Value switch
         {
             "AccountId" => accountId,
@@ -25,7 +17,7 @@ internal static class Placeholder
         });
 
     /// <summary>Whether the text waits for the account's id.</summary>
-    public static bool NamesAccount(string text) => text.Contains("{AccountId}");
+    public static bool NamesAccount(string? text) => text?.Contains("{AccountId}") == true;
 
     /// <summary>The first placeholder in the text, with its braces.</summary>
     public static string? FirstIn(string text) => Pattern.Match(text) is { Success: true } match ? match.Value : null;
