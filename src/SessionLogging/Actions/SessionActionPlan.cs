@@ -1,5 +1,5 @@
 using SessionLogging.Actions.Steps;
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 using SessionLogging.Preferences;
 
 namespace SessionLogging.Actions;

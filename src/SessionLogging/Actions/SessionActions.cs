@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using SessionLogging.Actions.Checks;
 using SessionLogging.Actions.Policies;
 using SessionLogging.Actions.Steps;
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 using SessionLogging.Sessions;
 
 namespace SessionLogging.Actions;

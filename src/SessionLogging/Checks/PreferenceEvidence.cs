@@ -31,9 +31,6 @@ public sealed record PreferenceEvidence(
     /// <summary>The text of a setting.</summary>
     internal string Text(PreferenceSetting setting) => Document[setting].Text ?? "";
 
-    /// <summary>Whether a flag is on.</summary>
-    internal bool IsOn(PreferenceSetting setting) => Document[setting].Flag is true;
-
     private static async Task<Looked<T>?> LookAsync<T>(
         PreferenceDocument document, PreferenceSetting setting, Func<string, bool> canBeName, Func<string, Task<Looked<T>>> look)
         where T : class

@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Rules;
+
 namespace SessionLogging.Preferences;
 
 /// <content>From a document, and back to the edit that writes it elsewhere.</content>
@@ -35,7 +37,11 @@ public sealed partial class LoggingPreference
             CreatedDate = createdDate?.ToUniversalTime(),
             Exists = document is not null,
             SessionType = document?.SessionType,
-            Problems = [.. document?.Problems ?? [], .. OfVersions(version, defaultVersion, latestVersion)],
+            Problems =
+            [
+                .. from problem in (document?.Problems ?? []).Concat(DocumentRules.DefaultVersionDiffers.Find(new DocumentVersions(version, defaultVersion, latestVersion)))
+                   select problem with { AccountId = accountId, Region = region },
+            ],
             Document = document?.Text,
         };
 
@@ -55,11 +61,11 @@ public sealed partial class LoggingPreference
     {
         if (!Exists)
         {
-            throw new PreferenceRuleException(new RuleBreach(
+            throw new PreferenceRuleException(
                 "SourcePreferenceMissing",
                 nameof(Exists),
                 $"There is no document '{DocumentName}' in {Region} to take preferences from.",
-                "Name preferences that exist; to turn logging off, disable it."));
+                "Name preferences that exist; to turn logging off, disable it.");
         }
 
         overrides ??= PreferenceEdit.Empty;
@@ -79,19 +85,6 @@ public sealed partial class LoggingPreference
         return edit;
     }
 
-    // An older version is meant to be neither.
-    private static IEnumerable<PreferenceProblem> OfVersions(string? version, string? defaultVersion, string? latestVersion)
-    {
-        if (latestVersion is not null && defaultVersion is not null && latestVersion != defaultVersion && (version == latestVersion || version == defaultVersion))
-        {
-            yield return new PreferenceProblem(
-                nameof(DefaultVersion),
-                $"The latest version is {latestVersion} and the default {defaultVersion}. AWS's sources contradict each other on which of them sessions use; "
-                + "changes are refused until -BaseVersion says which one is kept.",
-                PreferenceProblemKind.LatestNotDefault);
-        }
-    }
-
     private static object InsteadOfNull(SettingReading? source, PreferenceSetting setting)
     {
         if (source?.State is SettingState.Reference)
@@ -103,11 +96,11 @@ public sealed partial class LoggingPreference
             || (setting.Kind is SettingKind.Minutes && source?.State is SettingState.Value && source.Minutes is null);
         if (hasNoStrictForm)
         {
-            throw new PreferenceRuleException(new RuleBreach(
+            throw new PreferenceRuleException(
                 "SourceSettingMalformed",
                 setting.Name,
-                $"{setting.Name} is {Rules.Unicode.Quote(source!.RawToken!)} in the source, which means nothing that could be written.",
-                $"Give {setting.Name} beside the source."));
+                $"{setting.Name} is {Unicode.Quote(source!.RawToken!)} in the source, which means nothing that could be written.",
+                $"Give {setting.Name} beside the source.");
         }
 
         return setting.Kind is SettingKind.Flag ? false : "";

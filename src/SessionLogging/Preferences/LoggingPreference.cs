@@ -1,3 +1,5 @@
+using SessionLogging.Findings;
+
 namespace SessionLogging.Preferences;
 
 /// <summary>Where session logs of a document go.</summary>
@@ -103,7 +105,7 @@ public sealed partial class LoggingPreference
     public string? SessionType { get; init; }
 
     /// <summary>What hurts in the document.</summary>
-    public IReadOnlyList<PreferenceProblem> Problems { get; init; } = [];
+    public IReadOnlyList<Finding> Problems { get; init; } = [];
 
     /// <summary>The document's JSON; <see langword="null"/> where there is no document.</summary>
     public string? Document { get; init; }

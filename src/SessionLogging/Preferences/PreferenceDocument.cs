@@ -1,3 +1,4 @@
+using SessionLogging.Findings;
 using SessionLogging.Preferences.Json;
 using SessionLogging.Preferences.Rules;
 
@@ -29,7 +30,7 @@ public sealed class PreferenceDocument
     {
         _json = json;
         _readings = PreferenceSetting.All.ToDictionary(setting => setting, Read);
-        Problems = PreferenceProblems.Find(this, json);
+        Problems = [.. DocumentRules.Find(new DocumentText(this, json))];
     }
 
     /// <summary>The document as it was given or as it was changed.</summary>
@@ -48,7 +49,7 @@ public sealed class PreferenceDocument
     public bool IsPreferences => SessionType is null or StandardStream;
 
     /// <summary>What hurts in this document, with what will happen because of it.</summary>
-    public IReadOnlyList<PreferenceProblem> Problems { get; }
+    public IReadOnlyList<Finding> Problems { get; }
 
     /// <summary>One setting as this document says it.</summary>
     public SettingReading this[PreferenceSetting setting] => _readings[setting];
@@ -69,11 +70,7 @@ public sealed class PreferenceDocument
     /// <exception cref="PreferenceRuleException">The document is no preferences (<c>NotPreferences</c>), holds a key twice (<c>DuplicateKey</c>), holds something other than an object where settings belong (<c>NotAnObject</c>), or would become too large (<c>DocumentTooLarge</c>).</exception>
     public PreferenceDocument With(PreferenceEdit edit)
     {
-        if (RefusalOfChanges() is { } breach)
-        {
-            throw new PreferenceRuleException(breach);
-        }
-
+        RequireChangeable();
         var splices = PreferenceSplicer.Splice(_json, edit);
         if (splices.Count == 0)
         {
@@ -82,37 +79,38 @@ public sealed class PreferenceDocument
 
         var text = _json.With(splices);
         var size = Encoding.UTF8.GetByteCount(text);
-        return size <= LargestSize ? Parse(text) : throw new PreferenceRuleException(TooLarge(size));
+        return size <= LargestSize
+            ? Parse(text)
+            : throw new PreferenceRuleException(
+                "DocumentTooLarge",
+                "Document",
+                FormattableString.Invariant($"The document would have {size:N0} bytes; the service takes {LargestSize:N0}."),
+                "Shorten the shell profiles: let them call a script that lies on the node.");
     }
 
     /// <summary>Whether two documents are the same JSON but for white space, so that no reader can tell them apart.</summary>
     internal bool SaysSameAs(PreferenceDocument other) => _json.IsSameButForWhiteSpace(other._json);
 
-    private RuleBreach? RefusalOfChanges()
+    private void RequireChangeable()
     {
         if (!IsPreferences)
         {
-            return new RuleBreach(
+            throw new PreferenceRuleException(
                 "NotPreferences",
                 "SessionType",
                 $"The document's session type is {Unicode.Quote(SessionType!)}; preferences are in documents of type '{StandardStream}'.",
                 "Name another document.");
         }
 
-        return _json.DuplicateKeys.Count == 0
-            ? null
-            : new RuleBreach(
+        if (_json.DuplicateKeys.Count > 0)
+        {
+            throw new PreferenceRuleException(
                 "DuplicateKey",
                 _json.DuplicateKeys[0],
                 $"The key {Unicode.Quote(_json.DuplicateKeys[0])} stands in the document more than once, so which of them counts is not certain.",
                 "Remove all but one of them first.");
+        }
     }
-
-    private static RuleBreach TooLarge(int size) => new(
-        "DocumentTooLarge",
-        "Document",
-        FormattableString.Invariant($"The document would have {size:N0} bytes; the service takes {LargestSize:N0}."),
-        "Shorten the shell profiles: let them call a script that lies on the node.");
 
     private SettingReading Read(PreferenceSetting setting)
     {

@@ -68,8 +68,8 @@ public sealed class PreferenceEdit
         null => this,
         bool flag => Set(setting, flag),
         int minutes => Set(setting, minutes == 0 ? "" : minutes.ToString(CultureInfo.InvariantCulture)),
-        string text when !Unicode.IsWellFormed(text) => throw new PreferenceRuleException(new RuleBreach(
-            "TextNotUnicode", setting.Name, $"The text for {setting.Name} holds half a surrogate pair, which JSON cannot carry.", "Give well-formed text.")),
+        string text when !Unicode.IsWellFormed(text) => throw new PreferenceRuleException(
+            "TextNotUnicode", setting.Name, $"The text for {setting.Name} holds half a surrogate pair, which JSON cannot carry.", "Give well-formed text."),
         _ => Set(setting, (string)value),
     };
 

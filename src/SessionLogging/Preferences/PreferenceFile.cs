@@ -72,5 +72,5 @@ public sealed record PreferenceFile(string? AccountId, string? Region, string? D
     }
 
     private static PreferenceRuleException Refuse(string rule, string setting, string message, string remedy) =>
-        new(new RuleBreach(rule, setting, message, remedy));
+        new(rule, setting, message, remedy);
 }

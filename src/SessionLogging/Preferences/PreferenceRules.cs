@@ -1,3 +1,4 @@
+using SessionLogging.Findings;
 using SessionLogging.Preferences.Rules;
 
 namespace SessionLogging.Preferences;
@@ -6,55 +7,36 @@ namespace SessionLogging.Preferences;
 /// <remarks>The rules look at what is newly set only. Whether a bucket, group or key exists and is fit is for the checks to say.</remarks>
 public static class PreferenceRules
 {
-    private static readonly Dictionary<PreferenceSetting, ValueRule[]> RulesOf = new()
-    {
-        [PreferenceSetting.S3BucketName] = [PlaceholderRules.Unknown, .. BucketNameRules.All],
-        [PreferenceSetting.S3KeyPrefix] = [PlaceholderRules.Unknown, .. KeyPrefixRules.All],
-        [PreferenceSetting.CloudWatchLogGroupName] = [PlaceholderRules.Unknown, .. LogGroupNameRules.All],
-        [PreferenceSetting.KmsKeyId] = [PlaceholderRules.Unknown, KmsKeyIdRules.Shape],
-        [PreferenceSetting.RunAsDefaultUser] = [ControlCharacterRules.RunAsDefaultUser],
-        [PreferenceSetting.IdleSessionTimeout] = [MinutesRules.For(PreferenceSetting.IdleSessionTimeout)],
-        [PreferenceSetting.MaxSessionDuration] = [MinutesRules.For(PreferenceSetting.MaxSessionDuration)],
-        [PreferenceSetting.WindowsShellProfile] = [ControlCharacterRules.ShellProfile],
-        [PreferenceSetting.LinuxShellProfile] = [ControlCharacterRules.ShellProfile],
-    };
-
     /// <summary>Judges each value of an edit by the rules of its setting. Empty text always passes: it clears the setting.</summary>
     /// <param name="edit">The edit, its placeholders filled.</param>
     /// <param name="present">The document to be changed. A value that stands there already only warns.</param>
-    public static RuleVerdict Judge(PreferenceEdit edit, PreferenceDocument? present = null)
+    /// <returns>What must not be written (<see cref="FindingStatus.Fail"/>), of each value the first, and what deserves a word.</returns>
+    public static IReadOnlyList<Finding> Judge(PreferenceEdit edit, PreferenceDocument? present = null)
     {
-        var violations = new List<RuleBreach>();
-        var warnings = new List<RuleBreach>();
+        var findings = new List<Finding>();
         foreach (var value in edit.Values)
         {
-            foreach (var rule in RulesBrokenBy(value))
+            foreach (var finding in SettingRules.Find(GivenSetting.New(value)))
             {
-                var refused = rule.Refuses && !StandsIn(present, value);
-                (refused ? violations : warnings).Add(rule.BreachBy(value));
-                if (rule.Refuses)
+                findings.Add(StandsIn(present, value) ? finding with { Status = FindingStatus.Warning } : finding);
+                if (finding.Status is FindingStatus.Fail)
                 {
                     break;
                 }
             }
         }
 
-        return new RuleVerdict(violations, warnings);
+        return findings;
     }
 
-    private static IEnumerable<ValueRule> RulesBrokenBy(SettingValue value)
+    /// <summary>The same where nothing that must not be written is let pass.</summary>
+    /// <returns>What deserves a word.</returns>
+    /// <exception cref="PreferenceRuleException">A rule forbids a value; it names all of them.</exception>
+    public static IReadOnlyList<Finding> Require(PreferenceEdit edit, PreferenceDocument? present = null)
     {
-        if (value.Value is not string { Length: > 0 } text)
-        {
-            return [];
-        }
-
-        if (Reference.IsIn(text))
-        {
-            return [ReferenceRules.For(value.Setting)];
-        }
-
-        return RulesOf[value.Setting].Where(rule => rule.IsBrokenBy(text));
+        var findings = Judge(edit, present);
+        var broken = findings.Where(finding => finding.Status is FindingStatus.Fail).ToList();
+        return broken.Count == 0 ? findings : throw new PreferenceRuleException(broken);
     }
 
     private static bool StandsIn(PreferenceDocument? present, SettingValue value) =>

@@ -76,5 +76,5 @@ public static class PreferenceSource
     }
 
     private static PreferenceRuleException Refused(object? subject, string message, string remedy) =>
-        new(new RuleBreach("SourceNotSessionDocument", "Source", message, remedy)) { File = subject };
+        new("SourceNotSessionDocument", "Source", message, remedy) { File = subject };
 }

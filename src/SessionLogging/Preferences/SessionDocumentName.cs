@@ -26,11 +26,11 @@ public static class SessionDocumentName
     {
         if (IsArn(name))
         {
-            throw new PreferenceRuleException(new RuleBreach(
+            throw new PreferenceRuleException(
                 "DocumentNameIsArn",
                 "DocumentName",
                 $"{Unicode.Quote(name)} is the ARN of a document, which can be read; documents are changed by name in their own account and Region.",
-                "Give the document's name, with credentials of its account."));
+                "Give the document's name, with credentials of its account.");
         }
 
         RequireCharacters(name);
@@ -43,11 +43,11 @@ public static class SessionDocumentName
             return;
         }
 
-        throw new PreferenceRuleException(new RuleBreach(
+        throw new PreferenceRuleException(
             "DocumentNameCharacters",
             "DocumentName",
             $"A document's name has 3 to 128 characters of A-Z, a-z, 0-9 and _ - .; {Unicode.Quote(name)} has not.",
-            $"Give a document's name, or leave it out for '{AccountPreferences}'."));
+            $"Give a document's name, or leave it out for '{AccountPreferences}'.");
     }
 
     private static bool IsArn(string name) => name.StartsWith("arn:", StringComparison.Ordinal);

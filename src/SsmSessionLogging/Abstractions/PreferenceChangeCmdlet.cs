@@ -1,4 +1,4 @@
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 using SsmSessionLogging.Preferences;
 
 namespace SsmSessionLogging.Abstractions;
@@ -75,7 +75,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     {
         base.Prepare();
         Given = PreferenceSetting.All.Aggregate(PreferenceEdit.Empty, (edit, setting) => edit.SetGiven(setting, GivenFor(setting)));
-        PreferenceRules.Judge(Given.Fill(AnyAccount, AnyRegion)).ThrowIfViolated();
+        PreferenceRules.Require(Given.Fill(AnyAccount, AnyRegion));
         _consent = new Consent(this);
         var onWarning = MyInvocation.BoundParameters.TryGetValue("WarningAction", out var given) ? given : GetVariableValue("WarningPreference");
         _warningsStop = LanguagePrimitives.TryConvertTo<ActionPreference>(onWarning, CultureInfo.InvariantCulture, out var action) && action is ActionPreference.Stop;
@@ -133,10 +133,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     bool IChangeApproval.StopsAtWarnings => _warningsStop;
 
     /// <inheritdoc/>
-    void IChangeApproval.Warn(RuleBreach warning) => Pipeline.Warning(warning.ToString());
-
-    /// <inheritdoc/>
-    void IChangeApproval.Warn(Finding finding) => Pipeline.Warning($"{finding.RuleId}: {finding.Message} {finding.Remediation}");
+    void IChangeApproval.Warn(Finding warning) => Pipeline.Warning(warning.ToString());
 
     /// <inheritdoc/>
     Task<bool> IChangeApproval.ApproveAsync(PreferencePlan plan, IReadOnlyList<Finding> blocking)
@@ -146,7 +143,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     }
 
     /// <inheritdoc/>
-    Task<bool> IChangeApproval.ConsentAsync(RuleBreach reason) => _consent!.AskAsync(Pipeline, reason.Message, Activity);
+    Task<bool> IChangeApproval.ConsentAsync(Finding reason) => _consent!.AskAsync(Pipeline, reason.Message, Activity);
 
     private void WarnOfColumns(IReadOnlyList<string> columns)
     {

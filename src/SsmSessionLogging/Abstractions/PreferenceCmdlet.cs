@@ -26,8 +26,8 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
     /// <exception cref="PreferenceRuleException">Text is piped to a command that takes no documents (<c>TextNotTaken</c>).</exception>
     private protected IReadOnlyList<DocumentAddress?> Subjects => InputObject is null ? (DocumentAddress?[])[null]
         : TakesText || InputObject.All(subject => subject.Text is null) ? InputObject
-        : throw new PreferenceRuleException(new RuleBreach(
-            "TextNotTaken", nameof(InputObject), "Text names no Session document.", "Give objects with a Region and an AccountId, or -DocumentName and -Region."));
+        : throw new PreferenceRuleException(
+            "TextNotTaken", nameof(InputObject), "Text names no Session document.", "Give objects with a Region and an AccountId, or -DocumentName and -Region.");
 
     /// <summary>Whether a piped text is a Session document that the command takes.</summary>
     private protected virtual bool TakesText => false;

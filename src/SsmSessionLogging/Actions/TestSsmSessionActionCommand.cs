@@ -1,4 +1,4 @@
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 
 namespace SsmSessionLogging.Actions;
 

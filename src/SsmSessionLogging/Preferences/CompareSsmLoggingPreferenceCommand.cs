@@ -56,10 +56,10 @@ public sealed class CompareSsmLoggingPreferenceCommand : AsyncCmdlet
 
     private static T One<T>(IReadOnlyList<T> references, string parameter) => references.Count == 1
         ? references[0]
-        : throw new PreferenceRuleException(new RuleBreach(
-            "OneReferenceExpected", parameter, $"There are {references.Count} references to compare with.", "Give one, and what is compared as -DifferenceObject."));
+        : throw new PreferenceRuleException(
+            "OneReferenceExpected", parameter, $"There are {references.Count} references to compare with.", "Give one, and what is compared as -DifferenceObject.");
 
     private static LoggingPreference PreferencesIn(DocumentAddress address) => address.Preference
-        ?? throw new PreferenceRuleException(new RuleBreach(
-            "PreferencesExpected", "InputObject", "The object carries no preferences.", "Give objects of Get-SsmLoggingPreference."));
+        ?? throw new PreferenceRuleException(
+            "PreferencesExpected", "InputObject", "The object carries no preferences.", "Give objects of Get-SsmLoggingPreference.");
 }

@@ -1,4 +1,4 @@
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 
 namespace SsmSessionLogging.Preferences;
 
@@ -20,7 +20,7 @@ internal static class PlanText
 
         foreach (var finding in blocking)
         {
-            text.AppendLine().Append("  Would be refused: ").Append(finding.Impact).Append(", ").Append(finding.RuleId).Append(": ").Append(finding.Message);
+            text.AppendLine().Append("  Would be refused: ").Append(PreferenceGuardException.ConsequenceOf(finding.Severity)).Append(", ").Append(finding.RuleId).Append(": ").Append(finding.Message);
         }
 
         return text.ToString();

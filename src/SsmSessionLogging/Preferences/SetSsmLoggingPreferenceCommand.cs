@@ -98,8 +98,8 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
         base.Prepare();
         if (MyInvocation.ExpectingInput && (Path ?? LiteralPath) is not null)
         {
-            throw new PreferenceRuleException(new RuleBreach(
-                "SourceAmbiguous", "Path", "Both files and objects from the pipeline are given.", "Give one of them."));
+            throw new PreferenceRuleException(
+                "SourceAmbiguous", "Path", "Both files and objects from the pipeline are given.", "Give one of them.");
         }
     }
 
@@ -114,8 +114,8 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
 
         return Given.Values.Count > 0 || IsGiven(nameof(BaseVersion))
             ? _ => Given
-            : throw new PreferenceRuleException(new RuleBreach(
-                "NothingToChange", "Settings", "No setting is given.", "Give a setting, preferences through the pipeline, -Path or -BaseVersion."));
+            : throw new PreferenceRuleException(
+                "NothingToChange", "Settings", "No setting is given.", "Give a setting, preferences through the pipeline, -Path or -BaseVersion.");
     }
 
     /// <inheritdoc/>

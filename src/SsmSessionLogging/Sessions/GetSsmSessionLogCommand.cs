@@ -87,7 +87,7 @@ public sealed class GetSsmSessionLogCommand : AsyncCmdlet
     {
         if (AsEvent && (AsTranscript || FullScreen || Tail is not null))
         {
-            throw new PreferenceRuleException(new RuleBreach("EventsAreWhole", "AsEvent", "-AsEvent gives events as they are: -AsTranscript, -FullScreen and -Tail are of lines.", "Leave one of them out."));
+            throw new PreferenceRuleException("EventsAreWhole", "AsEvent", "-AsEvent gives events as they are: -AsTranscript, -FullScreen and -Tail are of lines.", "Leave one of them out.");
         }
     }
 

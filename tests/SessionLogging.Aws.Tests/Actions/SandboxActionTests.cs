@@ -2,7 +2,7 @@ using Amazon.SimpleSystemsManagement.Model;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Tests.Sandbox;
 using SessionLogging.Aws.Tests.Sandbox.Witness;
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 using SessionLogging.Sandbox.Deliveries;
 using SessionLogging.Sandbox.Events;
 using SessionLogging.Sandbox.Ssm.Nodes;
@@ -159,10 +159,10 @@ public sealed class SandboxActionTests : AccountTest
 
         Assert.Equal(
             ["RuleEnabled", "TrailRecordsSessions", "PatternMatchesAsIntended", "TargetLetsRuleIn", "TargetAnswers"],
-            findings.Where(finding => finding.Status is FindingStatus.Passed).Select(finding => finding.RuleId));
+            findings.Where(finding => finding.Status is FindingStatus.Pass).Select(finding => finding.RuleId));
         Assert.Equal(
             ["SessionEndMakesNoEvent", "EventsTakeMinutes"],
-            findings.Where(finding => finding.Status is not FindingStatus.Passed).Select(finding => finding.RuleId));
+            findings.Where(finding => finding.Status is not FindingStatus.Pass).Select(finding => finding.RuleId));
         Assert.Contains("TEST", Assert.Single(Server.Cloud.Deliveries.All).Message, StringComparison.Ordinal);
     }
 
@@ -175,7 +175,7 @@ public sealed class SandboxActionTests : AccountTest
 
         var findings = await actions.TestAsync(Name, send: true, Cancel);
 
-        Assert.Equal(FindingStatus.Passed, Assert.Single(findings, finding => finding.RuleId == "TargetAnswers").Status);
+        Assert.Equal(FindingStatus.Pass, Assert.Single(findings, finding => finding.RuleId == "TargetAnswers").Status);
         Assert.Empty(Server.Cloud.Deliveries.All);
     }
 

@@ -1,5 +1,5 @@
 using SessionLogging.Actions.Checks;
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 using SessionLogging.Tests.Preferences.Editing;
 
 namespace SessionLogging.Tests.Actions;
@@ -25,8 +25,8 @@ public sealed class ActionTestTests
     }
 
     [Theory]
-    [InlineData("topic", FindingStatus.Passed)]
-    [InlineData("function", FindingStatus.Passed)]
+    [InlineData("topic", FindingStatus.Pass)]
+    [InlineData("function", FindingStatus.Pass)]
     [InlineData("pipeline", FindingStatus.Unknown)]
     public async Task An_action_in_order_is_said_to_be_so(string kind, FindingStatus target)
     {
@@ -36,7 +36,7 @@ public sealed class ActionTestTests
         var findings = await TestAsync(send: false);
 
         Assert.Equal(target, Of(findings, "TargetLetsRuleIn").Status);
-        Assert.DoesNotContain(findings, finding => finding.Status is FindingStatus.Failed || finding.RuleId == "TargetAnswers");
+        Assert.DoesNotContain(findings, finding => finding.Status is FindingStatus.Fail || finding.RuleId == "TargetAnswers");
         Assert.Contains("exit or time-out", Of(findings, "SessionEndMakesNoEvent").Message, StringComparison.Ordinal);
         Assert.Contains("minutes", Of(findings, "EventsTakeMinutes").Message, StringComparison.Ordinal);
         Assert.Empty(_account.Published);
@@ -54,7 +54,7 @@ public sealed class ActionTestTests
         var findings = await TestAsync(send: false);
 
         Assert.All(["RuleEnabled", "TrailRecordsSessions", "PatternMatchesAsIntended", "TargetLetsRuleIn"], rule =>
-            Assert.Equal((FindingStatus.Failed, FindingSeverity.High), (Of(findings, rule).Status, Of(findings, rule).Severity)));
+            Assert.Equal((FindingStatus.Fail, FindingSeverity.High), (Of(findings, rule).Status, Of(findings, rule).Severity)));
         Assert.Contains("matches another call of Systems Manager", Of(findings, "PatternMatchesAsIntended").Message, StringComparison.Ordinal);
     }
 
@@ -96,7 +96,7 @@ public sealed class ActionTestTests
         var findings = await TestAsync(send: false);
 
         Assert.Equal((FindingStatus.Unknown, true), (Of(findings, rule).Status, Of(findings, rule).Message.Contains(operation, StringComparison.Ordinal)));
-        Assert.Equal(FindingStatus.Passed, Of(findings, "PatternMatchesAsIntended").Status);
+        Assert.Equal(FindingStatus.Pass, Of(findings, "PatternMatchesAsIntended").Status);
     }
 
     // Somebody wrote over the target of an action, keeping its id.
@@ -117,7 +117,7 @@ public sealed class ActionTestTests
 
         var finding = Of(await TestAsync(send: false), rule);
 
-        Assert.Equal(FindingStatus.Failed, finding.Status);
+        Assert.Equal(FindingStatus.Fail, finding.Status);
         Assert.Contains(value, finding.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_account.Operations, operation => operation is "GetRole" or "GetTopicAttributes");
     }
@@ -139,7 +139,7 @@ public sealed class ActionTestTests
 
         var finding = Of(await TestAsync(send: true), "TargetAnswers");
 
-        Assert.Equal(FindingStatus.Failed, finding.Status);
+        Assert.Equal(FindingStatus.Fail, finding.Status);
         Assert.Contains("sns:Publish", finding.Remediation, StringComparison.Ordinal);
     }
 

@@ -36,7 +36,7 @@ public sealed class DuplicateKeyTests
     }
 
     private static IEnumerable<string> Told(string json) => PreferenceDocument.Parse(json).Problems
-        .Where(problem => problem.Kind is PreferenceProblemKind.DuplicateKey).Select(problem => problem.Setting);
+        .Where(problem => problem.RuleId == "DuplicateKey").Select(problem => problem.Subject);
 
     private static long AllocatedBy(string json)
     {

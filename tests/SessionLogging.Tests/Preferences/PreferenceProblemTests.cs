@@ -8,10 +8,10 @@ public sealed class PreferenceProblemTests
     [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","x":1,"cloudWatchStreamingEnabled":null,"runAsEnabled":null}}""", "")]
     [InlineData("""{"sessionType":"Standard_Stream","inputs":{}}""", "IdleSessionTimeout MissingIdleTimeout")]
     [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":20}}""", "IdleSessionTimeout NumberWhereString")]
-    [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"61"}}""", "IdleSessionTimeout MinutesOutOfRange")]
+    [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"61"}}""", "IdleSessionTimeout IdleSessionTimeoutRange")]
     [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","maxSessionDuration":"1440"}}""", "")]
-    [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","maxSessionDuration":"an hour"}}""", "MaxSessionDuration MinutesOutOfRange")]
-    [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"{{ssm:idle}}"}}""", "IdleSessionTimeout Reference")]
+    [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","maxSessionDuration":"an hour"}}""", "MaxSessionDuration MaxSessionDurationRange")]
+    [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"{{ssm:idle}}"}}""", "IdleSessionTimeout ReferenceNotChecked")]
     [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","s3EncryptionEnabled":"true"}}""", "S3EncryptionEnabled FlagAsString")]
     [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","runAsEnabled":""}}""", "RunAsEnabled FlagAsString")]
     [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","runAsEnabled":"yes"}}""", "RunAsEnabled FlagNotParsable")]
@@ -19,8 +19,8 @@ public sealed class PreferenceProblemTests
     [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","cloudWatchStreamingEnabled":"true"}}""", "CloudWatchStreamingEnabled StreamingNotBoolean")]
     [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","cloudWatchStreamingEnabled":""}}""", "CloudWatchStreamingEnabled StreamingNotBoolean")]
     [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","kmsKeyId":5}}""", "KmsKeyId NotText")]
-    [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","s3BucketName":"arn:aws:s3:::logs"}}""", "S3BucketName BucketIsArn")]
-    [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","cloudWatchLogGroupName":"arn:aws:logs:eu-west-1:111122223333:log-group:g:*"}}""", "CloudWatchLogGroupName GroupIsArn")]
+    [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","s3BucketName":"arn:aws:s3:::logs"}}""", "S3BucketName BucketNameIsArn")]
+    [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","cloudWatchLogGroupName":"arn:aws:logs:eu-west-1:111122223333:log-group:g:*"}}""", "CloudWatchLogGroupName LogGroupNameIsArn")]
     [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","shellProfile":"ls"}}""", "inputs.shellProfile NotAnObject")]
     [InlineData("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20"},"a":1,"a":2}""", "a DuplicateKey")]
     [InlineData("""{"sessionType":"Port","properties":{}}""", "SessionType NotPreferences")]
@@ -34,8 +34,8 @@ public sealed class PreferenceProblemTests
     {
         var problems = PreferenceDocument.Parse(json).Problems;
 
-        Assert.Equal(expected, string.Join(", ", problems.Select(problem => $"{problem.Setting} {problem.Kind}")));
-        Assert.All(problems, problem => Assert.EndsWith(".", problem.Text, StringComparison.Ordinal));
+        Assert.Equal(expected, string.Join(", ", problems.Select(problem => $"{problem.Subject} {problem.RuleId}")));
+        Assert.All(problems, problem => Assert.EndsWith(".", problem.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class PreferenceProblemTests
     {
         var problems = PreferenceDocument.Parse("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","cloudWatchStreamingEnabled":"{{stream}}"}}""").Problems;
 
-        Assert.Equal([PreferenceProblemKind.StreamingNotBoolean, PreferenceProblemKind.Reference], problems.Select(problem => problem.Kind));
+        Assert.Equal(["StreamingNotBoolean", "ReferenceNotChecked"], problems.Select(problem => problem.RuleId));
     }
 
     [Theory]
@@ -53,9 +53,9 @@ public sealed class PreferenceProblemTests
     [InlineData("tf-updatemethod-inside.json", "UpdateMethodInContent")]
     [InlineData("unknown-top-level-field.json", "UpdateMethodInContent")]
     [InlineData("prefix-with-trailing-slash.json", "")]
-    [InlineData("s3-only-with-quoted-shell-profile.json", "")]
+    [InlineData("s3-only-with-quoted-shell-profile.json", "KmsKeyIdShape")]
     public void Real_documents_show_their_problems(string name, string expected) =>
-        Assert.Equal(expected, string.Join(", ", PreferenceDocument.Parse(PreferenceCorpus.Read(name)).Problems.Select(problem => problem.Kind)));
+        Assert.Equal(expected, string.Join(", ", PreferenceDocument.Parse(PreferenceCorpus.Read(name)).Problems.Select(problem => problem.RuleId)));
 
     [Theory]
     [InlineData("4", "3", "4", true)]
@@ -68,6 +68,6 @@ public sealed class PreferenceProblemTests
         var preference = LoggingPreference.From(
             PreferenceDocument.CreateNew(), "111122223333", "eu-west-1", "x", version, ofDefault, owner: null, createdDate: null, latest);
 
-        Assert.Equal(isTold ? [PreferenceProblemKind.LatestNotDefault] : [], preference.Problems.Select(problem => problem.Kind));
+        Assert.Equal(isTold ? ["DefaultVersionDiffers"] : [], preference.Problems.Select(problem => problem.RuleId));
     }
 }

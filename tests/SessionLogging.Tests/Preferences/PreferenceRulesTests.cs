@@ -1,3 +1,5 @@
+using SessionLogging.Findings;
+
 namespace SessionLogging.Tests.Preferences;
 
 public sealed class PreferenceRulesTests
@@ -107,36 +109,30 @@ public sealed class PreferenceRulesTests
     [MemberData(nameof(Refused))]
     public void A_value_that_breaks_a_rule_is_refused_by_its_name(string setting, string value, string rule)
     {
-        var verdict = PreferenceRules.Judge(SettingNames.EditOf(setting, value));
+        var edit = SettingNames.EditOf(setting, value);
 
-        var breach = Assert.Single(verdict.Violations);
-        Assert.Equal((rule, setting), (breach.Rule, breach.Setting));
-        var error = Assert.Throws<PreferenceRuleException>(verdict.ThrowIfViolated);
+        var broken = Assert.Single(PreferenceRules.Judge(edit), finding => finding.Status is FindingStatus.Fail);
+        Assert.Equal((rule, setting), (broken.RuleId, broken.Subject));
+        var error = Assert.Throws<PreferenceRuleException>(() => PreferenceRules.Require(edit));
         Assert.StartsWith(rule + ": ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(error.Message, char.IsControl);
-        Assert.Equal(breach.Remedy, error.RecommendedAction);
+        Assert.Equal(broken.Remediation, error.RecommendedAction);
     }
 
     [Theory]
     [MemberData(nameof(Warned))]
     public void A_value_that_may_hurt_is_warned_of(string setting, string value, string rule)
     {
-        var verdict = PreferenceRules.Judge(SettingNames.EditOf(setting, value));
+        var edit = SettingNames.EditOf(setting, value);
 
-        Assert.Equal([rule], verdict.Warnings.Select(breach => breach.Rule));
-        Assert.Empty(verdict.Violations);
+        Assert.Equal([(rule, FindingStatus.Warning)], PreferenceRules.Judge(edit).Select(finding => (finding.RuleId, finding.Status)));
+        Assert.Equal(PreferenceRules.Judge(edit), PreferenceRules.Require(edit));
     }
 
     [Theory]
     [MemberData(nameof(Passed))]
-    public void A_good_value_passes_without_a_word(string setting, string value)
-    {
-        var verdict = PreferenceRules.Judge(SettingNames.EditOf(setting, value));
-
-        Assert.Empty(verdict.Violations);
-        Assert.Empty(verdict.Warnings);
-        verdict.ThrowIfViolated();
-    }
+    public void A_good_value_passes_without_a_word(string setting, string value) =>
+        Assert.Empty(PreferenceRules.Require(SettingNames.EditOf(setting, value)));
 
     [Theory]
     [InlineData("S3BucketName", "arn:aws:s3:::logs", "'logs'")]
@@ -146,14 +142,14 @@ public sealed class PreferenceRulesTests
     [InlineData("CloudWatchLogGroupName", "arn:aws:logs:eu-west-1:111122223333:log-group:/ssm/sessions:*", "'/ssm/sessions'")]
     [InlineData("CloudWatchLogGroupName", "arn:aws:logs:eu-west-1:111122223333:log-group:/ssm/sessions", "'/ssm/sessions'")]
     public void Where_an_address_stands_for_a_name_the_name_is_offered(string setting, string value, string offer) =>
-        Assert.Contains(offer, PreferenceRules.Judge(SettingNames.EditOf(setting, value)).Violations[0].Remedy, StringComparison.Ordinal);
+        Assert.Contains(offer, PreferenceRules.Judge(SettingNames.EditOf(setting, value))[0].Remediation, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("S3BucketName", "arn:aws:s3:eu-west-1:111122223333:accesspoint/logs")]
     [InlineData("S3BucketName", "s3://")]
     [InlineData("CloudWatchLogGroupName", "arn:aws:s3:::logs")]
     public void Where_an_address_has_no_name_none_is_made_up(string setting, string value) =>
-        Assert.DoesNotContain("'", PreferenceRules.Judge(SettingNames.EditOf(setting, value)).Violations[0].Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("'", PreferenceRules.Judge(SettingNames.EditOf(setting, value))[0].Remediation, StringComparison.Ordinal);
 
     [Fact]
     public void A_value_that_stands_in_the_document_already_only_warns()
@@ -161,10 +157,9 @@ public sealed class PreferenceRulesTests
         var document = PreferenceDocument.Parse("""{"inputs":{"s3BucketName":"Old_Logs","kmsKeyId":"other"}}""");
         var edit = SettingNames.EditOf("S3BucketName", "Old_Logs").Then(SettingNames.EditOf("KmsKeyId", "key"));
 
-        var verdict = PreferenceRules.Judge(edit, document);
-
-        Assert.Equal(["BucketNameCharacters"], verdict.Warnings.Select(breach => breach.Rule));
-        Assert.Equal(["KmsKeyIdShape"], verdict.Violations.Select(breach => breach.Rule));
+        Assert.Equal(
+            [("BucketNameCharacters", FindingStatus.Warning), ("KmsKeyIdShape", FindingStatus.Fail)],
+            PreferenceRules.Judge(edit, document).Select(finding => (finding.RuleId, finding.Status)));
     }
 
     [Fact]
@@ -172,11 +167,11 @@ public sealed class PreferenceRulesTests
     {
         var edit = SettingNames.EditOf("S3BucketName", "Logs").Then(SettingNames.EditOf("IdleSessionTimeout", "90"));
 
-        var error = Assert.Throws<PreferenceRuleException>(PreferenceRules.Judge(edit).ThrowIfViolated);
+        var error = Assert.Throws<PreferenceRuleException>(() => PreferenceRules.Require(edit));
 
-        Assert.Equal(["BucketNameCharacters", "IdleSessionTimeoutRange"], error.Breaches.Select(breach => breach.Rule));
-        Assert.All(error.Breaches, breach => Assert.Contains(breach.Message, error.Message, StringComparison.Ordinal));
-        Assert.All(error.Breaches, breach => Assert.Contains(breach.Remedy, error.RecommendedAction, StringComparison.Ordinal));
+        Assert.Equal(["BucketNameCharacters", "IdleSessionTimeoutRange"], error.Findings.Select(finding => finding.RuleId));
+        Assert.All(error.Findings, finding => Assert.Contains(finding.Message, error.Message, StringComparison.Ordinal));
+        Assert.All(error.Findings, finding => Assert.Contains(finding.Remediation, error.RecommendedAction, StringComparison.Ordinal));
     }
 
     private static string Repeat(int count, string text = "x") => string.Concat(Enumerable.Repeat(text, count));

@@ -46,7 +46,7 @@ public sealed class GetSsmLoggingPreferenceTests : ModuleTest
     {
         Put(Documents.ToS3But(("s3EncryptionEnabled", "yes")));
 
-        var run = Run("$p = Get-SsmLoggingPreference; [pscustomobject]@{ Flag = $p.S3EncryptionEnabled; Kind = $p.Problems[0].Kind; Setting = $p.Problems[0].Setting }");
+        var run = Run("$p = Get-SsmLoggingPreference; [pscustomobject]@{ Flag = $p.S3EncryptionEnabled; Kind = $p.Problems[0].RuleId; Setting = $p.Problems[0].Subject }");
 
         Assert.Null(run.Single.Get("Flag"));
         Assert.Equal("FlagNotParsable", run.Single.Text("Kind"));

@@ -67,7 +67,7 @@ public sealed class GuardTests : ModuleTest
     [InlineData("kmsKeyId", "alias/none", "KeyMissing")]
     [InlineData("runAsEnabled", true, "RunAsWithoutUser")]
     [InlineData("s3EncryptionEnabled", "yes", "FlagNotParsable")]
-    [InlineData("cloudWatchStreamingEnabled", "true", "FlagNotParsable")]
+    [InlineData("cloudWatchStreamingEnabled", "true", "StreamingNotBoolean")]
     public void An_older_problem_that_the_change_does_not_touch_only_warns(string key, object value, string rule)
     {
         Put(Documents.ToS3But((key, System.Text.Json.Nodes.JsonValue.Create(value))));
@@ -89,8 +89,8 @@ public sealed class GuardTests : ModuleTest
     [InlineData("cloudWatchLogGroupName", "arn:aws:logs:eu-west-1:111122223333:log-group:/session-manager/plain:*", "LogGroupNotAName", "DescribeLogGroups")]
     [InlineData("cloudWatchLogGroupName", "/sessions/${AWS::StackName}", "LogGroupNotAName", "DescribeLogGroups")]
     [InlineData("cloudWatchLogGroupName", "session logs", "LogGroupNotAName", "DescribeLogGroups")]
-    [InlineData("kmsKeyId", "arn:aws:kms:eu-west-1:111122223333:${key}", "KeyNotAName", "DescribeKey")]
-    [InlineData("kmsKeyId", "session-manager", "KeyNotAName", "DescribeKey")]
+    [InlineData("kmsKeyId", "arn:aws:kms:eu-west-1:111122223333:${key}", "KmsKeyIdShape", "DescribeKey")]
+    [InlineData("kmsKeyId", "session-manager", "KmsKeyIdShape", "DescribeKey")]
     public void What_can_be_no_name_is_not_asked_about_and_freezes_nothing(string key, string value, string rule, string operation)
     {
         Put(Documents.ToS3But((key, value)));

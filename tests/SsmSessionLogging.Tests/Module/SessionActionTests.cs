@@ -161,7 +161,7 @@ public sealed class SessionActionTests : ModuleTest
 
         var findings = Run("Test-SsmSessionAction watch").ThrowOnError().Output;
 
-        Assert.DoesNotContain("Failed", findings.Select(finding => finding.Text("Status")));
+        Assert.DoesNotContain("Fail", findings.Select(finding => finding.Text("Status")));
         Assert.Contains(findings, finding => finding.Text("Message")!.Contains("exit", StringComparison.Ordinal));
         Assert.Empty(Deliveries);
     }
@@ -172,7 +172,7 @@ public sealed class SessionActionTests : ModuleTest
         Run($"Register-SsmSessionAction watch {Topic}").ThrowOnError();
         Sandbox.Cloud.Trails.Remove(ActionSeeds.TrailArn);
 
-        var finding = Assert.Single(Run("Get-SsmSessionAction | Test-SsmSessionAction").ThrowOnError().Output, finding => finding.Text("Status") == "Failed");
+        var finding = Assert.Single(Run("Get-SsmSessionAction | Test-SsmSessionAction").ThrowOnError().Output, finding => finding.Text("Status") == "Fail");
 
         Assert.Equal("TrailRecordsSessions", finding.Text("RuleId"));
     }

@@ -68,6 +68,6 @@ public sealed class SettingInputTests : ModuleTest
 
         Put(Documents.ToS3But(("s3KeyPrefix", "draft")), isDefault: false);
 
-        Assert.Equal("LatestNotDefault", Run("(Get-SsmLoggingPreference).Problems").Single.Text("Kind"));
+        Assert.Equal("DefaultVersionDiffers", Run("(Get-SsmLoggingPreference).Problems").Single.Text("RuleId"));
     }
 }

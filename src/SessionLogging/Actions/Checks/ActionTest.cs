@@ -1,5 +1,5 @@
 using SessionLogging.Actions.Policies;
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 
 namespace SessionLogging.Actions.Checks;
 
@@ -133,7 +133,7 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
         }
         catch (AwsCallException failure)
         {
-            return [NotSeen.Because(failure, $"target '{own.Arn}'", "TargetNotSeen", user: "EventBridge")];
+            return [TargetFinding.NotSeen("TargetNotSeen", $"target '{own.Arn}'", failure).Finding];
         }
     }
 
@@ -157,7 +157,7 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
         }
         catch (AwsCallException failure)
         {
-            return [NotSeen.Because(failure, $"policy of the {target}", Rule, user: "EventBridge")];
+            return [TargetFinding.NotSeen(Rule, $"policy of the {target}", failure).Finding];
         }
     }
 
@@ -202,8 +202,8 @@ internal sealed class ActionTest(IAccount account, RuleReading reading)
     }
 
     private static Finding Passed(string rule, string target, string message) =>
-        new() { RuleId = rule, Status = FindingStatus.Passed, Impact = FindingImpact.None, Target = target, Message = message, Remediation = "" };
+        new() { RuleId = rule, Status = FindingStatus.Pass, Severity = FindingSeverity.High, Subject = target, Message = message, Remediation = "", Reference = "" };
 
     private static Finding Unknown(string rule, string target, string message, string remediation) =>
-        new() { RuleId = rule, Status = FindingStatus.Unknown, Impact = FindingImpact.None, Target = target, Message = message, Remediation = remediation };
+        new() { RuleId = rule, Status = FindingStatus.Unknown, Severity = FindingSeverity.High, Subject = target, Message = message, Remediation = remediation, Reference = "" };
 }

@@ -1,4 +1,4 @@
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 
 namespace SessionLogging.Actions.Checks;
 
@@ -14,16 +14,21 @@ internal sealed record TargetFinding(Finding Finding, bool Blocks)
     internal static TargetFinding Doubtful(string rule, string target, string message, string remediation) => new(Lost(rule, target, message, remediation), Blocks: false);
 
     /// <summary>What concerns the target could not be looked at.</summary>
-    internal static TargetFinding NotSeen(string rule, string target, Accounts.AwsCallException denial) =>
-        new(SessionLogging.Checks.NotSeen.Because(denial, target, rule, user: "EventBridge"), Blocks: false);
+    internal static TargetFinding NotSeen(string rule, string target, Accounts.AwsCallException denial)
+    {
+        var verdict = Verdict.NotSeen(denial, target, user: "EventBridge");
+        return new(Lost(rule, target, verdict.Message, verdict.Remediation) with { Status = FindingStatus.Unknown, FailedLook = verdict.FailedLook }, Blocks: false);
+    }
 
     /// <summary>The action would do nothing.</summary>
     internal static Finding Lost(string rule, string target, string message, string remediation) => new()
     {
         RuleId = rule,
-        Impact = FindingImpact.ActionsLost,
-        Target = target,
+        Status = FindingStatus.Fail,
+        Severity = FindingSeverity.High,
+        Subject = target,
         Message = message,
         Remediation = remediation,
+        Reference = "",
     };
 }

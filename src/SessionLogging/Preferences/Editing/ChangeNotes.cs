@@ -1,4 +1,5 @@
 using SessionLogging.Checks;
+using SessionLogging.Findings;
 
 namespace SessionLogging.Preferences.Editing;
 
@@ -8,31 +9,22 @@ public sealed class ChangeNotes
     private const int MostRights = 12;
     private const int MostPlaces = 4;
 
-    private readonly HashSet<RuleBreach> _said = [];
+    private readonly HashSet<Finding> _said = [];
     private readonly List<(NodeRight Right, List<string> Places)> _rights = [];
     private readonly HashSet<PreferenceTarget> _targets = [];
 
     /// <summary>What the nodes newly need for the changes that were made, or that would be in a rehearsal; <see langword="null"/> where that is nothing.</summary>
     /// <param name="isRehearsal">Whether nothing was made.</param>
-    public RuleBreach? NodeRights(bool isRehearsal)
+    public Finding? NodeRights(bool isRehearsal)
     {
-        if (_rights.Count == 0)
-        {
-            return null;
-        }
-
         var shown = _rights.Take(MostRights).Select(entry => entry.Right + PlacesOf(entry.Places));
         var rest = _rights.Count - MostRights;
-        return new RuleBreach(
-            "NodeRightsNotChecked",
-            "Document",
-            $"What the nodes' own roles allow was not looked at. They {(isRehearsal ? "would newly need" : "newly need")}: {string.Join("; ", shown)}"
-                + (rest > 0 ? string.Format(CultureInfo.InvariantCulture, "; and {0:N0} more like these.", rest) : "."),
-            "Allow it in the nodes' roles, and try one session before everybody needs one.");
+        var needed = string.Join("; ", shown) + (rest > 0 ? string.Format(CultureInfo.InvariantCulture, "; and {0:N0} more like these.", rest) : ".");
+        return ChangeRules.NodeRightsNotChecked.Find(_rights.Count == 0 ? null : $"{(isRehearsal ? "would newly need" : "newly need")}: {needed}").FirstOrDefault();
     }
 
     /// <summary>What the nodes newly need for one change.</summary>
-    internal static RuleBreach? NodeRightsOf(PreferencePlan plan, PreferenceEvidence? evidence, bool isRehearsal)
+    internal static Finding? NodeRightsOf(PreferencePlan plan, PreferenceEvidence? evidence, bool isRehearsal)
     {
         var notes = new ChangeNotes();
         notes.Add(plan, evidence);
@@ -40,7 +32,7 @@ public sealed class ChangeNotes
     }
 
     /// <summary>Whether a remark has not been made yet; it then counts as made.</summary>
-    internal bool IsNew(RuleBreach remark) => _said.Add(remark);
+    internal bool IsNew(Finding remark) => _said.Add(remark);
 
     /// <summary>Adds what a change asks of the nodes.</summary>
     internal void Add(PreferencePlan plan, PreferenceEvidence? evidence)

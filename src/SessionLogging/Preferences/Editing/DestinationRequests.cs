@@ -61,8 +61,8 @@ public static class DestinationRequests
         var isOn = present[nameSetting].Text is { Length: > 0 };
         if (name is null ? !isOn : name.Length == 0)
         {
-            throw new PreferenceRuleException(new RuleBreach(
-                ruleWithoutName, nameSetting.Name, $"Without {nameSetting.Name} there is nothing to log to.", $"Give {parameter}."));
+            throw new PreferenceRuleException(
+                ruleWithoutName, nameSetting.Name, $"Without {nameSetting.Name} there is nothing to log to.", $"Give {parameter}.");
         }
 
         var edit = name is null ? PreferenceEdit.Empty : PreferenceEdit.Empty.Set(nameSetting, name);

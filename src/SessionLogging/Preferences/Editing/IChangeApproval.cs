@@ -1,4 +1,4 @@
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 
 namespace SessionLogging.Preferences.Editing;
 
@@ -12,10 +12,7 @@ public interface IChangeApproval
     bool StopsAtWarnings { get; }
 
     /// <summary>Says something that deserves attention before the change is made.</summary>
-    void Warn(RuleBreach warning);
-
-    /// <summary>Says what a check found.</summary>
-    void Warn(Finding finding);
+    void Warn(Finding warning);
 
     /// <summary>Shows the plan and asks whether to go on. Asked once; never where nothing would change.</summary>
     /// <param name="plan">The change.</param>
@@ -25,5 +22,5 @@ public interface IChangeApproval
     /// <summary>Asks whether somebody means what a plan does beyond what its command says, right before it is made. A rehearsal agrees.</summary>
     /// <param name="reason">What needs consent.</param>
     /// <exception cref="ConsentException">Nobody can be asked.</exception>
-    Task<bool> ConsentAsync(RuleBreach reason);
+    Task<bool> ConsentAsync(Finding reason);
 }

@@ -1,3 +1,5 @@
+using SessionLogging.Findings;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>Makes changes from the first look to the receipt: planned, guarded, approved, written.</summary>
@@ -41,7 +43,7 @@ public sealed class PreferenceChanger
             Abandon = Abandon,
         };
         var plan = await editor.PlanAsync(cancellationToken).ConfigureAwait(false);
-        var verdict = GuardVerdict.NotJudged;
+        var verdict = PreferenceGuard.NotAsked;
         if (!plan.IsUnchanged)
         {
             verdict = await JudgeAsync(account, plan, cancellationToken).ConfigureAwait(false);
@@ -76,13 +78,9 @@ public sealed class PreferenceChanger
             Notes.Add(plan, verdict.Evidence);
         }
 
-        if (receipt.LatestOnly)
+        foreach (var warning in ChangeRules.LatestOnly.Find(receipt))
         {
-            _approval.Warn(new RuleBreach(
-                "LatestOnly",
-                "Document",
-                $"Version {receipt.NewVersion} of {target} is the latest and not the default: AWS's sources differ on which of them sessions use. {receipt.Reason}",
-                $"To undo: {receipt.UndoCommand}"));
+            _approval.Warn(warning);
         }
 
         return receipt;
@@ -96,24 +94,20 @@ public sealed class PreferenceChanger
             _approval.Warn(reason);
             if (!await _approval.ConsentAsync(reason).ConfigureAwait(false))
             {
-                throw new ConsentException($"The change of {again.Target} was not made. {reason.Message}", reason.Remedy);
+                throw new ConsentException($"The change of {again.Target} was not made. {reason.Message}", reason.Remediation);
             }
         }
     }
 
-    private Task<GuardVerdict> JudgeAsync(IAccount account, PreferencePlan plan, CancellationToken cancellationToken) =>
-        SkipTargetCheck ? Task.FromResult(GuardVerdict.NotJudged) : PreferenceGuard.JudgeAsync(account, plan, cancellationToken);
+    private Task<PreferenceGuard> JudgeAsync(IAccount account, PreferencePlan plan, CancellationToken cancellationToken) =>
+        SkipTargetCheck ? Task.FromResult(PreferenceGuard.NotAsked) : PreferenceGuard.JudgeAsync(account, plan, cancellationToken);
 
-    private void Warn(PreferencePlan plan, GuardVerdict verdict)
+    private void Warn(PreferencePlan plan, PreferenceGuard verdict)
     {
-        foreach (var warning in plan.NothingIsLogged is { } reason ? [reason, .. plan.Warnings.Where(Notes.IsNew)] : plan.Warnings.Where(Notes.IsNew))
+        IEnumerable<Finding> lost = plan.NothingIsLogged is { } reason ? [reason] : [];
+        foreach (var warning in lost.Concat(plan.Warnings.Where(Notes.IsNew)).Concat(verdict.Warnings))
         {
             _approval.Warn(warning);
-        }
-
-        foreach (var finding in verdict.Warnings)
-        {
-            _approval.Warn(finding);
         }
 
         if (_approval.StopsAtWarnings && ChangeNotes.NodeRightsOf(plan, verdict.Evidence, _approval.IsRehearsal) is { } rights)

@@ -1,4 +1,4 @@
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 
 namespace SessionLogging.Preferences.Editing;
 
@@ -13,7 +13,10 @@ public sealed class PreferenceGuardException : SessionLoggingException
     }
 
     /// <summary><c>SessionsRefused</c>, or <c>LogsLost</c> where sessions would start.</summary>
-    public override string ErrorId => Findings.Max(finding => finding.Impact).ToString();
+    public override string ErrorId => ConsequenceOf(Findings.Max(finding => finding.Severity));
+
+    /// <summary>What becomes of sessions where a rule of this severity is broken: <c>SessionsRefused</c> or <c>LogsLost</c>.</summary>
+    public static string ConsequenceOf(FindingSeverity severity) => severity is FindingSeverity.Critical ? "SessionsRefused" : "LogsLost";
 
     /// <inheritdoc/>
     public override FailureCategory Category => FailureCategory.Refused;

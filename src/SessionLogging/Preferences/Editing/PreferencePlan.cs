@@ -1,3 +1,5 @@
+using SessionLogging.Findings;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>A change worked out and not yet made.</summary>
@@ -10,7 +12,7 @@ public sealed class PreferencePlan
         PreferenceEdit edit,
         PreferenceDocument after,
         bool dropsLatest,
-        IReadOnlyList<RuleBreach> warnings)
+        IReadOnlyList<Finding> ofValues)
     {
         Target = target;
         State = state;
@@ -18,9 +20,10 @@ public sealed class PreferencePlan
         Edit = edit;
         After = after;
         DropsLatest = dropsLatest;
-        Warnings = warnings;
+        OfValues = ofValues;
         Difference = PreferenceDifference.Between(before, MakesNoDocument ? before : after);
-        NothingIsLogged = LastDestination.TurnedOff(target, [before, state.Document], after);
+        Warnings = [.. ofValues, .. ChangeRules.All.SelectMany(rule => rule.Find(this))];
+        NothingIsLogged = ChangeRules.NothingIsLogged.Find(this).FirstOrDefault();
     }
 
     /// <summary>The document that is to be changed.</summary>
@@ -39,14 +42,14 @@ public sealed class PreferencePlan
     public PreferenceDifference Difference { get; }
 
     /// <summary>What deserves a word before the change is made.</summary>
-    public IReadOnlyList<RuleBreach> Warnings { get; }
+    public IReadOnlyList<Finding> Warnings { get; }
 
     /// <summary>What brings a document back to what its default version says, where the latest is not to become it.</summary>
     internal static PreferencePlan BackToDefault(PreferenceTarget target, PreferenceState state) =>
         new(target, state, state.OfDefault, PreferenceEdit.Empty, state.OfDefault!, dropsLatest: true, []);
 
     /// <summary>That the change turns off the last log destination, which needs consent; <see langword="null"/> where it does not.</summary>
-    public RuleBreach? NothingIsLogged { get; }
+    public Finding? NothingIsLogged { get; }
 
     /// <summary>Whether there is nothing to write and nothing to make the default.</summary>
     public bool IsUnchanged => !NeedsWriting && State.IsSettled;
@@ -56,6 +59,8 @@ public sealed class PreferencePlan
 
     internal PreferenceState State { get; }
 
+    private IReadOnlyList<Finding> OfValues { get; }
+
     /// <summary>Whether the latest version is not yet what is wanted, or can never become the default.</summary>
     internal bool NeedsWriting => !MakesNoDocument && (State.Document?.Text != After.Text || State.LatestStatus is DocumentStatus.Failed);
 
@@ -63,7 +68,7 @@ public sealed class PreferencePlan
     private bool MakesNoDocument => !State.Exists && Edit.Values.Count == 0;
 
     /// <summary>The same change, of which the latest version, which says the same, is what was to be written.</summary>
-    internal PreferencePlan Finishing() => new(Target, State, Before, Edit, State.Document!, dropsLatest: false, Warnings);
+    internal PreferencePlan Finishing() => new(Target, State, Before, Edit, State.Document!, dropsLatest: false, OfValues);
 
     /// <summary>Whether what is written says what the default says already, so that it need not be made the default.</summary>
     internal bool RepeatsDefault => Before is not null && Before.SaysSameAs(After);

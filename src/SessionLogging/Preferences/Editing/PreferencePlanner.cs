@@ -102,11 +102,8 @@ internal sealed class PreferencePlanner
     {
         var present = from ?? PreferenceDocument.CreateNew();
         var edit = Filled(_request(present));
-        var verdict = PreferenceRules.Judge(edit, from);
-        verdict.ThrowIfViolated();
-        var after = present.With(edit);
-        return new PreferencePlan(
-            _target, state, before, edit, after, dropsLatest: from != state.Document, [.. verdict.Warnings, .. Remarks(state), .. ChangeRemarks.On(before, after), .. ReplacedReferences.On(before, after)]);
+        var warnings = PreferenceRules.Require(edit, from);
+        return new PreferencePlan(_target, state, before, edit, present.With(edit), dropsLatest: from != state.Document, warnings);
     }
 
     private void RequireOwn(PreferenceState state)
@@ -147,35 +144,5 @@ internal sealed class PreferencePlanner
             ? throw new ConnectionException(
                 "AccountIdUnknown", "A value holds {AccountId}, and STS did not say which account the credentials belong to.", "Write the account id out.")
             : edit.Fill("", _target.Region);
-    }
-
-    private IEnumerable<RuleBreach> Remarks(PreferenceState state)
-    {
-        if (_look.Denial is not null && state.Exists)
-        {
-            yield return new RuleBreach(
-                "DescriptionDenied",
-                "Document",
-                "Whether the document is stored as YAML, whose comments would be lost, is not known: ssm:DescribeDocument is denied.",
-                "Allow ssm:DescribeDocument, or keep a copy.");
-        }
-
-        if (state.Content is { StoredAsYaml: true })
-        {
-            yield return new RuleBreach(
-                "StoredAsYaml",
-                "Document",
-                $"{_target} is stored as YAML, and the change writes it as JSON; comments in it are lost.",
-                "Keep a copy of the YAML if it matters.");
-        }
-
-        if (_target.DocumentName != SessionDocumentName.AccountPreferences)
-        {
-            yield return new RuleBreach(
-                "CustomDocument",
-                "DocumentName",
-                $"'{_target.DocumentName}' applies only to sessions that name it.",
-                $"Change '{SessionDocumentName.AccountPreferences}' for all others.");
-        }
     }
 }

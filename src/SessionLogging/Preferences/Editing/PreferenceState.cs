@@ -27,6 +27,9 @@ internal sealed class PreferenceState
 
     internal bool Exists => Content is not null;
 
+    /// <summary>Whether DescribeDocument was answered.</summary>
+    internal bool IsDescribed { get; private init; }
+
     internal string? LatestVersion => Content?.Version;
 
     internal string? LatestStatus => Content?.Status;
@@ -45,6 +48,7 @@ internal sealed class PreferenceState
     {
         Content = latest,
         Document = PreferenceDocument.Parse(latest.Content),
+        IsDescribed = true,
         Owner = description.Owner,
         DefaultVersion = description.DefaultVersion,
         CreatedDate = latest.CreatedDate ?? description.CreatedDate,
@@ -70,6 +74,7 @@ internal sealed class PreferenceState
         Content = Content,
         Document = Document,
         OfDefault = PreferenceDocument.Parse(ofDefault.Content),
+        IsDescribed = IsDescribed,
         Owner = Owner,
         DefaultVersion = DefaultVersion,
         CreatedDate = CreatedDate,

@@ -33,7 +33,7 @@ internal sealed class PreferenceSplicer
             }
             else if (member.IsObject && present.Kind is not JsonTokenType.Null)
             {
-                throw new PreferenceRuleException(NotAnObject(member.Key));
+                throw NotAnObject(member.Key);
             }
             else if (!member.IsSaidBy(present))
             {
@@ -61,7 +61,7 @@ internal sealed class PreferenceSplicer
         _splices.Add(new JsonSplice(inside, inside, $"{style.BeforeFirst}{WantedMember.PrintAll(missing, style)}{close}"));
     }
 
-    private static RuleBreach NotAnObject(string key) => new(
+    private static PreferenceRuleException NotAnObject(string key) => new(
         "NotAnObject",
         key,
         $"'{key}' of this document is no JSON object, so no setting can be written into it.",

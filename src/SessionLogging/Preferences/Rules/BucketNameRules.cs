@@ -1,5 +1,5 @@
+using SessionLogging.Findings;
 using static SessionLogging.Preferences.Rules.Unicode;
-using static SessionLogging.Preferences.Rules.ValueRule;
 
 namespace SessionLogging.Preferences.Rules;
 
@@ -10,33 +10,36 @@ internal static class BucketNameRules
     private static readonly string[] ReservedPrefixes = ["xn--", "sthree-", "amzn-s3-demo-"];
     private static readonly string[] ReservedSuffixes = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
 
-    public static readonly ValueRule[] All =
+    private static readonly TextRules Names = new("Amazon S3 User Guide, General purpose bucket naming rules", PreferenceSetting.S3BucketName);
+
+    public static readonly Rule<GivenSetting>[] All =
     [
-        Refuse("BucketNameIsArn", BucketAddress.IsIn,
+        Names.Refuse("BucketNameIsArn", BucketAddress.IsIn,
             name => $"The agent wants the bucket's name; {Quote(name)} is an address.",
-            OfferName),
-        Refuse("BucketNameLength", name => name.Length is < 3 or > 63,
+            OfferName,
+            address => $"It is {Quote(address)} instead of the bucket's name. No such bucket is found: logs are lost, or sessions are refused where encryption is required."),
+        Names.Refuse("BucketNameLength", name => name.Length is < 3 or > 63,
             name => FormattableString.Invariant($"A bucket's name has 3 to 63 characters; {Quote(name)} has {name.Length}."),
             GiveAName),
-        Refuse("BucketNameCharacters", name => !name.All(c => IsLetterOrDigit(c) || c is '.' or '-'),
+        Names.Refuse("BucketNameCharacters", name => !name.All(c => IsLetterOrDigit(c) || c is '.' or '-'),
             name => $"A bucket's name is made of a-z, 0-9, period and hyphen; {Quote(name)} is not.",
             GiveAName),
-        Refuse("BucketNameEnds", name => !IsLetterOrDigit(name[0]) || !IsLetterOrDigit(name[name.Length - 1]),
+        Names.Refuse("BucketNameEnds", name => !IsLetterOrDigit(name[0]) || !IsLetterOrDigit(name[name.Length - 1]),
             name => $"A bucket's name begins and ends with a letter or digit; {Quote(name)} does not.",
             GiveAName),
-        Refuse("BucketNameAdjacentPeriods", name => name.Contains(".."),
+        Names.Refuse("BucketNameAdjacentPeriods", name => name.Contains(".."),
             name => $"A bucket's name has no two periods side by side; {Quote(name)} has.",
             GiveAName),
-        Refuse("BucketNameIsAddress", IsIPv4Address,
+        Names.Refuse("BucketNameIsAddress", IsIPv4Address,
             name => $"A bucket's name is not formed like an IP address; {Quote(name)} is.",
             GiveAName),
-        Refuse("BucketNameReservedPrefix", name => StartOf(name) is not null,
+        Names.Refuse("BucketNameReservedPrefix", name => StartOf(name) is not null,
             name => $"S3 reserves names that begin '{StartOf(name)}', such as {Quote(name)}.",
             GiveAName),
-        Refuse("BucketNameReservedSuffix", name => EndOf(name) is not null,
+        Names.Refuse("BucketNameReservedSuffix", name => EndOf(name) is not null,
             name => $"S3 reserves names that end '{EndOf(name)}', such as {Quote(name)}: they are no general purpose buckets.",
             GiveAName),
-        Warn("BucketNameHasPeriods", name => name.Contains('.'),
+        Names.Warn("BucketNameHasPeriods", name => name.Contains('.'),
             name => $"The name {Quote(name)} has periods, so the TLS certificate of S3 does not cover the bucket's own host name.",
             "Prefer a bucket without periods in its name."),
     ];

@@ -1,5 +1,5 @@
+using SessionLogging.Findings;
 using static SessionLogging.Preferences.Rules.Unicode;
-using static SessionLogging.Preferences.Rules.ValueRule;
 
 namespace SessionLogging.Preferences.Rules;
 
@@ -12,28 +12,31 @@ internal static class KeyPrefixRules
     private const string Discouraged = "\\{}^%`[]\"<>~#|";
     private const string AnyId = "ID";
 
-    public static readonly ValueRule[] All =
+    private static readonly TextRules Keys = new("Amazon S3 User Guide, Naming Amazon S3 objects", PreferenceSetting.S3KeyPrefix);
+    private static readonly TextRules Agent = new("amazon-ssm-agent: the key is path.Join(prefix, session id + \".log\"), which cleans the prefix", PreferenceSetting.S3KeyPrefix);
+
+    public static readonly Rule<GivenSetting>[] All =
     [
-        Refuse("KeyPrefixIsArn", BucketAddress.IsIn,
+        Keys.Refuse("KeyPrefixIsArn", BucketAddress.IsIn,
             prefix => $"The prefix is what the keys begin with inside the bucket; {Quote(prefix)} is an address.",
             prefix => $"Give {Quote(BucketAddress.PrefixIn(prefix) ?? "")} as the prefix, and the bucket by its name."),
-        Refuse("KeyPrefixControlCharacters", prefix => prefix.Any(char.IsControl),
+        Keys.Refuse("KeyPrefixControlCharacters", prefix => prefix.Any(char.IsControl),
             prefix => $"The prefix {Quote(prefix)} has control characters, which keys can hardly be asked for with.",
             "Leave the control characters out."),
-        Refuse("KeyPrefixLength", prefix => LongestKeyWith(prefix) > SessionLogKey.LongestKey,
+        Keys.Refuse("KeyPrefixLength", prefix => LongestKeyWith(prefix) > SessionLogKey.LongestKey,
             prefix => FormattableString.Invariant(
                 $"A key has at most {SessionLogKey.LongestKey:N0} UTF-8 bytes; with this prefix and a session's id it can have {LongestKeyWith(prefix):N0}."),
             "Shorten the prefix."),
-        Warn("KeyPrefixIsCleaned", prefix => SessionLogKey.For(prefix, AnyId) != AsGiven(prefix),
+        Agent.Warn("KeyPrefixIsCleaned", prefix => SessionLogKey.For(prefix, AnyId) != AsGiven(prefix),
             prefix => $"The agent cleans the prefix {Quote(prefix)}: the logs lie at {Quote(SessionLogKey.For(prefix, AnyId))}.",
             "Give the prefix as it will be."),
-        Warn("KeyPrefixDotSegments", prefix => SessionLogKey.For(prefix, AnyId).StartsWith("../", StringComparison.Ordinal),
+        Keys.Warn("KeyPrefixDotSegments", prefix => SessionLogKey.For(prefix, AnyId).StartsWith("../", StringComparison.Ordinal),
             prefix => $"Keys that begin '../', as with the prefix {Quote(prefix)}, are refused or misread by many S3 clients.",
             "Leave '..' out."),
-        Warn("KeyPrefixLeadingSlash", prefix => prefix[0] == '/',
+        Keys.Warn("KeyPrefixLeadingSlash", prefix => prefix[0] == '/',
             prefix => $"With the prefix {Quote(prefix)} every key begins with '/': the S3 console shows a folder without a name.",
             "Leave the first '/' out."),
-        Warn("KeyPrefixDiscouragedCharacters", prefix => prefix.Any(c => Discouraged.Contains(c)),
+        Keys.Warn("KeyPrefixDiscouragedCharacters", prefix => prefix.Any(c => Discouraged.Contains(c)),
             prefix => $"The prefix {Quote(prefix)} has characters that S3 advises against: {DiscouragedIn(prefix)}",
             "Prefer letters, digits and ! - _ . * ' ( ) /"),
     ];

@@ -1,5 +1,5 @@
+using SessionLogging.Findings;
 using static SessionLogging.Preferences.Rules.Unicode;
-using static SessionLogging.Preferences.Rules.ValueRule;
 
 namespace SessionLogging.Preferences.Rules;
 
@@ -8,18 +8,21 @@ internal static class LogGroupNameRules
 {
     private const string GiveAName = "Give the name of a log group of this account and Region, without its ARN.";
 
-    public static readonly ValueRule[] All =
+    private static readonly TextRules Names = new("CloudWatch Logs API Reference, CreateLogGroup: logGroupName", PreferenceSetting.CloudWatchLogGroupName);
+
+    public static readonly Rule<GivenSetting>[] All =
     [
-        Refuse("LogGroupNameIsArn", LogGroupArn.IsIn,
+        Names.Refuse("LogGroupNameIsArn", LogGroupArn.IsIn,
             name => $"The agent wants the log group's name; {Quote(name)} is an ARN.",
-            arn => LogGroupArn.NameIn(arn) is { } name ? $"Give {Quote(name)}." : GiveAName),
-        Refuse("LogGroupNameLength", name => name.Length > 512,
+            arn => LogGroupArn.NameIn(arn) is { } name ? $"Give {Quote(name)}." : GiveAName,
+            arn => $"It is {Quote(arn)} instead of the group's name. No such group is found: logs are lost, or sessions are refused where encryption is required."),
+        Names.Refuse("LogGroupNameLength", name => name.Length > 512,
             name => FormattableString.Invariant($"A log group's name has 1 to 512 characters; this one has {name.Length}."),
             GiveAName),
-        Refuse("LogGroupNameCharacters", name => !name.All(IsAllowed),
+        Names.Refuse("LogGroupNameCharacters", name => !name.All(IsAllowed),
             name => $"A log group's name is made of A-Z, a-z, 0-9 and . - _ / #; {Quote(name)} is not.",
             GiveAName),
-        Refuse("LogGroupNameReservedPrefix", name => name.StartsWith("aws/", StringComparison.Ordinal),
+        Names.Refuse("LogGroupNameReservedPrefix", name => name.StartsWith("aws/", StringComparison.Ordinal),
             name => $"AWS reserves names that begin 'aws/', such as {Quote(name)}.",
             GiveAName),
     ];

@@ -11,6 +11,10 @@ internal static class PossibleName
 
     private static readonly Regex RoleForm = Whole("[A-Za-z0-9_+=,.@-]{1,64}");
 
+    private const string KeyId = "([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|mrk-[0-9A-Fa-f]{32})";
+    private const string KeyAlias = "alias/[A-Za-z0-9/_-]{1,250}";
+    private static readonly Regex KeyForm = Whole($"({KeyId}|{KeyAlias}|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{{12}}:(key/{KeyId}|{KeyAlias}))");
+
     /// <summary>Whether a bucket can have this name.</summary>
     public static bool IsBucket(string text) => BucketForm.IsMatch(text);
 
@@ -18,7 +22,7 @@ internal static class PossibleName
     public static bool IsLogGroup(string text) => LogGroupForm.IsMatch(text);
 
     /// <summary>Whether KMS can know a key by this id, ARN or alias.</summary>
-    public static bool IsKey(string text) => !KmsKeyIdRules.Shape.IsBrokenBy(text);
+    public static bool IsKey(string text) => KeyForm.IsMatch(text);
 
     /// <summary>Whether an IAM role can have this name.</summary>
     public static bool IsRole(string text) => RoleForm.IsMatch(text);

@@ -28,9 +28,9 @@ internal sealed record LoggingConfiguration(LogDestination S3, LogDestination Cl
     internal static LoggingConfiguration From(PreferenceDocument document)
     {
         var broken = document.Problems.FirstOrDefault(problem =>
-            problem.Kind is PreferenceProblemKind.DuplicateKey or PreferenceProblemKind.NotAnObject);
+            problem.RuleId is "DuplicateKey" or "NotAnObject");
         return broken is not null
-            ? Unclear($"Its {broken.Setting} cannot be relied on: {broken.Text}")
+            ? Unclear($"Its {broken.Subject} cannot be relied on: {broken.Message}")
             : new(
                 Read(document, S3Settings, PossibleName.IsBucket, (name, flags) =>
                     new(name, document[PreferenceSetting.S3KeyPrefix].Text!, flags[0], IsStreamed: false, Obstacle: null)),

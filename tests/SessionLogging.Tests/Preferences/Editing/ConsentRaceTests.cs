@@ -1,4 +1,4 @@
-using SessionLogging.Checks;
+using SessionLogging.Findings;
 using SessionLogging.Tests.Accounts;
 
 namespace SessionLogging.Tests.Preferences.Editing;
@@ -43,9 +43,7 @@ public sealed class ConsentRaceTests
 
         public bool StopsAtWarnings => false;
 
-        public void Warn(RuleBreach warning) => Warned.Add(warning.Rule);
-
-        public void Warn(Finding finding) => Warned.Add(finding.RuleId);
+        public void Warn(Finding warning) => Warned.Add(warning.RuleId);
 
         public Task<bool> ApproveAsync(PreferencePlan plan, IReadOnlyList<Finding> blocking)
         {
@@ -53,9 +51,9 @@ public sealed class ConsentRaceTests
             return Task.FromResult(true);
         }
 
-        public Task<bool> ConsentAsync(RuleBreach reason)
+        public Task<bool> ConsentAsync(Finding reason)
         {
-            Asked.Add(reason.Rule);
+            Asked.Add(reason.RuleId);
             return Task.FromResult(agrees);
         }
     }

@@ -15,7 +15,7 @@ public sealed class LastDestinationTests
     {
         var plan = await new EditBench().Settled(Settings(before)).Plan(EditOf(edit));
 
-        Assert.Equal("NothingIsLogged", plan.NothingIsLogged!.Rule);
+        Assert.Equal("NothingIsLogged", plan.NothingIsLogged!.RuleId);
         Assert.Contains($"'{Edits.Name}' in 111122223333, eu-west-1", plan.NothingIsLogged.Message, StringComparison.Ordinal);
         Assert.Contains(lost, plan.NothingIsLogged.Message, StringComparison.Ordinal);
     }

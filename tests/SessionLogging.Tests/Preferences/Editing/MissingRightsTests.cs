@@ -197,7 +197,7 @@ public sealed class MissingRightsTests
     }
 
     [Theory]
-    [InlineData(Describe, "DescriptionDenied")]
+    [InlineData(Describe, "StoredAsYaml")]
     [InlineData("", null)]
     public async Task What_is_not_known_without_a_description_is_said_before_the_change(string denied, string? warning)
     {
@@ -208,7 +208,7 @@ public sealed class MissingRightsTests
 
         var plan = await simulation.Run(() => Edits.Editor(documents, Wish, bench.Time).PlanAsync(CancellationToken.None));
 
-        Assert.Equal(warning, plan.Warnings.SingleOrDefault()?.Rule);
+        Assert.Equal(warning, plan.Warnings.SingleOrDefault()?.RuleId);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class OtherWritersTests
     public void The_judge_can_forbid_what_the_change_has_become()
     {
         var bench = new EditBench().Settled();
-        var veto = new PreferenceRuleException(new RuleBreach("Veto", "S3BucketName", "No.", "Do not."));
+        var veto = new PreferenceRuleException("Veto", "S3BucketName", "No.", "Do not.");
 
         var run = bench.ApplyThoughtfully(Wish, baseVersion: null, () => bench.Settled(("KmsKeyId", "alias/a")), _ => throw veto);
 

@@ -112,7 +112,7 @@ public sealed class PlanningTests
 
         var plan = await bench.Plan(Edits.Of("S3BucketName", "logs"));
 
-        Assert.Equal(["StoredAsYaml"], plan.Warnings.Select(warning => warning.Rule));
+        Assert.Equal(["StoredAsYaml"], plan.Warnings.Select(warning => warning.RuleId));
         Assert.True((await bench.Plan(PreferenceEdit.Empty)).IsUnchanged);
     }
 
@@ -125,7 +125,7 @@ public sealed class PlanningTests
     {
         var plan = await new EditBench().Settled(("S3BucketName", "{{ssm:bucket}}")).Plan(Edits.Of(setting, value));
 
-        Assert.Equal(isWarnedOf ? 1 : 0, plan.Warnings.Count(warning => warning.Rule == "ReferenceReplaced"));
+        Assert.Equal(isWarnedOf ? 1 : 0, plan.Warnings.Count(warning => warning.RuleId == "ReferenceReplaced"));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class PlanningTests
     {
         var plan = await new EditBench().Plan(Edits.Of("S3BucketName", "logs"), target: Edits.Target with { DocumentName = "Team-Sessions" });
 
-        Assert.Equal(["CustomDocument"], plan.Warnings.Select(warning => warning.Rule));
+        Assert.Equal(["CustomDocument"], plan.Warnings.Select(warning => warning.RuleId));
     }
 
     [Fact]

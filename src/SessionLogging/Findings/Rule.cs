@@ -1,0 +1,90 @@
+namespace SessionLogging.Findings;
+
+/// <summary>One rule: a row in the table of its subjects.</summary>
+/// <typeparam name="TSubject">What it judges: a value, a document, destinations, a change, an action.</typeparam>
+internal sealed class Rule<TSubject>
+{
+    private readonly Func<TSubject, string> _name;
+    private readonly Func<TSubject, IEnumerable<Verdict>> _judge;
+
+    /// <summary>A rule that comes out in one way on a subject.</summary>
+    /// <param name="id">The stable name, of all rules its own.</param>
+    /// <param name="severity">How much it matters where it is broken, at worst.</param>
+    /// <param name="looksAt">The settings, or the kinds of things, that it looks at.</param>
+    /// <param name="reference">The sentence of the documentation, or the name of the API or program, that it comes from.</param>
+    /// <param name="name">Names the subject.</param>
+    /// <param name="judge">Judges it.</param>
+    internal Rule(string id, FindingSeverity severity, IReadOnlyList<string> looksAt, string reference, Func<TSubject, string> name, Func<TSubject, Verdict> judge)
+        : this(id, severity, looksAt, reference, name, subject => (Verdict[])[judge(subject)])
+    {
+    }
+
+    /// <summary>A rule that can be broken at several places of a subject; none: it holds.</summary>
+    internal Rule(string id, FindingSeverity severity, IReadOnlyList<string> looksAt, string reference, Func<TSubject, string> name, Func<TSubject, IEnumerable<Verdict>> judge) =>
+        (Id, Severity, LooksAt, Reference, _name, _judge) = (id, severity, looksAt, reference, name, judge);
+
+    internal string Id { get; }
+
+    internal FindingSeverity Severity { get; }
+
+    internal IReadOnlyList<string> LooksAt { get; }
+
+    internal string Reference { get; }
+
+    /// <summary>How the rule comes out, wherever it comes out; a pass where nothing is broken.</summary>
+    internal IEnumerable<Verdict> Judge(TSubject subject) => _judge(subject).DefaultIfEmpty(Verdict.Pass);
+
+    /// <summary>What is to be said of a subject. What passes, does not apply or cannot be told without words of its own says nothing.</summary>
+    internal IEnumerable<Finding> Find(TSubject subject) =>
+        from verdict in _judge(subject)
+        where verdict.Message.Length > 0
+        select new Finding
+        {
+            RuleId = Id,
+            Severity = verdict.Severity ?? Severity,
+            Status = verdict.Status,
+            Subject = verdict.Place ?? _name(subject),
+            Message = verdict.Message,
+            Remediation = verdict.Remediation,
+            Reference = Reference,
+            FailedLook = verdict.FailedLook,
+        };
+}
+
+/// <summary>How a rule came out. Without a message there is nothing to say of it.</summary>
+internal sealed record Verdict(FindingStatus Status, string Message = "", string Remediation = "")
+{
+    internal static readonly Verdict Pass = new(FindingStatus.Pass);
+    internal static readonly Verdict NotApplicable = new(FindingStatus.NotApplicable);
+
+    /// <summary>It cannot be told; another rule, or nobody, says why.</summary>
+    internal static readonly Verdict Untold = new(FindingStatus.Unknown);
+
+    /// <summary>The place in the subject; <see langword="null"/>: all of it.</summary>
+    internal string? Place { get; init; }
+
+    /// <summary>How much it matters here; <see langword="null"/>: as the rule says.</summary>
+    internal FindingSeverity? Severity { get; init; }
+
+    /// <inheritdoc cref="Finding.FailedLook"/>
+    internal AwsCallException? FailedLook { get; init; }
+
+    internal static Verdict Fail(string message, string remediation) => new(FindingStatus.Fail, message, remediation);
+
+    internal static Verdict Warning(string message, string remediation) => new(FindingStatus.Warning, message, remediation);
+
+    internal static Verdict Passed(string message) => new(FindingStatus.Pass, message);
+
+    internal static Verdict Unknown(string message, string remediation) => new(FindingStatus.Unknown, message, remediation);
+
+    /// <summary>It cannot be told, since a thing could not be looked at.</summary>
+    /// <param name="failure">The call that failed, be it denied or not.</param>
+    /// <param name="thing">The thing, for example <c>bucket 'logs'</c>.</param>
+    /// <param name="user">Who is to use it.</param>
+    internal static Verdict NotSeen(AwsCallException failure, string thing, string user = "sessions") => failure.Kind is AwsCallFailure.Denied
+        ? Unknown(
+            $"The {thing} could not be looked at, since {failure.Action} was denied; whether {user} can use it is not known.",
+            $"Allow {failure.Action}, or look with other credentials.")
+        : Unknown($"The {thing} could not be looked at, so whether {user} can use it is not known. {failure.Message}", failure.RecommendedAction ?? "Look at it with its service's own tools.")
+            with { FailedLook = failure };
+}
