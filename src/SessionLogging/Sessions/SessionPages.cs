@@ -5,6 +5,9 @@ internal sealed class SessionPages
 {
     private const int Attempts = 8;
     private const int ThrottledAttempts = 40;
+
+    // Each of these costs as long as a silent service is waited for.
+    private const int SilentAttempts = 3;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
@@ -63,7 +66,7 @@ internal sealed class SessionPages
                     throw;
                 }
             }
-            catch (AwsCallException failure) when (failure is { MayHaveHappened: true, Kind: not AwsCallFailure.Malformed } && failed < Attempts - 1)
+            catch (AwsCallException failure) when (failure is { MayHaveHappened: true, Kind: not AwsCallFailure.Malformed } && failed < AttemptsAfter(failure) - 1)
             {
                 failed++;
             }
@@ -71,6 +74,8 @@ internal sealed class SessionPages
             await _source.Time.WaitAsync(Waiting.BackOff(FirstWait, LongestWait, failed + throttled - 1, _source.Random()), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static int AttemptsAfter(AwsCallException failure) => failure.Kind is AwsCallFailure.Timeout ? SilentAttempts : Attempts;
 
     /// <summary>A list that goes on and on without holding anything.</summary>
     internal static AwsCallException Endless(int emptyPages) => PageGuard.TooManyEmpty("SSM", "DescribeSessions", emptyPages);

@@ -26,7 +26,7 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     /// <para type="description">Sessions and coverages of Get-SsmSessionReport, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. At the first object that is neither the command ends and leaves everything as it was.</para>
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNull]
+    [AllowNull]
     public PSObject? InputObject { get; set; }
 
     /// <summary>
@@ -106,7 +106,7 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     {
         try
         {
-            Add(SessionInput.Of(InputObject!));
+            Add(SessionInput.Of(InputObject));
         }
         catch (SessionLoggingException failure)
         {

@@ -24,7 +24,7 @@ public sealed class MeasureSsmSessionCommand : AsyncCmdlet
     /// <para type="description">The sessions, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. What Get-SsmSessionReport says of its coverage is passed over.</para>
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNull]
+    [AllowNull]
     public PSObject? InputObject { get; set; }
 
     /// <summary>
@@ -50,7 +50,7 @@ public sealed class MeasureSsmSessionCommand : AsyncCmdlet
     {
         try
         {
-            if (SessionInput.Of(InputObject!) is SessionRecord session)
+            if (SessionInput.Of(InputObject) is SessionRecord session)
             {
                 _measure!.Add(session);
             }
