@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using System.Text.RegularExpressions;
 using SsmSessionLogging.Tests.Shape;
 
 namespace SsmSessionLogging.Tests.Help;

@@ -1,5 +1,4 @@
 using System.Management.Automation.Language;
-using System.Text.RegularExpressions;
 using SsmSessionLogging.Tests.Shape;
 
 namespace SsmSessionLogging.Tests.Help;
