@@ -100,6 +100,21 @@ internal sealed class DocumentLook
         }
     }
 
+    /// <summary>The version that an attempt has written after all, also where others have written onto it since.</summary>
+    internal async Task<string?> FindOwnAsync(WriteAttempt attempt, PreferenceState now, CancellationToken cancellationToken)
+    {
+        // The service gave it the next number; a later version may hold the same where somebody has taken a change back.
+        var next = VersionNumber.After(attempt.Plan.LatestVersion);
+        if (attempt.Content is not null
+            && VersionNumber.Of(now.LatestVersion) > VersionNumber.Of(next)
+            && (await FindAsync(next, cancellationToken).ConfigureAwait(false))?.Content == attempt.Content)
+        {
+            return next;
+        }
+
+        return attempt.IsLatestIn(now) ? now.LatestVersion : null;
+    }
+
     private async Task<PreferenceState> ReadAsync(DocumentDescription? description, CancellationToken cancellationToken) =>
         Denial is not null ? await ReadByContentAsync(cancellationToken).ConfigureAwait(false)
         : description is null ? PreferenceState.Absent
