@@ -1,4 +1,3 @@
-using System.Globalization;
 using SessionLogging.Findings;
 
 namespace SessionLogging.Preferences.Editing;

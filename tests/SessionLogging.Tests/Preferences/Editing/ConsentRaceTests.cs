@@ -1,6 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
 using SessionLogging.Tests.Accounts;
 
 namespace SessionLogging.Tests.Preferences.Editing;
