@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Accounts;
-using SessionLogging.Preferences.Editing;
-using SsmSessionLogging.Completion;
 using SsmSessionLogging.Connections;
 using SsmSessionLogging.Loading;
 
@@ -68,6 +63,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [Alias("RegionToCall")]
     [RegionNames]
     [ArgumentCompleter(typeof(RegionCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Region { get; set; }
 

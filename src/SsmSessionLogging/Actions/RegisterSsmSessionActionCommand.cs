@@ -1,8 +1,3 @@
-using System.Collections;
-using System.Management.Automation;
-using SessionLogging.Actions;
-using SsmSessionLogging.Abstractions;
-
 namespace SsmSessionLogging.Actions;
 
 /// <summary>Registers an action on session events: a message to an SNS topic, a Lambda function, a pipeline, or a command on nodes.</summary>
@@ -133,7 +128,7 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Denied { get; set; }
 
-    /// <summary>The text for a topic or function, with fields in angle brackets: event, error, user, session, named-session, target, document, reason, time, address, region, account. A topic gets a readable text by default, a function the event as it is.</summary>
+    /// <summary>The text for a topic or function, with fields in angle brackets: event, error, user, session, named-session, target, document, host, port, local-port, reason, time, address, region, account. A topic gets a readable text by default, a function the event as it is.</summary>
     [Parameter(ParameterSetName = "Topic")]
     [Parameter(ParameterSetName = "Function")]
     [ValidateNotNullOrEmpty]

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.IO.Compression;
-using System.Text;
-using System.Text.Json;
 using SessionLogging.Logs;
 using SessionLogging.Logs.Terminal;
 using SessionLogging.Sandbox.AgentLogs;

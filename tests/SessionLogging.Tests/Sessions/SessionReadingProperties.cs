@@ -1,7 +1,3 @@
-using CsCheck;
-using SessionLogging.Accounts;
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Tests.Sessions;
 
 /// <summary>What holds for every history, every reading of the bounds and every mix of faults.</summary>
@@ -40,6 +36,15 @@ public sealed class SessionReadingProperties
                 var before = now - TimeSpan.FromDays(bounds.Item1 * bounds.Item2);
                 var window = ReportWindow.Between(now - TimeSpan.FromDays(30), before);
                 var run = SessionRun.Read(time, server, rate, window);
+
+                // A page is given up when its service is silent three times: that is seldom drawn, and then told.
+                if (run.Failure is { Kind: AwsCallFailure.Timeout })
+                {
+                    Assert.Contains(Fault.TimedOut, faults);
+                    Assert.Subset(Starting(sessions, window).ToHashSet(StringComparer.Ordinal), run.Ids.ToHashSet(StringComparer.Ordinal));
+                    Assert.False(run.Coverage.Complete);
+                    return;
+                }
 
                 Assert.Null(run.Failure);
                 Assert.Equal(Starting(sessions, window), run.Ids.Order(StringComparer.Ordinal));

@@ -1,6 +1,3 @@
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>One document, one writer and a clock; others act between its calls.</summary>
@@ -88,14 +85,7 @@ internal sealed class EditBench
             var editor = Edits.Editor(documents, edit, Time, baseVersion);
             var plan = await editor.PlanAsync(CancellationToken.None);
             think();
-            return await editor.ApplyAsync(
-                plan,
-                (again, _) =>
-                {
-                    judge(again);
-                    return Task.CompletedTask;
-                },
-                CancellationToken.None);
+            return await editor.ApplyAsync(plan, judge);
         });
 
     /// <summary>Plans an edit only.</summary>
