@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Builds, tests, demonstrates, times or cleans SsmSessionLogging.
+Builds, tests, demonstrates, documents, times or cleans SsmSessionLogging.
 
 .DESCRIPTION
 Runs in PowerShell 7 and in Windows PowerShell 5.1. Where neither is installed, the .NET SDK brings PowerShell 7 along:
@@ -10,6 +10,7 @@ dotnet tool exec powershell build.ps1 Demo
 Build: builds everything and lays out the module in out/SsmSessionLogging and the sandbox in out/Sandbox.
 Test: builds and runs all tests, the specs among them; in Windows PowerShell the specs once more there.
 Demo: builds what is not up to date and walks through the module against the sandbox. No AWS account is touched.
+Docs: runs the examples of the help against the sandbox, records what they print, and writes docs/en-US anew.
 Bench: builds what is not up to date and times the session report beside the AWS CLI, where it is installed, and a plain loop on the AWS SDK. Takes minutes.
 Clean: removes all that was built.
 
@@ -22,7 +23,7 @@ dotnet tool exec powershell build.ps1 Demo
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Docs', 'Bench', 'Clean')]
     [string] $Task = 'Build'
 )
 
@@ -73,6 +74,16 @@ function Invoke-Demo {
     Write-Step 'Building what is not up to date'
     Invoke-DotNet 'build', $module, '-c', 'Release', '-nologo', '-verbosity:quiet' 'Building'
     Invoke-Script (Join-Path $PSScriptRoot 'out/Sandbox/Demo/Demo.ps1') 'The demo'
+}
+
+function Invoke-Docs {
+    Write-Step 'Recording what the examples print'
+    $env:SSM_SESSION_LOGGING_RECORD_EXAMPLES = '1'
+    try { Invoke-DotNet 'test', (Join-Path $PSScriptRoot 'tests/SsmSessionLogging.Tests'), '-c', 'Release', '-nologo', '--filter', 'FullyQualifiedName~HelpTests' 'Running the examples' }
+    finally { Remove-Item Env:SSM_SESSION_LOGGING_RECORD_EXAMPLES }
+
+    Write-Step 'Writing docs/en-US'
+    Invoke-DotNet 'build', $module, '-c', 'Release', '-nologo', '-verbosity:quiet', '-target:Docs' 'Writing the pages'
 }
 
 function Invoke-Bench {

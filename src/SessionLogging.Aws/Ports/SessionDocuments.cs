@@ -78,7 +78,7 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
 
     private Task<DocumentContent> GetJsonAsync(string name, string version, CancellationToken cancellationToken)
     {
-        var request = new GetDocumentRequest { Name = name, DocumentVersion = version, DocumentFormat = DocumentFormat.JSON };
+        var request = new GetDocumentRequest { Name = name, DocumentVersion = Asked(version), DocumentFormat = DocumentFormat.JSON };
         return caller.CallAsync(Service, "GetDocument", ct => ssm.Value.GetDocumentAsync(request, ct), Content, cancellationToken);
     }
 
@@ -93,7 +93,7 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
 
         try
         {
-            var request = new DescribeDocumentRequest { Name = name, DocumentVersion = version };
+            var request = new DescribeDocumentRequest { Name = name, DocumentVersion = Asked(version) };
             return await DescribeAsync(request, static answer => answer.Document.Needed("Document"), cancellationToken).ConfigureAwait(false);
         }
         catch (AwsCallException denied) when (denied.IsOfMissingRight)
@@ -105,6 +105,9 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
 
     private Task<T> DescribeAsync<T>(DescribeDocumentRequest request, Func<DescribeDocumentResponse, T> read, CancellationToken cancellationToken) =>
         caller.CallAsync(Service, "DescribeDocument", ct => ssm.Value.DescribeDocumentAsync(request, ct), read, cancellationToken);
+
+    // A request without a version means the default one, also to emulators that do not know this name of it.
+    private static string? Asked(string version) => version == "$DEFAULT" ? null : version;
 
     private static DocumentContent Content(GetDocumentResponse answer) => new(
         answer.Content.Needed("Content"),

@@ -7,6 +7,9 @@ internal sealed class SessionPages
 {
     private const int Attempts = 8;
     private const int ThrottledAttempts = 40;
+
+    // Each of these costs as long as a silent service is waited for.
+    private const int SilentAttempts = 3;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
@@ -65,7 +68,7 @@ internal sealed class SessionPages
                     throw;
                 }
             }
-            catch (AwsCallException failure) when (failure is { MayHaveHappened: true, Kind: not AwsCallFailure.Malformed } && failed < Attempts - 1)
+            catch (AwsCallException failure) when (failure is { MayHaveHappened: true, Kind: not AwsCallFailure.Malformed } && failed < AttemptsAfter(failure) - 1)
             {
                 failed++;
             }
@@ -73,6 +76,8 @@ internal sealed class SessionPages
             await _source.Time.WaitAsync(BackOff(failed + throttled), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static int AttemptsAfter(AwsCallException failure) => failure.Kind is AwsCallFailure.Timeout ? SilentAttempts : Attempts;
 
     private TimeSpan BackOff(int times)
     {

@@ -6,19 +6,16 @@ using SsmSessionLogging.Completion;
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet about actions that exist: by name in the accounts that the connection parameters name, or as objects of Get-SsmSessionAction, each at home.</summary>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-auditing.html">Session Manager: auditing session activity</seealso>
 public abstract class ActionCmdlet : ConnectedCmdlet
 {
-    /// <summary>
-    /// <para type="description">The names of the actions.</para>
-    /// </summary>
+    /// <summary>The names of the actions. One that no rule of this module has is an error (ActionNotFound).</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Name")]
     [ArgumentCompleter(typeof(ActionNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Actions, as Get-SsmSessionAction gives them.</para>
-    /// </summary>
+    /// <summary>Actions, as Get-SsmSessionAction gives them; each is handled in its own account and Region.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Action", ValueFromPipeline = true)]
     [ValidateNotNull]
     public SessionAction? InputObject { get; set; }

@@ -4,11 +4,11 @@ using SessionLogging.Actions;
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet that turns actions on or off.</summary>
+/// <returns>The actions as they stand then where -PassThru is given, else nothing.</returns>
+/// <permission><c>events:DescribeRule</c>, <c>events:ListTargetsByRule</c>, <c>events:EnableRule</c> and <c>events:DisableRule</c>.</permission>
 public abstract class ActionSwitchCmdlet : ActionChangeCmdlet
 {
-    /// <summary>
-    /// <para type="description">Gives the actions as they stand then.</para>
-    /// </summary>
+    /// <summary>Gives the actions as they stand then.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

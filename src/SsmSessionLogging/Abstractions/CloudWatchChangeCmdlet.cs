@@ -7,24 +7,18 @@ namespace SsmSessionLogging.Abstractions;
 /// <summary>A cmdlet that turns logging to CloudWatch Logs on.</summary>
 public abstract class CloudWatchChangeCmdlet : PreferenceChangeCmdlet
 {
-    /// <summary>
-    /// <para type="description">The log group's name. {AccountId} and {Region} are filled for each target. May be left out where a group is set.</para>
-    /// </summary>
+    /// <summary>The log group's name, not its ARN: 1 to 512 characters of A-Z, a-z, 0-9 and . - _ / #. {AccountId} and {Region} are filled for each document. The group has to be there, in the account and Region of the nodes. May be left out where a group is set.</summary>
     [Parameter(Position = 0)]
     [Alias("CloudWatchLogGroupName")]
     [ArgumentCompleter(typeof(LogGroupCompleter))]
     [ValidateNotNullOrEmpty]
     public string? LogGroupName { get; set; }
 
-    /// <summary>
-    /// <para type="description">Refuses sessions unless the log group is encrypted with a KMS key.</para>
-    /// </summary>
+    /// <summary>Refuses sessions unless the log group is encrypted with a KMS key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Required")]
     public SwitchParameter RequireEncryption { get; set; }
 
-    /// <summary>
-    /// <para type="description">Allows a log group without a KMS key.</para>
-    /// </summary>
+    /// <summary>Allows a log group without a KMS key. Without this switch and -RequireEncryption the setting stays as it is, and a destination that is newly turned on requires encryption.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Allowed")]
     public SwitchParameter AllowUnencrypted { get; set; }
 

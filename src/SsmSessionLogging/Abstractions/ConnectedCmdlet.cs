@@ -9,6 +9,13 @@ using SsmSessionLogging.Loading;
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet that asks AWS accounts: the connection parameters, and the accounts that they open.</summary>
+/// <remarks>
+/// <para>Accounts × Regions are asked, and every object says its AccountId and Region. One that fails is one error and does not stop the others; what is wrong with the credentials themselves is told once. An error says what was tried, what AWS answered with its code and request id, and what to do next; its id is stable and listed in about_SsmSessionLogging_Errors.</para>
+/// <para>A service that is silent for 60 seconds is given up; the environment variable SSM_SESSION_LOGGING_TIMEOUT says another number of seconds, up to 3600. -Verbose shows each call to AWS, with what it took.</para>
+/// </remarks>
+/// <permission><c>sts:GetCallerIdentity</c>, which needs no policy; <c>sts:AssumeRole</c> on the role where -RoleArn is given; <c>account:ListRegions</c> where -Region has wildcards (where it is denied, the partition's table of Regions is tried).</permission>
+/// <seealso>about_SsmSessionLogging_Connection</seealso>
+/// <seealso>about_SsmSessionLogging_Errors</seealso>
 public abstract class ConnectedCmdlet : AsyncCmdlet
 {
     private readonly HashSet<(string ErrorId, string? Account, object? Subject)> _told = [];
@@ -17,56 +24,45 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     private AwsCallException? _unnamed;
     private int _warnedOfAccount;
 
-    /// <summary>
-    /// <para type="description">A profile of the SDK's credential store or of the shared credentials and config files.</para>
-    /// </summary>
+    /// <summary>A profile of the SDK's credential store or of the shared credentials and config files. One with mfa_serial asks for the code. Without this and the other credential parameters, $StoredAWSCredentials of the session counts, then the AWS SDK's own chain: environment, default profile, single sign-on, container, instance role.</summary>
     [Parameter]
     [Alias("StoredCredentials", "AWSProfileName")]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ProfileName { get; set; }
 
-    /// <summary>
-    /// <para type="description">The credentials file in which the profile is looked up.</para>
-    /// </summary>
+    /// <summary>The credentials file in which the profile is looked up. Without it: the SDK's store, then ~/.aws.</summary>
     [Parameter]
     [Alias("AWSProfilesLocation", "ProfilesLocation")]
     [ValidateNotNullOrEmpty]
     public string? ProfileLocation { get; set; }
 
-    /// <summary>
-    /// <para type="description">An access key id. Goes with SecretKey.</para>
-    /// </summary>
+    /// <summary>An access key id. Goes with -SecretKey.</summary>
     [Parameter]
     [Alias("AK")]
     [ValidateNotNullOrEmpty]
     public string? AccessKey { get; set; }
 
-    /// <summary>
-    /// <para type="description">The secret access key that goes with AccessKey.</para>
-    /// </summary>
+    /// <summary>The secret access key that goes with -AccessKey.</summary>
     [Parameter]
     [Alias("SK", "SecretAccessKey")]
     [ValidateNotNullOrEmpty]
     public string? SecretKey { get; set; }
 
-    /// <summary>
-    /// <para type="description">The session token of temporary keys.</para>
-    /// </summary>
+    /// <summary>The session token of temporary keys. Goes with -AccessKey and -SecretKey.</summary>
     [Parameter]
     [Alias("ST")]
     [ValidateNotNullOrEmpty]
     public string? SessionToken { get; set; }
 
-    /// <summary>
-    /// <para type="description">Credentials as an object of AWS Tools for PowerShell or of the AWS SDK for .NET, for example of Get-AWSCredential.</para>
-    /// </summary>
+    /// <summary>Credentials as an object of AWS Tools for PowerShell or of the AWS SDK for .NET, for example of Get-AWSCredential. One whose shape is not known is an error (CredentialShapeUnknown), and no other credentials are tried instead.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? Credential { get; set; }
 
     /// <summary>
-    /// <para type="description">The Regions to ask, by name or as Region objects of AWS Tools for PowerShell. Without it: the profile's, the session's ($StoredAWSRegion), then the environment's. * stands for every Region that is enabled in the account, us-* and eu-west-? for those that fit; a change lists accounts and Regions then and asks, unless -Force or -Confirm:$false is given.</para>
+    /// <para>The Regions to ask, by name or as Region objects of AWS Tools for PowerShell. Without it: the profile's, the session's ($StoredAWSRegion), then the environment's; where none says one, that is an error (RegionMissing).</para>
+    /// <para>* stands for every Region that is enabled in the account, us-* and eu-west-? for those that fit. A change lists accounts and Regions then and asks, unless -Force or -Confirm:$false is given.</para>
     /// </summary>
     [Parameter]
     [Alias("RegionToCall")]
@@ -75,30 +71,22 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Region { get; set; }
 
-    /// <summary>
-    /// <para type="description">An address that stands for every AWS service of this command. AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed. A service that is silent for 60 seconds, before its answer begins or in the middle of it, is given up; SSM_SESSION_LOGGING_TIMEOUT says another number of seconds, up to 3600.</para>
-    /// </summary>
+    /// <summary>An http or https address that stands for every AWS service of this command, for example the sandbox's. The environment variable AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed (Redirected).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? EndpointUrl { get; set; }
 
-    /// <summary>
-    /// <para type="description">Roles to assume. {AccountId} stands for each AccountId: arn:aws:iam::{AccountId}:role/Audit.</para>
-    /// </summary>
+    /// <summary>Roles to assume. {AccountId} stands for each -AccountId: arn:aws:iam::{AccountId}:role/Audit.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? RoleArn { get; set; }
 
-    /// <summary>
-    /// <para type="description">The external id that the role's trust policy asks for.</para>
-    /// </summary>
+    /// <summary>The external id that the role's trust policy asks for. No message and no UndoCommand shows it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ExternalId { get; set; }
 
-    /// <summary>
-    /// <para type="description">The accounts for which the role is assumed, by their twelve digits.</para>
-    /// </summary>
+    /// <summary>The accounts for which the role is assumed, by their twelve digits. Goes with a -RoleArn that holds {AccountId}.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? AccountId { get; set; }

@@ -9,10 +9,18 @@ using SsmSessionLogging.Preferences;
 
 namespace SsmSessionLogging.Abstractions;
 
-/// <summary>
-/// A cmdlet that changes preferences: one document after another, each asked about, each with a receipt.
-/// <para type="description">Ctrl+C writes nothing more. What is sent already is finished first, so that no version stays latest without being the default: it gets the time of the call under way and of three more, as slow as calls have been on this link, and a second; at most 30 seconds. A second Ctrl+C ends that. What then stands is said on the host, with the command that mends it.</para>
-/// </summary>
+/// <summary>A cmdlet that changes preferences: one document after another, each asked about, each with a receipt.</summary>
+/// <remarks>
+/// <para>The settings that are given are changed, and every other byte of the document stays. A document that does not exist is created. Where everything stands there already nothing is written. A change is written as a new version, made the default, and read back.</para>
+/// <para>Before it writes the command looks at the bucket, the log group and the key that the document names. What would refuse sessions or lose logs because of this change is an error (SessionsRefused, LogsLost): its Exception.Findings are the findings, one by one, with RuleId, Severity, Message and Remediation. What was so before only warns, and so does what may not be looked at.</para>
+/// <para>-WhatIf reads and looks, shows the before and after of each setting and what would be refused, and writes nothing. -Confirm asks before each document. Many documents are changed one by one, and the first failure ends the command (-StopAfterFailures).</para>
+/// <para>Ctrl+C writes nothing more. What is sent already is finished first, so that no version stays latest without being the default: it gets the time of the call under way and of three more, as slow as calls have been on this link, and a second; at most 30 seconds. A second Ctrl+C ends that. What then stands is said on the host, with the command that mends it.</para>
+/// <para>At the end a warning (NodeRightsNotChecked) names the rights that the roles of the nodes newly need: no look with your own rights can show whether they have them.</para>
+/// </remarks>
+/// <returns>A receipt for each document where -PassThru is given, else nothing. Its Result says Changed, Unchanged, Skipped or Failed, its UndoCommand how to bring the previous version's settings back.</returns>
+/// <permission><c>ssm:CreateDocument</c>, <c>ssm:UpdateDocument</c> and <c>ssm:UpdateDocumentDefaultVersion</c>. AWS's own policy for those who administer preferences lacks the last: a version that may not be made the default is taken back (PromotionDenied), unless -AllowLatestOnly is given.</permission>
+/// <permission>For the look before a change <c>s3:GetEncryptionConfiguration</c> on the bucket, <c>logs:DescribeLogGroups</c>, and <c>kms:DescribeKey</c> on the channel's key; what is denied is a warning.</permission>
+/// <seealso>about_SsmSessionLogging_Limits</seealso>
 public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
 {
     // What {AccountId} and {Region} are filled with where only the form of a value is judged.
@@ -28,41 +36,29 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private bool _warningsStop;
     private Consent? _consent;
 
-    /// <summary>
-    /// <para type="description">Which version to start from where the latest and the default version differ: without it that is an error.</para>
-    /// </summary>
+    /// <summary>Which version to start from where the latest and the default version mean different things: without it that is an error (DefaultVersionDiffers), since AWS's sources contradict each other on which of them sessions use.</summary>
     [Parameter]
     [NamedValues(typeof(BaseVersion))]
     public BaseVersion BaseVersion { get; set; }
 
-    /// <summary>
-    /// <para type="description">Ends a change of many documents after this many failures; the rest is skipped.</para>
-    /// </summary>
+    /// <summary>Ends a change of many documents after this many failures; the receipts of the rest say Skipped.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int StopAfterFailures { get; set; } = 1;
 
-    /// <summary>
-    /// <para type="description">Writes without looking whether the bucket, the log group and the key are there and fit. The receipt says so.</para>
-    /// </summary>
+    /// <summary>Writes without looking whether the bucket, the log group and the key are there and fit. The receipt says so (TargetCheckSkipped).</summary>
     [Parameter]
     public SwitchParameter SkipTargetCheck { get; set; }
 
-    /// <summary>
-    /// <para type="description">Leaves a change as the latest version where ssm:UpdateDocumentDefaultVersion is denied, as AWS's own policy for preference administrators has it. Without it such a change is taken back. The receipt and a warning say so; AWS's sources differ on whether sessions then use it.</para>
-    /// </summary>
+    /// <summary>Leaves a change as the latest version where ssm:UpdateDocumentDefaultVersion is denied. Without it such a change is taken back. The receipt and a warning say so; AWS's sources differ on whether sessions then use it.</summary>
     [Parameter]
     public SwitchParameter AllowLatestOnly { get; set; }
 
-    /// <summary>
-    /// <para type="description">Does not ask where the change turns off the last log destination, of which it warns all the same, and where -Region is a pattern. Without it, and without -Confirm:$false, it is an error where nobody can answer.</para>
-    /// </summary>
+    /// <summary>Does not ask where the change turns off the last log destination (of which it warns all the same, NothingIsLogged), and where -Region has wildcards. Without it, and without -Confirm:$false, it is an error where nobody can answer (ConsentNeeded).</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>
-    /// <para type="description">Gives a receipt for each document: what was changed, or why not, and the command that undoes it.</para>
-    /// </summary>
+    /// <summary>Gives a receipt for each document: what was changed, or why not, and the command that undoes it.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

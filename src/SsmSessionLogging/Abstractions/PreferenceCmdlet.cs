@@ -8,21 +8,18 @@ using SsmSessionLogging.Preferences;
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet about Session documents: which one, in which accounts and Regions.</summary>
+/// <permission><c>ssm:GetDocument</c>; without <c>ssm:DescribeDocument</c> the DocumentOwner stays empty, and whether the document is YAML is not known.</permission>
 public abstract class PreferenceCmdlet : ConnectedCmdlet
 {
     private string? _ownAccountId;
     private int _warnedOfDenial;
 
-    /// <summary>
-    /// <para type="description">The Session document. The account's preferences by default.</para>
-    /// </summary>
+    /// <summary>The Session document. The default is that of the account's preferences; another one applies only to sessions that name it. Reading takes the ARN of a shared document too.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string DocumentName { get; set; } = SessionDocumentName.AccountPreferences;
 
-    /// <summary>
-    /// <para type="description">Objects that carry a DocumentName, a Region and an AccountId, for example of Get-SsmLoggingPreference: the command is about those documents, and needs credentials for their accounts.</para>
-    /// </summary>
+    /// <summary>Objects that carry a DocumentName, a Region and an AccountId, for example of Get-SsmLoggingPreference, receipts or rows of a CSV file: the command is about those documents, and needs credentials for their accounts. One that is null, blank or without a Region is an error, and never means the default Region's document.</summary>
     [Parameter(ValueFromPipeline = true)]
     [DocumentAddress]
     public DocumentAddress[]? InputObject { get; set; }

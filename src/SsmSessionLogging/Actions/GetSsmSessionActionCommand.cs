@@ -7,21 +7,35 @@ using SsmSessionLogging.Completion;
 
 namespace SsmSessionLogging.Actions;
 
-/// <summary>
-/// <para type="synopsis">Gets the actions on session events that Register-SsmSessionAction made.</para>
-/// <para type="description">One object for each of this module's EventBridge rules; rules of others are left out.</para>
+/// <summary>Gets the actions on session events that Register-SsmSessionAction made.</summary>
+/// <remarks>
+/// <para>One object for each of this module's EventBridge rules, with what it is for and where it goes; rules of others are left out. Problems lists what is wrong with the rule as it stands; Test-SsmSessionAction looks further, at the target and the trail.</para>
+/// </remarks>
+/// <permission><c>events:ListRules</c>, <c>events:DescribeRule</c> and <c>events:ListTargetsByRule</c>.</permission>
 /// <example>
-///   <code>Get-SsmSessionAction -Region eu-west-1, us-east-1</code>
-///   <para>The actions of two Regions.</para>
+/// The actions of two Regions
+/// <code>Get-SsmSessionAction -Region eu-west-1, us-east-1</code>
 /// </example>
-/// </summary>
+/// <example>
+/// One action with all that it is
+/// <code>Get-SsmSessionAction notify-ops -Region eu-west-1 | Format-List *</code>
+/// </example>
+/// <example>
+/// Those that are turned off
+/// <code>Get-SsmSessionAction notify-* -Region eu-west-1 | Where-Object State -eq DISABLED | ForEach-Object Name</code>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-auditing.html">Session Manager: auditing session activity</seealso>
+/// <seealso href="https://docs.aws.amazon.com/eventbridge/latest/userguide/">Amazon EventBridge User Guide</seealso>
+/// <seealso cref="Actions.RegisterSsmSessionActionCommand"/>
+/// <seealso cref="Actions.TestSsmSessionActionCommand"/>
+/// <seealso cref="Actions.EnableSsmSessionActionCommand"/>
+/// <seealso cref="Actions.DisableSsmSessionActionCommand"/>
+/// <seealso cref="Actions.UnregisterSsmSessionActionCommand"/>
 [Cmdlet(VerbsCommon.Get, "SsmSessionAction")]
 [OutputType(typeof(SessionAction))]
 public sealed class GetSsmSessionActionCommand : ConnectedCmdlet
 {
-    /// <summary>
-    /// <para type="description">Only actions of these names; * and ? are wildcards. A name without them that no action has is an error.</para>
-    /// </summary>
+    /// <summary>Only actions of these names; * and ? are wildcards. A name without them that no action has is an error (ActionNotFound).</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ActionNameCompleter))]
     [SupportsWildcards]

@@ -30,7 +30,7 @@ internal static class ConnectionParameters
             EndpointUrl = Text(given, "EndpointUrl"),
             ExternalId = Text(given, "ExternalId"),
         };
-        return ConnectionPlan.Create(template, Texts(given, "RoleArn"), Texts(given, "AccountId"), RegionNamesAttribute.Names(given["Region"]));
+        return ConnectionPlan.Create(template, Texts(given, "RoleArn"), Texts(given, "AccountId"), [.. RegionNamesAttribute.Names(given["Region"]).OfType<string>()]);
     }
 
     private static string? Text(IDictionary given, string name) => given[name] is { } value ? LanguagePrimitives.ConvertTo<string>(value) : null;

@@ -12,11 +12,11 @@ public sealed class RegionNamesAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData is null ? null : Names(inputData);
 
-    /// <summary>The names in one object or a list of them; none for <see langword="null"/>.</summary>
-    internal static string[] Names(object? regions) => (regions is PSObject wrapped ? wrapped.BaseObject : regions) switch
+    /// <summary>The names in one object or a list of them; none for <see langword="null"/>. A <see langword="null"/> in a list stays one, for the parameter to refuse it.</summary>
+    internal static string?[] Names(object? regions) => (regions is PSObject wrapped ? wrapped.BaseObject : regions) switch
     {
         null => [],
-        IList list => [.. list.Cast<object?>().Where(region => region is not null).Select(region => Name(region!))],
+        IList list => [.. list.Cast<object?>().Select(region => region is null ? null : Name(region))],
         var one => [Name(one)],
     };
 

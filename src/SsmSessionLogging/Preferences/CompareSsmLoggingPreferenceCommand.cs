@@ -4,37 +4,55 @@ using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Preferences;
 
-/// <summary>
-/// <para type="synopsis">Compares Session Manager preferences with a reference, setting by setting.</para>
-/// <para type="description">Gives one object for each setting that means something else. What the settings do is compared, not their spelling: "true" is true, what is absent is empty, the prefixes logs and logs/ are one, and what belongs to a bucket or log group that is not named does nothing. No object: no difference.</para>
+/// <summary>Compares Session Manager preferences with a reference, setting by setting.</summary>
+/// <remarks>
+/// <para>Gives one object for each setting that means something else. What the settings do is compared, not their spelling: "true" is true, what is absent is empty, the prefixes logs and logs/ are one, no idle timeout is AWS's default of 20 minutes, and what belongs to a bucket or log group that is not named does nothing. No object: no difference. Nothing is asked of AWS.</para>
+/// </remarks>
+/// <permission>None: it asks nobody. Get-SsmLoggingPreference, which gives what is compared, has its own.</permission>
 /// <example>
-///   <code>Get-SsmLoggingPreference -Region us-east-1 | Compare-SsmLoggingPreference -ReferenceObject (Get-SsmLoggingPreference -Region eu-west-1)</code>
-///   <para>Shows in what us-east-1 deviates from eu-west-1.</para>
+/// See in what one Region deviates from another
+/// <code>
+/// Get-SsmLoggingPreference -Region us-east-1 |
+///     Compare-SsmLoggingPreference -ReferenceObject (Get-SsmLoggingPreference -Region eu-west-1)
+/// </code>
 /// </example>
-/// </summary>
+/// <example>
+/// See what the last change changed
+/// <code>
+/// $before, $now = Get-SsmLoggingPreference -AllVersions -Region eu-west-1 | Select-Object -First 2 | Sort-Object { [int]$_.DocumentVersion }
+/// Compare-SsmLoggingPreference $before $now
+/// </code>
+/// </example>
+/// <example>
+/// Check every Region against a file in version control
+/// <code>
+/// Get-SsmLoggingPreference -Region eu-west-1, us-east-1 |
+///     Compare-SsmLoggingPreference -ReferencePath ./preferences/111122223333_eu-west-1_SSM-SessionManagerRunShell.json |
+///     Select-Object Region, Setting, Reference, Difference
+/// </code>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html">Session Manager: the schema of Session documents</seealso>
+/// <seealso cref="Preferences.GetSsmLoggingPreferenceCommand"/>
+/// <seealso cref="Preferences.SetSsmLoggingPreferenceCommand"/>
+/// <seealso cref="Preferences.ExportSsmLoggingPreferenceCommand"/>
+/// <seealso>about_SsmSessionLogging_Errors</seealso>
 [Cmdlet(VerbsData.Compare, "SsmLoggingPreference", DefaultParameterSetName = "Object")]
 [OutputType(typeof(PreferenceDeviation))]
 public sealed class CompareSsmLoggingPreferenceCommand : AsyncCmdlet
 {
     private PreferenceDocument? _reference;
 
-    /// <summary>
-    /// <para type="description">The preferences to compare with.</para>
-    /// </summary>
+    /// <summary>The preferences to compare with: one object of Get-SsmLoggingPreference. Several are an error (OneReferenceExpected).</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Object")]
     [DocumentAddress]
     public DocumentAddress[]? ReferenceObject { get; set; }
 
-    /// <summary>
-    /// <para type="description">A file with the Session document to compare with.</para>
-    /// </summary>
+    /// <summary>A file with the Session document to compare with, for example of Export-SsmLoggingPreference.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [ValidateNotNullOrEmpty]
     public string? ReferencePath { get; set; }
 
-    /// <summary>
-    /// <para type="description">The preferences that are compared.</para>
-    /// </summary>
+    /// <summary>The preferences that are compared, as Get-SsmLoggingPreference gives them.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [DocumentAddress]
     public DocumentAddress[] DifferenceObject { get; set; } = [];

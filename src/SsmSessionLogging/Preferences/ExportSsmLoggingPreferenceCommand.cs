@@ -4,28 +4,42 @@ using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Preferences;
 
-/// <summary>
-/// <para type="synopsis">Writes Session documents to files, for version control.</para>
-/// <para type="description">Each document becomes ACCOUNT_REGION_NAME.json in the folder, byte for byte as it is stored; on Unix a new file is its owner's alone. A link is followed; a pipe or device is refused. Set-SsmLoggingPreference -Path takes the files back to the accounts that they name.</para>
+/// <summary>Writes Session documents to files, for version control.</summary>
+/// <remarks>
+/// <para>Each document becomes ACCOUNT_REGION_NAME.json in the folder, byte for byte as it is stored. Set-SsmLoggingPreference -Path takes the files back to the accounts that they name.</para>
+/// <para>A file takes its place whole or not at all, and replaces one of the same name; on Unix a new file is its owner's alone. A link is followed; a pipe or device is refused. -WhatIf names the files and writes none.</para>
+/// </remarks>
+/// <returns>The files, where -PassThru is given, else nothing.</returns>
 /// <example>
-///   <code>Export-SsmLoggingPreference -Path ./preferences -Region eu-west-1,us-east-1</code>
-///   <para>Writes the preferences of two Regions.</para>
+/// Write the preferences of two Regions
+/// <code>Export-SsmLoggingPreference -Path ./exported -Region eu-west-1, us-east-1 -PassThru | ForEach-Object { $_.Name }</code>
 /// </example>
-/// </summary>
+/// <example>
+/// Keep what was piped
+/// <code>
+/// Get-SsmLoggingPreference -DocumentVersion 1 -Region eu-west-1 | Export-SsmLoggingPreference -Path ./exported
+/// Get-Content ./exported/*.json
+/// </code>
+/// <para>An earlier version as a file.</para>
+/// </example>
+/// <example>
+/// See first which files would be written
+/// <code>Export-SsmLoggingPreference -Path . -Region eu-west-1 -WhatIf</code>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html">Session Manager: the schema of Session documents</seealso>
+/// <seealso cref="Preferences.SetSsmLoggingPreferenceCommand"/>
+/// <seealso cref="Preferences.GetSsmLoggingPreferenceCommand"/>
+/// <seealso cref="Preferences.CompareSsmLoggingPreferenceCommand"/>
 [Cmdlet(VerbsData.Export, "SsmLoggingPreference", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportSsmLoggingPreferenceCommand : PreferenceCmdlet
 {
-    /// <summary>
-    /// <para type="description">The folder; it is made where it is missing. Files of the same name are replaced.</para>
-    /// </summary>
+    /// <summary>The folder; it is made where it is missing. Files of the same name are replaced.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>
-    /// <para type="description">Gives the files.</para>
-    /// </summary>
+    /// <summary>Gives the files.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -7,33 +7,50 @@ using SsmSessionLogging.Completion;
 
 namespace SsmSessionLogging.Preferences;
 
-/// <summary>
-/// <para type="synopsis">Gets the Session Manager preferences of accounts and Regions: where session logs go, and under which conditions sessions start.</para>
-/// <para type="description">Reads the Session document of each account and Region. Where there is none, an object says so: sessions then run without logs. ssm:GetDocument is enough; without ssm:DescribeDocument the DocumentOwner stays empty. -AllVersions needs ssm:ListDocumentVersions too.</para>
+/// <summary>Gets the Session Manager preferences of accounts and Regions: where session logs go, and under which conditions sessions start.</summary>
+/// <remarks>
+/// <para>Reads the Session document of each account and Region, side by side. Where there is none an object says so (Exists is false): sessions then run without logs. The document itself stands in Document, and Problems lists what hurts in it.</para>
+/// <para>The objects go on through the pipeline: to Set-SsmLoggingPreference for a copy or a rollback, to Compare-SsmLoggingPreference for a drift check, to the other cmdlets as the documents to change.</para>
+/// </remarks>
+/// <permission><c>ssm:ListDocumentVersions</c> where -AllVersions is given.</permission>
 /// <example>
-///   <code>Get-SsmLoggingPreference -Region eu-west-1,us-east-1</code>
-///   <para>Shows the preferences in two Regions side by side.</para>
+/// See where session logs go
+/// <code>Get-SsmLoggingPreference -Region eu-west-1, us-east-1</code>
+/// <para>The preferences of two Regions. S3 and CloudWatch show the destinations; Format-List * shows every setting.</para>
 /// </example>
 /// <example>
-///   <code>Get-SsmLoggingPreference -AllVersions</code>
-///   <para>Shows the history of the preferences, the newest version first.</para>
+/// See the history
+/// <code>Get-SsmLoggingPreference -AllVersions -Region eu-west-1</code>
+/// <para>Every version, the newest first.</para>
 /// </example>
-/// </summary>
+/// <example>
+/// Ask several accounts
+/// <code>Get-SsmLoggingPreference -RoleArn 'arn:aws:iam::{AccountId}:role/Audit' -AccountId 111122223333, 444455556666 -Region eu-west-1</code>
+/// <para>Assumes the role Audit in each account. In the second nobody has set preferences: its sessions leave no log.</para>
+/// </example>
+/// <example>
+/// Read the document itself
+/// <code>(Get-SsmLoggingPreference -DocumentVersion 1 -Region eu-west-1).Document</code>
+/// <para>The JSON of one version, as it is stored.</para>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-getting-started-configure-preferences.html">Session Manager: configuring session preferences</seealso>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html">Session Manager: the schema of Session documents</seealso>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html">Session Manager: logging session activity</seealso>
+/// <seealso cref="Preferences.SetSsmLoggingPreferenceCommand"/>
+/// <seealso cref="Preferences.CompareSsmLoggingPreferenceCommand"/>
+/// <seealso cref="Preferences.ExportSsmLoggingPreferenceCommand"/>
+/// <seealso cref="Preferences.SetSsmS3LoggingCommand"/>
 [Cmdlet(VerbsCommon.Get, "SsmLoggingPreference", DefaultParameterSetName = "Latest")]
 [OutputType(typeof(LoggingPreference))]
 public sealed class GetSsmLoggingPreferenceCommand : PreferenceCmdlet
 {
-    /// <summary>
-    /// <para type="description">A version's number, $LATEST or $DEFAULT. The latest by default.</para>
-    /// </summary>
+    /// <summary>A version's number, $LATEST or $DEFAULT. The latest by default. One that is not there is an error (DocumentVersionNotFound).</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Version")]
     [ArgumentCompleter(typeof(DocumentVersionCompleter))]
     [ValidatePattern(@"^([1-9][0-9]*|\$LATEST|\$DEFAULT)$")]
     public string? DocumentVersion { get; set; }
 
-    /// <summary>
-    /// <para type="description">Gets every version, the newest first.</para>
-    /// </summary>
+    /// <summary>Gives every version, the newest first.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "All")]
     public SwitchParameter AllVersions { get; set; }
 

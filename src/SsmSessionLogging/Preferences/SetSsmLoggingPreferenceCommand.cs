@@ -8,90 +8,96 @@ using SsmSessionLogging.Completion;
 
 namespace SsmSessionLogging.Preferences;
 
-/// <summary>
-/// <para type="synopsis">Changes Session Manager preferences: single settings, or all of them at once from another version, Region, account or file.</para>
-/// <para type="description">Settings that are given are written, and nothing else. Piped preferences, or a file, are written as a whole, so that a copy and a rollback are one pipeline; settings given beside them win. Keys of the document that are no settings stay as they are. A file, or a Session document piped as one text, must show that it is one: inputs, schemaVersion 1.0 and sessionType Standard_Stream. The answer of GetDocument is taken for the document in it.</para>
+/// <summary>Changes Session Manager preferences: single settings, or all of them at once from another version, Region, account or file.</summary>
+/// <remarks>
+/// <para>Settings that are given are written, and nothing else. Piped preferences, or a file, are written as a whole, so that a copy and a rollback are one pipeline; settings given beside them win. Keys of the document that are no settings stay as they are.</para>
+/// <para>Preferences and files go home to the account and Region that they name, unless -Region or -RoleArn names others: then they are copied there. Rows of a CSV file name documents only: a column that names a setting is told (SettingsNotTaken) and not read.</para>
+/// <para>A file, or a Session document piped as one text, must show that it is one: inputs, schemaVersion 1.0 and sessionType Standard_Stream. The answer of GetDocument is taken for the document in it. Files are in UTF-8, or in UTF-16 with a byte order mark.</para>
+/// </remarks>
 /// <example>
-///   <code>Get-SsmLoggingPreference -DocumentVersion 3 | Set-SsmLoggingPreference</code>
-///   <para>Brings the settings of version 3 back.</para>
+/// Set the timeouts
+/// <code>Set-SsmLoggingPreference -IdleSessionTimeout 15 -MaxSessionDuration 480 -Region eu-west-1 -PassThru</code>
+/// <para>Sessions end after 15 minutes without input, and after 8 hours at the latest.</para>
 /// </example>
 /// <example>
-///   <code>Get-SsmLoggingPreference -Region eu-west-1 | Set-SsmLoggingPreference -Region us-east-1 -WhatIf</code>
-///   <para>Shows what copying the preferences to another Region would change.</para>
+/// Roll back to an earlier version
+/// <code>Get-SsmLoggingPreference -DocumentVersion 1 -Region eu-west-1 | Set-SsmLoggingPreference -WhatIf</code>
 /// </example>
 /// <example>
-///   <code>Set-SsmLoggingPreference -IdleSessionTimeout 30 -MaxSessionDuration 480</code>
-///   <para>Ends sessions after 30 minutes without input, and after 8 hours at the latest.</para>
+/// Copy the preferences to another Region
+/// <code>Get-SsmLoggingPreference -Region us-east-1 | Set-SsmLoggingPreference -Region eu-central-1 -SkipTargetCheck -PassThru</code>
 /// </example>
-/// </summary>
+/// <example>
+/// Bring what is in version control back into the accounts
+/// <code>Set-SsmLoggingPreference -Path ./preferences/*.json -WhatIf</code>
+/// <para>Each file goes to the account and Region of its name; both are as the files say.</para>
+/// </example>
+/// <example>
+/// Encrypt the session channel with a KMS key
+/// <code>Set-SsmLoggingPreference -KmsKeyId alias/session-manager -Region eu-west-1 -PassThru</code>
+/// <para>The key encrypts what goes between client and node, not the logs. Every user needs kms:GenerateDataKey with it, every node kms:Decrypt.</para>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-getting-started-configure-preferences.html">Session Manager: configuring session preferences</seealso>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html">Session Manager: the schema of Session documents</seealso>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-enable-encryption.html">Session Manager: KMS key encryption of session data</seealso>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-run-as.html">Session Manager: Run As support</seealso>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-timeout.html">Session Manager: idle session timeout</seealso>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-max-timeout.html">Session Manager: maximum session duration</seealso>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-shell-config.html">Session Manager: configurable shell profiles</seealso>
+/// <seealso href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-users">AWS KMS: allowing key users to use a key</seealso>
+/// <seealso cref="Preferences.GetSsmLoggingPreferenceCommand"/>
+/// <seealso cref="Preferences.ExportSsmLoggingPreferenceCommand"/>
+/// <seealso cref="Preferences.CompareSsmLoggingPreferenceCommand"/>
 [Cmdlet(VerbsCommon.Set, "SsmLoggingPreference", DefaultParameterSetName = "Settings", SupportsShouldProcess = true)]
 [OutputType(typeof(PreferenceChange))]
 public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
 {
-    /// <summary>
-    /// <para type="description">Files with Session documents in JSON, wildcards allowed. A file named ACCOUNT_REGION_NAME.json, as Export-SsmLoggingPreference writes it, goes to the account and Region of its name.</para>
-    /// </summary>
+    /// <summary>Files with Session documents in JSON, wildcards allowed. A file named ACCOUNT_REGION_NAME.json, as Export-SsmLoggingPreference writes it, goes to the account and Region of its name; any other to those that the parameters name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
 
-    /// <summary>
-    /// <para type="description">Files as Path takes them, without wildcards.</para>
-    /// </summary>
+    /// <summary>Files as -Path takes them, without wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
-    /// <summary>
-    /// <para type="description">The KMS key that encrypts the session channel, not the logs: an id, an ARN or an alias. Empty text clears it. {AccountId} and {Region} are filled for each target.</para>
-    /// </summary>
+    /// <summary>The KMS key that encrypts the session channel, not the logs: an id, an ARN or an alias. It has to be an enabled symmetric key of the Region. {AccountId} and {Region} are filled for each document. Empty text clears it.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(KeyCompleter))]
     [NoNull("Empty text clears it.")]
     [AllowEmptyString]
     public string? KmsKeyId { get; set; }
 
-    /// <summary>
-    /// <para type="description">Whether sessions run as a user of the node's operating system.</para>
-    /// </summary>
+    /// <summary>Whether sessions run as a user of the node's operating system ($true) or as ssm-user ($false). A user that a node lacks has every session there refused.</summary>
     [Parameter]
     [NoNull("Give $true or $false.")]
     public bool? RunAsEnabled { get; set; }
 
-    /// <summary>
-    /// <para type="description">The user for callers whose IAM user or role has no tag SSMSessionRunAs. Empty text clears it.</para>
-    /// </summary>
+    /// <summary>The user for callers whose IAM user or role has no tag SSMSessionRunAs. Empty text clears it.</summary>
     [Parameter]
     [NoNull("Empty text clears it.")]
     [AllowEmptyString]
     public string? RunAsDefaultUser { get; set; }
 
-    /// <summary>
-    /// <para type="description">Minutes without input after which a session ends, 1 to 60. 0 clears it: AWS's default is 20.</para>
-    /// </summary>
+    /// <summary>Minutes without input after which a session ends, 1 to 60. 0 clears it: AWS's default is 20.</summary>
     [Parameter]
     [NoNull("0 clears it.")]
     public int? IdleSessionTimeout { get; set; }
 
-    /// <summary>
-    /// <para type="description">Minutes after which a session ends, 1 to 1440. 0 clears it: there is no limit then.</para>
-    /// </summary>
+    /// <summary>Minutes after which a session ends, 1 to 1440. 0 clears it: there is no limit then.</summary>
     [Parameter]
     [NoNull("0 clears it.")]
     public int? MaxSessionDuration { get; set; }
 
-    /// <summary>
-    /// <para type="description">Commands typed at the start of each session on Linux and macOS; they show in the logs. Empty text clears them.</para>
-    /// </summary>
+    /// <summary>Commands typed at the start of each session on Linux and macOS; they show in the logs. Empty text clears them.</summary>
     [Parameter]
     [NoNull("Empty text clears it.")]
     [AllowEmptyString]
     public string? LinuxShellProfile { get; set; }
 
-    /// <summary>
-    /// <para type="description">Commands typed at the start of each session on Windows; they show in the logs. Empty text clears them.</para>
-    /// </summary>
+    /// <summary>Commands typed at the start of each session on Windows; they show in the logs. Empty text clears them.</summary>
     [Parameter]
     [NoNull("Empty text clears it.")]
     [AllowEmptyString]

@@ -7,81 +7,80 @@ using SsmSessionLogging.Loading;
 
 namespace SsmSessionLogging.Sessions;
 
-/// <summary>
-/// <para type="synopsis">Writes sessions to a file: a page for people, a table for spreadsheets, or JSON lines for other programs.</para>
-/// <para type="description">Takes the sessions of Get-SsmSessionReport from the pipeline, and with -IncludeCoverage what they cover. The file is written beside its place and moved there at the end: a command that is stopped or fails leaves everything as it was. A link is followed; a folder, pipe or device is refused. On Unix a new file is its owner's alone, and one that replaces another keeps its mode. The page loads nothing and counts a session that came twice once; it says how complete it is, or that this was not stated. In CSV and JSON lines times are in UTC. CSV holds no coverage; in JSON lines each is a line of its own, without a SessionId.</para>
-/// <para type="description">-Append merges by account, Region and SessionId: what is given now wins over what the file holds, also where it says less, and of what is given twice the last. A session keeps its place in the file, new ones follow at the end. The coverage that the file holds stays. Several commands may add to one file at once: each waits for the others, 5 minutes at most, unless the file system has no file locks.</para>
+/// <summary>Writes sessions to a file: a page for people, a table for spreadsheets, or JSON lines for other programs.</summary>
+/// <remarks>
+/// <para>Takes the sessions of Get-SsmSessionReport from the pipeline, and with -IncludeCoverage what they cover. The file is written beside its place and moved there at the end: a command that is stopped or fails leaves everything as it was. A link is followed; a folder, pipe or device is refused. On Unix a new file is its owner's alone, and one that replaces another keeps its mode.</para>
+/// <para>The page loads nothing and counts a session that came twice once; it says how complete it is, or that this was not stated. In CSV and JSON lines times are in UTC. CSV holds no coverage; in JSON lines each is a line of its own, without a SessionId.</para>
+/// <para>-Append merges by account, Region and SessionId: what is given now wins over what the file holds, but what a look has shown stays where the new record has not looked. A session keeps its place in the file, new ones follow at the end. The coverage that the file holds stays. Several commands may add to one file at once: each waits for the others, 5 minutes at most, unless the file system has no file locks.</para>
+/// <para>-WhatIf names the file and writes nothing; -Confirm asks before it begins.</para>
+/// </remarks>
+/// <returns>The file, where -PassThru is given, else nothing.</returns>
+/// <permission>None: it asks nobody. Get-SsmSessionReport, which gives the sessions, has its own.</permission>
 /// <example>
-///   <code>Get-SsmSessionReport -Region eu-west-1 | Export-SsmSessionReport -Path ./sessions.html -TimeZone Europe/Berlin</code>
-///   <para>The last 30 days as a page, with days and hours as they were in Berlin.</para>
+/// A page to print and keep
+/// <code>Get-SsmSessionReport -IncludeCoverage -Region eu-west-1, us-east-1 | Export-SsmSessionReport ./sessions.html -TimeZone Europe/Berlin -PassThru | ForEach-Object { $_.Name }</code>
+/// <para>Days and hours are those of Berlin. In Windows PowerShell the zone is named W. Europe Standard Time.</para>
 /// </example>
 /// <example>
-///   <code>Get-SsmSessionReport -IncludeCoverage | Export-SsmSessionReport -Path ./history.jsonl -Append</code>
-///   <para>Run every few weeks, this keeps a history longer than AWS does.</para>
+/// A history longer than AWS keeps
+/// <code>Get-SsmSessionReport -CheckLog -IncludeCoverage -Region eu-west-1 | Export-SsmSessionReport ./history.jsonl -Append</code>
+/// <para>Run every few weeks.</para>
 /// </example>
-/// </summary>
+/// <example>
+/// A table for a spreadsheet
+/// <code>
+/// Get-SsmSessionReport -Region eu-west-1 | Export-SsmSessionReport ./sessions.csv -Force
+/// Import-Csv ./sessions.csv | Select-Object SessionId, UserName, LogStatus
+/// </code>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html">Session Manager: logging session activity</seealso>
+/// <seealso cref="Sessions.GetSsmSessionReportCommand"/>
+/// <seealso cref="Sessions.MeasureSsmSessionCommand"/>
+/// <seealso>about_SsmSessionLogging_Errors</seealso>
 [Cmdlet(VerbsData.Export, "SsmSessionReport", DefaultParameterSetName = "New", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
 {
     private IReportWriter? _report;
 
-    /// <summary>
-    /// <para type="description">Sessions and coverages of Get-SsmSessionReport, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. At the first object that is neither the command ends and leaves everything as it was.</para>
-    /// </summary>
+    /// <summary>Sessions and coverages of Get-SsmSessionReport, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. At the first object that is neither the command ends (NotASession) and leaves everything as it was.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNull]
+    [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>
-    /// <para type="description">The file. Its folder must exist.</para>
-    /// </summary>
+    /// <summary>The file. Its folder must exist.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>
-    /// <para type="description">What to write. By default the file's extension says it: .html or .htm, .csv, .jsonl or .ndjson.</para>
-    /// </summary>
+    /// <summary>What to write. By default the file's extension says it: .html or .htm, .csv, .jsonl or .ndjson; any other is an error (ReportFormatUnknown).</summary>
     [Parameter]
     [NamedValues(typeof(ReportFormat))]
     public ReportFormat Format { get; set; }
 
-    /// <summary>
-    /// <para type="description">Replaces a file that exists.</para>
-    /// </summary>
+    /// <summary>Replaces a file that exists; without it that is an error (ReportExists).</summary>
     [Parameter(ParameterSetName = "New")]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>
-    /// <para type="description">Adds to a CSV or JSON lines file that exists.</para>
-    /// </summary>
+    /// <summary>Adds to a CSV or JSON lines file, which is made where it is missing.</summary>
     [Parameter(ParameterSetName = "Append", Mandatory = true)]
     public SwitchParameter Append { get; set; }
 
-    /// <summary>
-    /// <para type="description">The time zone of the page's times, days and hours, by the system's name. UTC by default; CSV and JSON lines are always in UTC.</para>
-    /// </summary>
+    /// <summary>The time zone of the page's times, days and hours, by the system's name: Europe/Berlin, in Windows PowerShell W. Europe Standard Time. CSV and JSON lines are always in UTC.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string TimeZone { get; set; } = "UTC";
 
-    /// <summary>
-    /// <para type="description">The page's heading.</para>
-    /// </summary>
+    /// <summary>The page's heading.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>
-    /// <para type="description">Writes CSV fields that begin with =, +, -, @ (also in full width), a tab or a line end as they are. Without it they get a leading apostrophe, since a spreadsheet would run them as formulas.</para>
-    /// </summary>
+    /// <summary>Writes CSV fields that begin with =, +, -, @ (also in full width), a tab or a line end as they are. Without it they get a leading apostrophe, since a spreadsheet would run them as formulas.</summary>
     [Parameter]
     public SwitchParameter NoFormulaGuard { get; set; }
 
-    /// <summary>
-    /// <para type="description">Gives the file.</para>
-    /// </summary>
+    /// <summary>Gives the file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -110,7 +109,7 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     {
         try
         {
-            Add(SessionInput.Of(InputObject!));
+            Add(SessionInput.Of(InputObject));
         }
         catch (SessionLoggingException failure)
         {

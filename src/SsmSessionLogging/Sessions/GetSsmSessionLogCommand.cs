@@ -6,82 +6,79 @@ using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Sessions;
 
-/// <summary>
-/// <para type="synopsis">Reads session logs as a person saw them.</para>
-/// <para type="description">Takes saved logs in any of the forms that the agent leaves: terminal output from S3, CloudWatch Logs or the node, transcripts of Windows PowerShell, and streamed events, which may stand one a line or as the AWS CLI saved them. Escape sequences, backspaces and carriage returns do what they did on the screen, and what was cleared stays. What the agent wrote around the session is left out. Marks says what there is to know of a line before it is taken as evidence: the agent's streaming takes carriage returns and cursor moves away, so a typed line there may have been edited (Damaged).</para>
-/// <para type="description">RunAsUser and Time stand in streamed events alone; elsewhere they are empty.</para>
+/// <summary>Reads session logs as a person saw them.</summary>
+/// <remarks>
+/// <para>Takes saved logs in any of the forms that the agent leaves: terminal output from S3, CloudWatch Logs or the node, transcripts of Windows PowerShell, and streamed events, which may stand one a line or as the AWS CLI saved them. Escape sequences, backspaces and carriage returns do what they did on the screen, and what was cleared stays. What the agent wrote around the session is left out.</para>
+/// <para>Marks says what there is to know of a line before it is taken as evidence: the agent's streaming takes carriage returns and cursor moves away, so a typed line there may have been edited (Damaged). RunAsUser and Time stand in streamed events alone; elsewhere they are empty.</para>
+/// <para>To hand events over to a logging solution all the time, subscribe it to the log group: aws logs put-subscription-filter.</para>
+/// </remarks>
+/// <returns>One object a line; with -AsTranscript one a log, with -AsEvent one an event.</returns>
+/// <permission>None: it reads files and asks nobody.</permission>
 /// <example>
-///   <code>Get-SsmSessionLog ./jdoe-0123456789abcdef0.log | ForEach-Object { $_.Text }</code>
-///   <para>The session, as it was on the screen.</para>
+/// The session, as it was on the screen
+/// <code>Get-SsmSessionLog ./jdoe-0123456789abcdef0.log | ForEach-Object { $_.Text }</code>
 /// </example>
 /// <example>
-///   <code>Get-SsmSessionLog ./logs/*.log -FullScreen | Where-Object Text -match 'password' | Format-Table Source, LineNumber, Marks, Text</code>
-///   <para>What was typed into editors stands in no other place than their last frame.</para>
+/// Look for a command in many logs
+/// <code>Get-SsmSessionLog ./logs/*.log | Where-Object Text -match 'sudo' | Format-Table LineNumber, Marks, Text</code>
 /// </example>
 /// <example>
-///   <code>Get-SsmSessionLog ./events.json -AsEvent | ForEach-Object { ConvertTo-Json $_ -Compress } | Set-Content ./events.jsonl -Encoding utf8</code>
-///   <para>Streamed events as JSON lines for a logging solution of one's own. To hand them over all the time, subscribe it to the log group: aws logs put-subscription-filter --log-group-name /session-manager --filter-name siem --filter-pattern '{ $.eventVersion = "1.0" }' --destination-arn ARN.</para>
+/// What the log's frame says
+/// <code>Get-SsmSessionLog ./jdoe-0123456789abcdef0.log -AsTranscript | Format-List *</code>
 /// </example>
-/// </summary>
+/// <example>
+/// Streamed events as JSON lines, for a logging solution of your own
+/// <code>Get-SsmSessionLog ./events.json -AsEvent | ForEach-Object { ConvertTo-Json $_ -Compress }</code>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html#session-manager-logging-cwl-streaming">Session Manager: streaming session data using CloudWatch Logs</seealso>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html#session-manager-logging-s3">Session Manager: logging session data using Amazon S3</seealso>
+/// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/">Amazon CloudWatch Logs User Guide</seealso>
+/// <seealso cref="Sessions.GetSsmSessionReportCommand"/>
+/// <seealso>about_SsmSessionLogging_Limits</seealso>
+/// <seealso>about_SsmSessionLogging_Errors</seealso>
 [Cmdlet(VerbsCommon.Get, "SsmSessionLog", DefaultParameterSetName = "Path")]
 [OutputType(typeof(SessionLogLine), typeof(SessionTranscript), typeof(SessionLogEvent))]
 public sealed class GetSsmSessionLogCommand : AsyncCmdlet
 {
-    /// <summary>
-    /// <para type="description">The files, with * and ? as wildcards.</para>
-    /// </summary>
+    /// <summary>The files, with * and ? as wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">The files, by their exact names; those of Get-ChildItem may be piped.</para>
-    /// </summary>
+    /// <summary>The files, by their exact names; those of Get-ChildItem may be piped.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">The columns of the session's window. Without it they are worked out from where typed lines broke, else 100.</para>
-    /// </summary>
+    /// <summary>The columns of the session's window. Without it they are worked out from where typed lines broke, else 100.</summary>
     [Parameter]
     [ValidateNotNull]
     [ValidateRange(TerminalSize.Least, TerminalSize.Most)]
     public int? Width { get; set; }
 
-    /// <summary>
-    /// <para type="description">The rows of the session's window. Without it they are the highest that a program addressed, else 40.</para>
-    /// </summary>
+    /// <summary>The rows of the session's window. Without it they are the highest that a program addressed, else 40.</summary>
     [Parameter]
     [ValidateNotNull]
     [ValidateRange(TerminalSize.Least, TerminalSize.Most)]
     public int? Height { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only so many lines from the end of each log.</para>
-    /// </summary>
+    /// <summary>Only so many lines from the end of each log.</summary>
     [Parameter]
     [ValidateNotNull]
     [ValidateRange(1, 1_000_000)]
     public int? Tail { get; set; }
 
-    /// <summary>
-    /// <para type="description">Gives the last frame of each editor or pager, too, where it stood: lines marked FullScreen.</para>
-    /// </summary>
+    /// <summary>Gives the last frame of each editor or pager, too, where it stood: lines marked FullScreen. Text that was typed into an editor and never saved stands in no other place.</summary>
     [Parameter]
     public SwitchParameter FullScreen { get; set; }
 
-    /// <summary>
-    /// <para type="description">Gives one object for each log: its lines, and what its frame says of it.</para>
-    /// </summary>
+    /// <summary>Gives one object for each log: its lines, and what its frame says of it.</summary>
     [Parameter]
     public SwitchParameter AsTranscript { get; set; }
 
-    /// <summary>
-    /// <para type="description">Gives streamed events as they are, and not as lines.</para>
-    /// </summary>
+    /// <summary>Gives streamed events as they are, and not as lines. Does not go with -AsTranscript, -FullScreen and -Tail, which are of lines (EventsAreWhole).</summary>
     [Parameter]
     public SwitchParameter AsEvent { get; set; }
 

@@ -6,18 +6,48 @@ using SsmSessionLogging.Completion;
 
 namespace SsmSessionLogging.Sessions;
 
-/// <summary>
-/// <para type="synopsis">Gets the Session Manager sessions of the last 30 days, and what became of their logs.</para>
-/// <para type="description">One object for each session that runs, and for each that started in the last 30 days and ended, as they come. The log status is worked out from the versions of the Session documents: Expected says where a log should be, not that somebody looked. What cannot be known is Unknown, with why.</para>
+/// <summary>Gets the Session Manager sessions of the last 30 days, and what became of their logs.</summary>
+/// <remarks>
+/// <para>One object for each session that runs, whenever it started, and for each that started in the last 30 days and ended, as they come. Session Manager remembers no longer: -Path reads back what Export-SsmSessionReport kept.</para>
+/// <para>The log status is worked out from the versions of the Session documents: Expected says where a log should be, not that somebody looked. With -CheckLog each log is looked for, and only then it is Found, Empty or Missing. What cannot be known is Unknown, and LogDetail says why. The eight statuses are explained in about_SsmSessionLogging.</para>
+/// <para>What is not complete is said: a Region that failed is an error, and a warning says which part of the time is not covered. -IncludeCoverage says the same as objects.</para>
+/// </remarks>
+/// <returns>The sessions. Values such as Reason and Owner are the words of their owners: data, never to be run or rendered.</returns>
+/// <permission><c>ssm:DescribeSessions</c>; for the log status <c>ssm:DescribeDocument</c>, <c>ssm:GetDocument</c> and <c>ssm:ListDocumentVersions</c> (not with -SkipLogStatus).</permission>
+/// <permission>With -CheckLog <c>s3:GetObject</c> and <c>s3:ListBucket</c> on the bucket (without the latter a log that is not there is Unknown), <c>kms:Decrypt</c> on a bucket's key of your own for objects of at most 1 KB, which are read, <c>s3:GetLifecycleConfiguration</c>, <c>logs:DescribeLogStreams</c> and <c>logs:DescribeLogGroups</c>.</permission>
+/// <permission>With -ResolveTarget <c>ssm:DescribeInstanceInformation</c>.</permission>
 /// <example>
-///   <code>Get-SsmSessionReport -Days 7 -Region eu-west-1</code>
-///   <para>The sessions of the last seven days.</para>
+/// The sessions of the last seven days
+/// <code>Get-SsmSessionReport -Days 7 -Region eu-west-1</code>
 /// </example>
 /// <example>
-///   <code>Get-SsmSessionReport -SessionId jdoe-0123456789abcdef0 -Region eu-west-1 | ForEach-Object { $_.LogDetail }</code>
-///   <para>Why has this session no log?</para>
+/// Who is on a node right now?
+/// <code>Get-SsmSessionReport -State Active -ResolveTarget -Region eu-west-1 | Format-List SessionId, UserName, TargetName, Reason</code>
 /// </example>
-/// </summary>
+/// <example>
+/// Which sessions left no log, and why?
+/// <code>
+/// Get-SsmSessionReport -CheckLog -Region eu-west-1 |
+///     Where-Object LogStatus -in Missing, Empty |
+///     ForEach-Object { "$($_.SessionId): $($_.LogDetail)" }
+/// </code>
+/// </example>
+/// <example>
+/// One identity, in several Regions
+/// <code>Get-SsmSessionReport -Owner jdoe -Region eu-west-1, us-east-1 | Sort-Object StartDate | Select-Object Region, SessionId, LogStatus</code>
+/// </example>
+/// <example>
+/// What was kept from earlier
+/// <code>Get-SsmSessionReport -Path ./history.jsonl -Owner jdoe | Measure-SsmSession -By UserName</code>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html">Session Manager: logging session activity</seealso>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-auditing.html">Session Manager: auditing session activity</seealso>
+/// <seealso href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/">Amazon S3 User Guide</seealso>
+/// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/">Amazon CloudWatch Logs User Guide</seealso>
+/// <seealso cref="Sessions.MeasureSsmSessionCommand"/>
+/// <seealso cref="Sessions.ExportSsmSessionReportCommand"/>
+/// <seealso cref="Sessions.GetSsmSessionLogCommand"/>
+/// <seealso cref="Preferences.GetSsmLoggingPreferenceCommand"/>
 [Cmdlet(VerbsCommon.Get, "SsmSessionReport", DefaultParameterSetName = "Days")]
 [OutputType(typeof(SessionRecord), typeof(SessionReportCoverage))]
 public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
@@ -25,132 +55,98 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     private SessionReportOptions? _options;
     private IReadOnlyList<string> _files = [];
 
-    /// <summary>
-    /// <para type="description">The last calendar days to report, today included: 1 is since midnight. 30, the default, is all that Session Manager remembers: 30 days to the minute.</para>
-    /// </summary>
+    /// <summary>The last calendar days to report, today included: 1 is since midnight. 30, the default, is all that Session Manager remembers: 30 days to the minute.</summary>
     [Parameter(ParameterSetName = "Days")]
     [ValidateRange(1, ReportWindow.HistoryDays)]
     public int Days { get; set; } = ReportWindow.HistoryDays;
 
-    /// <summary>
-    /// <para type="description">Whose midnight a day begins at, by the system's name of the time zone. UTC by default.</para>
-    /// </summary>
+    /// <summary>Whose midnight a day begins at, by the system's name of the time zone: Europe/Berlin, in Windows PowerShell W. Europe Standard Time. A name that is not known is an error (TimeZoneUnknown).</summary>
     [Parameter(ParameterSetName = "Days")]
     [ValidateNotNullOrEmpty]
     public string TimeZone { get; set; } = "UTC";
 
-    /// <summary>
-    /// <para type="description">Only sessions that started then or later. ISO 8601 is read alike in every culture; a time without a zone is local. Whether Session Manager still remembers that time is judged by the service's clock.</para>
-    /// </summary>
+    /// <summary>Only sessions that started then or later. ISO 8601 is read alike in every culture; a time without a zone is local. Whether Session Manager still remembers that time is judged by the service's clock (WindowTooOld).</summary>
     [Instant]
     [Parameter(Mandatory = true, ParameterSetName = "Window")]
     [Parameter(ParameterSetName = "Path")]
     [ValidateNotNull]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only sessions that started before then. Without it every session up to now is given, whatever this machine's clock shows, and the coverage says up to when by the service's. ISO 8601 is read alike in every culture; a time without a zone is local.</para>
-    /// </summary>
+    /// <summary>Only sessions that started before then. Without it every session up to now is given, whatever this machine's clock shows, and the coverage says up to when by the service's. ISO 8601 is read alike in every culture; a time without a zone is local.</summary>
     [Instant]
     [Parameter(ParameterSetName = "Window")]
     [Parameter(ParameterSetName = "Path")]
     [ValidateNotNull]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>
-    /// <para type="description">Files of JSON lines that Export-SsmSessionReport wrote: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region and -AccountId narrow the records.</para>
-    /// </summary>
+    /// <summary>Files of JSON lines that Export-SsmSessionReport wrote: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region and -AccountId narrow the records.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Sessions that run, those that ended, or both.</para>
-    /// </summary>
+    /// <summary>Sessions that run, those that ended, or both, which is the default.</summary>
     [Parameter(ParameterSetName = "Days")]
     [Parameter(ParameterSetName = "Window")]
     [NamedValues(typeof(SessionLists))]
     public SessionLists State { get; set; }
 
-    /// <summary>
-    /// <para type="description">Only sessions to these nodes.</para>
-    /// </summary>
+    /// <summary>Only sessions to these nodes, by their ids.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TargetCompleter))]
     public string[] Target { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Only sessions of these identities: an ARN or a name, of a user, a role, a role's session (ROLE/SESSION) or an IAM Identity Center permission set, with * and ? as wildcards. A role's ARN is taken with or without its path.</para>
-    /// </summary>
+    /// <summary>Only sessions of these identities: an ARN or a name, of a user, a role, a role's session (ROLE/SESSION) or an IAM Identity Center permission set, with * and ? as wildcards. A role's ARN is taken with or without its path.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OwnerCompleter))]
     public string[] Owner { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Only sessions in these states.</para>
-    /// </summary>
+    /// <summary>Only sessions in these states.</summary>
     [Parameter]
     [ValidateSet("Connected", "Connecting", "Disconnected", "Terminated", "Terminating", "Failed")]
     public string[] Status { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Only these sessions.</para>
-    /// </summary>
+    /// <summary>Only these sessions.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] SessionId { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Only sessions with this kind of access.</para>
-    /// </summary>
+    /// <summary>Only sessions with this kind of access.</summary>
     [Parameter]
     [ValidateSet("Standard", "JustInTime")]
     public string[] AccessType { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Only sessions that used these Session documents, with * and ? as wildcards.</para>
-    /// </summary>
+    /// <summary>Only sessions that used these Session documents, with * and ? as wildcards.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionDocumentCompleter))]
     public string[] DocumentName { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Adds TargetName and Platform, of nodes that Systems Manager still knows.</para>
-    /// </summary>
+    /// <summary>Adds TargetName and Platform, of nodes that Systems Manager still knows.</summary>
     [Parameter(ParameterSetName = "Days")]
     [Parameter(ParameterSetName = "Window")]
     public SwitchParameter ResolveTarget { get; set; }
 
-    /// <summary>
-    /// <para type="description">Looks for the logs: Found and Missing say what is there. The sessions come once all of a Region's are read. Without it the status is worked out from the Session documents.</para>
-    /// </summary>
+    /// <summary>Looks for the logs: Found, Empty and Missing say what is there. The sessions come once all of a Region's are read. Without it the status is worked out from the Session documents.</summary>
     [Parameter(ParameterSetName = "Days")]
     [Parameter(ParameterSetName = "Window")]
     public SwitchParameter CheckLog { get; set; }
 
-    /// <summary>
-    /// <para type="description">Leaves out what became of the logs, and the calls for it.</para>
-    /// </summary>
+    /// <summary>Leaves out what became of the logs, and the calls for it.</summary>
     [Parameter(ParameterSetName = "Days")]
     [Parameter(ParameterSetName = "Window")]
     public SwitchParameter SkipLogStatus { get; set; }
 
-    /// <summary>
-    /// <para type="description">Calls of DescribeSessions per second, account and Region. AWS's quota is 6; 0: as many as it lets through.</para>
-    /// </summary>
+    /// <summary>Calls of DescribeSessions per second, account and Region. AWS's quota is 6; 0: as many as it lets through.</summary>
     [Parameter(ParameterSetName = "Days")]
     [Parameter(ParameterSetName = "Window")]
     [ValidateRange(0, 1000)]
     [NoNull("Leave it out for AWS's quota.")]
     public double MaxCallsPerSecond { get; set; } = CallLimiter.DefaultRate;
 
-    /// <summary>
-    /// <para type="description">Gives, after the sessions, an object for each account and Region that says what they cover.</para>
-    /// </summary>
+    /// <summary>Gives, after the sessions, an object for each account and Region that says what they cover.</summary>
     [Parameter]
     public SwitchParameter IncludeCoverage { get; set; }
 

@@ -5,42 +5,46 @@ using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Sessions;
 
-/// <summary>
-/// <para type="synopsis">Adds up sessions by what they have in common.</para>
-/// <para type="description">Takes the sessions of Get-SsmSessionReport from the pipeline, keeps the figures and not the sessions, and gives one object for each group. The eight log statuses add up to Count; S3 and CloudWatch have the same figures for each destination. HalfLost says how many of the logs that were found lack the other of two destinations, UnknownReasons why it cannot be told of the unknown ones.</para>
+/// <summary>Adds up sessions by what they have in common.</summary>
+/// <remarks>
+/// <para>Takes the sessions of Get-SsmSessionReport from the pipeline, keeps the figures and not the sessions, and gives one object for each group. The eight log statuses add up to Count; S3 and CloudWatch have the same figures for each destination. HalfLost says how many of the logs that were found lack the other of two destinations, UnknownReasons why it cannot be told of the unknown ones.</para>
+/// <para>At the first object that is no session the command ends (NotASession): figures without it would be of less than was given.</para>
+/// </remarks>
+/// <permission>None: it asks nobody. Get-SsmSessionReport, which gives the sessions, has its own.</permission>
 /// <example>
-///   <code>Get-SsmSessionReport -Region eu-west-1 | Measure-SsmSession -By UserName</code>
-///   <para>Who started how many sessions, and how many of them left a log.</para>
+/// Who starts how many sessions, and how many of them left a log?
+/// <code>Get-SsmSessionReport -CheckLog -Region eu-west-1 | Measure-SsmSession -By UserName</code>
 /// </example>
 /// <example>
-///   <code>Get-SsmSessionReport -CheckLog -Region eu-west-1 | Measure-SsmSession -By Day, S3LogStatus</code>
-///   <para>What became of the logs in S3, day by day.</para>
+/// What became of the logs in each destination
+/// <code>Get-SsmSessionReport -CheckLog -Region eu-west-1 | Measure-SsmSession -By S3LogStatus, CloudWatchLogStatus | Select-Object Key, Count</code>
 /// </example>
-/// </summary>
+/// <example>
+/// Figures of what was kept earlier
+/// <code>Get-SsmSessionReport -Path ./history.jsonl | Measure-SsmSession -By Target | Select-Object Key, Count</code>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html">Session Manager: logging session activity</seealso>
+/// <seealso cref="Sessions.GetSsmSessionReportCommand"/>
+/// <seealso cref="Sessions.ExportSsmSessionReportCommand"/>
+/// <seealso>about_SsmSessionLogging_Errors</seealso>
 [Cmdlet(VerbsDiagnostic.Measure, "SsmSession")]
 [OutputType(typeof(SessionSummary))]
 public sealed class MeasureSsmSessionCommand : AsyncCmdlet
 {
     private SessionMeasure? _measure;
 
-    /// <summary>
-    /// <para type="description">The sessions, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. What Get-SsmSessionReport says of its coverage is passed over.</para>
-    /// </summary>
+    /// <summary>The sessions, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. What Get-SsmSessionReport says of its coverage is passed over.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNull]
+    [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>
-    /// <para type="description">What to group by: where several are given, by all of them. Key then holds the values one after another, and Keys each by its name.</para>
-    /// </summary>
+    /// <summary>What to group by: where several are given, by all of them. Key then holds the values one after another, and Keys each by its name.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [NamedValues(typeof(SessionGrouping), Several = true)]
     [ValidateNotNullOrEmpty]
     public SessionGrouping[] By { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">The time zone of days and hours, by the system's name. UTC by default.</para>
-    /// </summary>
+    /// <summary>The time zone of days and hours, by the system's name: Europe/Berlin, in Windows PowerShell W. Europe Standard Time.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string TimeZone { get; set; } = "UTC";
@@ -53,7 +57,7 @@ public sealed class MeasureSsmSessionCommand : AsyncCmdlet
     {
         try
         {
-            if (SessionInput.Of(InputObject!) is SessionRecord session)
+            if (SessionInput.Of(InputObject) is SessionRecord session)
             {
                 _measure!.Add(session);
             }

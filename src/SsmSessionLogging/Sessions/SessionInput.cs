@@ -9,11 +9,11 @@ internal static class SessionInput
 {
     /// <returns>A <see cref="SessionRecord"/> or a <see cref="SessionReportCoverage"/>.</returns>
     /// <exception cref="NotASessionException">It is neither.</exception>
-    internal static object Of(PSObject input) => input.BaseObject switch
+    internal static object Of(PSObject? input) => input?.BaseObject switch
     {
         SessionRecord or SessionReportCoverage => input.BaseObject,
         PSCustomObject => FromProperties(input),
-        _ => throw new NotASessionException(input.BaseObject),
+        var other => throw new NotASessionException(other),
     };
 
     private static object FromProperties(PSObject input)

@@ -21,7 +21,7 @@ public sealed class SessionReadingFailureTests
 
     [Theory]
     [InlineData(AwsCallFailure.Unreachable, 8)]
-    [InlineData(AwsCallFailure.Timeout, 8)]
+    [InlineData(AwsCallFailure.Timeout, 3)]
     [InlineData(AwsCallFailure.Throttled, 40)]
     [InlineData(AwsCallFailure.Refused, 1)]
     public void What_does_not_pass_is_an_error_after_some_attempts(AwsCallFailure kind, int attempts)

@@ -74,7 +74,7 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
             Assert.Empty(run.Output);
             Assert.Empty(Operations);
         });
-        Assert.Empty(Directory.GetFiles(_folder, "*.json"));
+        Assert.Empty(Directory.GetFiles(_folder));
     }
 
     // So that the errors above are those of the subject.

@@ -54,6 +54,7 @@ public sealed class RefusedInputTests : ModuleTest
     [Theory]
     [InlineData("Set-SsmS3Logging ''", "ParameterArgumentValidationError")]
     [InlineData("Set-SsmCloudWatchLogging $null", "ParameterArgumentValidationError")]
+    [InlineData("Get-SsmLoggingPreference -Region eu-west-1, $null", "ParameterArgumentValidationError")]
     [InlineData("Set-SsmS3Logging audit-logs -StopAfterFailures 0", "ParameterArgumentValidationError")]
     [InlineData("Set-SsmS3Logging audit-logs -BaseVersion 3rd", "CannotConvertArgumentNoMessage")]
     [InlineData("Set-SsmLoggingPreference -Path a.json -LiteralPath b.json", "AmbiguousParameterSet")]

@@ -6,7 +6,8 @@ namespace SessionLogging.Preferences.Editing;
 /// <remarks>
 /// The default's content is written once more, as a later version: then latest and default mean the same, whichever of them sessions use, and
 /// nothing needs a promotion. Nothing is deleted: a version that somebody promotes meanwhile must not go. UpdateDocument guards the latest
-/// version only, so that afterwards it is looked whether the default has moved meanwhile, and the latest follows it.
+/// version only, so that afterwards it is looked whether the default has moved meanwhile, and the latest follows it. Two remain apart only
+/// where, in between, a third writer is quicker (which the error says) or this one is killed.
 /// </remarks>
 internal sealed class PreferenceTakeBack
 {

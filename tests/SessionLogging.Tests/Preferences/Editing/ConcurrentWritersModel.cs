@@ -76,7 +76,7 @@ public sealed class ConcurrentWritersModel
         {
             foreach (var (writer, index) in writers.Select((writer, index) => (writer, index)))
             {
-                var missing = world.MissingRights;
+                var missing = world.MissingRightsOf(index);
                 var way = new FaultyDocuments(
                     new WatchedDocuments(documents, number => author[number] = writer, () => defaultWentBack = true),
                     simulation.ScheduleOf(
@@ -91,7 +91,7 @@ public sealed class ConcurrentWritersModel
         if (document is not null)
         {
             CheckVersions(document, writers, author, story);
-            CheckAcknowledged(document, writers, defaultWentBack, promotionsAreRepeated, story);
+            CheckAcknowledged(document, writers, world, defaultWentBack, promotionsAreRepeated, story);
             CheckNamed(document, writers, author, world, simulation, story);
             CheckTakenBack(document, writers, world, simulation, story);
         }
@@ -155,11 +155,16 @@ public sealed class ConcurrentWritersModel
     }
 
     private static void CheckAcknowledged(
-        StoredDocument document, List<WriterRun> writers, bool defaultWentBack, bool promotionsAreRepeated, string story)
+        StoredDocument document, List<WriterRun> writers, World world, bool defaultWentBack, bool promotionsAreRepeated, string story)
     {
+        // No call can take a version back under the condition that nobody has promoted it meanwhile. Who does so without knowing brings the
+        // latest to the new default afterwards, and says so where a third writer was quicker, unless it is killed before.
+        var takenBackTooLate = world.SomebodyMayNotPromote
+            && writers.Exists(writer => !writer.IsAcknowledged && writer.Failure?.ErrorId is null or "VersionNotPromoted");
         foreach (var writer in writers.Where(writer => writer.IsAcknowledged))
         {
-            Assert.True(Edits.MissingIn(document.Latest.Content, writer.Edit).Count == 0, $"the latest lacks a setting of {writer.Name}\n{story}");
+            Assert.True(
+                Edits.MissingIn(document.Latest.Content, writer.Edit).Count == 0 || takenBackTooLate, $"the latest lacks a setting of {writer.Name}\n{story}");
             Assert.True(
                 Edits.MissingIn(document.Default.Content, writer.Edit).Count == 0 || (promotionsAreRepeated && defaultWentBack),
                 $"the default {document.DefaultNumber} lacks a setting of {writer.Name}\n{story}");
@@ -189,7 +194,9 @@ public sealed class ConcurrentWritersModel
         }
 
         var isExplained = world.Start is Start.OldDraft or Start.YoungDraft || simulation.HasLateEffects || writers.Exists(writer => !writer.IsAcknowledged);
-        Assert.True(document.DefaultNumber == document.LatestNumber || isExplained, $"latest and default differ and nobody says so\n{story}");
+        // Who may not promote brings the latest to what the default says, in a version of its own.
+        var isOne = document.DefaultNumber == document.LatestNumber || (world.SomebodyMayNotPromote && SayTheSame(document));
+        Assert.True(isOne || isExplained, $"latest and default differ and nobody says so\n{story}");
     }
 
     // A change that could not be promoted for want of a right leaves nothing behind, where nothing else went wrong.
@@ -198,9 +205,10 @@ public sealed class ConcurrentWritersModel
         var nothingElse = world.Start is Start.NoDocument or Start.Settled
             && !simulation.HasLateEffects
             && writers.TrueForAll(writer => writer.IsAcknowledged || writer.Failure?.ErrorId == "PromotionDenied");
-        Assert.True(
-            !nothingElse || document.Latest.Content.TrimEnd() == document.Default.Content.TrimEnd(), $"latest and default do not mean the same\n{story}");
+        Assert.True(!nothingElse || SayTheSame(document), $"latest and default do not mean the same\n{story}");
     }
+
+    private static bool SayTheSame(StoredDocument document) => document.Latest.Content.TrimEnd() == document.Default.Content.TrimEnd();
 
     // Whoever was not acknowledged runs its command again, and does what an error says.
     private static void RunAgain(InMemoryDocuments documents, SteppedTime time, List<WriterRun> writers, string story)
@@ -212,7 +220,9 @@ public sealed class ConcurrentWritersModel
             again.Add(run.ToString());
             for (var more = 0; more < 3 && run.Failure is { ErrorId: "DefaultVersionDiffers" or "VersionFailed" }; more++)
             {
-                run = Run(documents, time, writer, BaseVersion.Latest);
+                var latestIsWhole = writers.TrueForAll(
+                    other => !other.IsAcknowledged || Edits.MissingIn(documents.Find(Edits.Name)!.Latest.Content, other.Edit).Count == 0);
+                run = Run(documents, time, writer, latestIsWhole ? BaseVersion.Latest : BaseVersion.Default);
                 again.Add(run.ToString());
             }
 
@@ -238,8 +248,9 @@ public sealed class ConcurrentWritersModel
 
     private sealed record World(int Writers, Start Start, int FaultPercent, Service Service, byte[] Decisions, bool AnyDuplicate, int Rights, bool SaysDates)
     {
-        // All writers lack the same: where one may promote what another takes back, latest and default can still end apart (seed bw0aLLIs1Sn5).
-        public string[] MissingRights => ConcurrentWritersModel.MissingRights[Rights % ConcurrentWritersModel.MissingRights.Length];
+        public bool SomebodyMayNotPromote => Enumerable.Range(0, Writers).Any(writer => MissingRightsOf(writer).Contains("UpdateDocumentDefaultVersion"));
+
+        public string[] MissingRightsOf(int writer) => MissingRights[(Rights >> (2 * writer)) % MissingRights.Length];
 
         public override string ToString() =>
             $"{Writers} writers, {Start}, {FaultPercent} % faults, {Service}, duplicates of any version: {AnyDuplicate}, rights {Rights}, dates: {SaysDates}, tape [{string.Join(',', Decisions)}]";
