@@ -72,6 +72,6 @@ public sealed partial class RuleTests
         Assert.DoesNotContain(finding.ToString(), char.IsControl);
     }
 
-    [GeneratedRegex("^([A-Z][a-z0-9]*)+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Z][A-Za-z0-9]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PascalCase();
 }
