@@ -41,6 +41,15 @@ public sealed class SessionReadingProperties
                 var window = ReportWindow.Between(now - TimeSpan.FromDays(30), before);
                 var run = SessionRun.Read(time, server, rate, window);
 
+                // A page is given up when its service is silent three times: that is seldom drawn, and then told.
+                if (run.Failure is { Kind: AwsCallFailure.Timeout })
+                {
+                    Assert.Contains(Fault.TimedOut, faults);
+                    Assert.Subset(Starting(sessions, window).ToHashSet(StringComparer.Ordinal), run.Ids.ToHashSet(StringComparer.Ordinal));
+                    Assert.False(run.Coverage.Complete);
+                    return;
+                }
+
                 Assert.Null(run.Failure);
                 Assert.Equal(Starting(sessions, window), run.Ids.Order(StringComparer.Ordinal));
                 Assert.True(run.Coverage.Complete);
