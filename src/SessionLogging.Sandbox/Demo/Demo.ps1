@@ -32,6 +32,7 @@ function Start-Sandbox([string] $Program, [string] $Options) {
 $sandboxFolder = Split-Path $PSScriptRoot
 $output = Split-Path $sandboxFolder
 $documents = Join-Path $PSScriptRoot 'documents'
+$recorded = Join-Path $PSScriptRoot 'maria-070fc78b52d69a5e0.log'
 $module = Join-Path $output 'SsmSessionLogging/SsmSessionLogging.psd1'
 $page = Join-Path $output 'session-report.html'
 $exports = Join-Path ([IO.Path]::GetTempPath()) "SsmSessionLogging-demo-$([Guid]::NewGuid().ToString('N'))"
@@ -113,6 +114,10 @@ try {
 
     Say 'The same as a page to print and keep.'
     Show { Get-SsmSessionReport -CheckLog -Region eu-west-1, us-east-1 | Export-SsmSessionReport $page -Force -PassThru | ForEach-Object { $_.FullName } }
+
+    Say 'What did somebody see? A log as the agent left it in S3: typed, corrected and searched for keys and all.'
+    Show { Get-SsmSessionLog $recorded -Tail 12 }
+    Show { Get-SsmSessionLog $recorded -AsTranscript }
 
     Say 'A message for every session that somebody starts. First what would be made, then for real.'
     Show { Register-SsmSessionAction notify-ops -TopicArn arn:aws:sns:eu-west-1:111122223333:session-activity -Event Start -WhatIf }

@@ -59,6 +59,13 @@ public sealed class FileException : SessionLoggingException
         $"'{ShownText.Of(path)}' is {kind}, and only a file can be written whole or not at all.",
         "Name a file, and send its content on from there.");
 
+    internal static FileException NotReadAsLog(string path, string kind) => new(
+        "NotARegularFile",
+        FailureCategory.InvalidInput,
+        path,
+        $"'{ShownText.Of(path)}' is {kind}, and a log is read from a file.",
+        $"Name the files, for example '{ShownText.Of(path)}/*.log', or save what comes from there first.");
+
     internal static FileException Busy(string path, TimeSpan waited) => new(
         "FileBusy",
         FailureCategory.Timeout,

@@ -1,3 +1,4 @@
+using SessionLogging.Files;
 using SessionLogging.Logs.Events;
 using SessionLogging.Logs.Framing;
 using SessionLogging.Sessions.Logging;
@@ -8,14 +9,18 @@ namespace SessionLogging.Logs;
 /// <param name="path">The file.</param>
 /// <param name="options">How it is read.</param>
 /// <param name="report">Hears of what cannot be read; the rest is.</param>
-public sealed class SessionLogFile(string path, SessionLogOptions options, Action<SessionLogFormatException> report)
+/// <param name="progress">Hears how far the file is read, 0 to 100 percent, often; it may throw, and ends the reading so.</param>
+public sealed class SessionLogFile(string path, SessionLogOptions options, Action<SessionLogFormatException> report, Action<int>? progress = null)
 {
+    private int _times = 1;
+
     /// <summary>Why there is no log, where what was read last is empty.</summary>
     public string? EmptyReason { get; private set; }
 
     /// <summary>Gives the lines, one after the other.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="FileException"><c>FileFailed</c>: the file cannot be read. <c>NotARegularFile</c>: it is a folder, a pipe or a device.</exception>
+    /// <exception cref="IOException">Reading it failed, once begun.</exception>
+    /// <exception cref="SessionLogFormatException">It is compressed, and broken.</exception>
     public IEnumerable<SessionLogLine> ReadLines()
     {
         using var file = Open();
@@ -36,8 +41,9 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
     }
 
     /// <summary>Reads the whole log, with what its frame says.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="FileException"><c>FileFailed</c>: the file cannot be read. <c>NotARegularFile</c>: it is a folder, a pipe or a device.</exception>
+    /// <exception cref="IOException">Reading it failed, once begun.</exception>
+    /// <exception cref="SessionLogFormatException">It is compressed, and broken.</exception>
     public SessionTranscript ReadTranscript()
     {
         using var file = Open();
@@ -61,8 +67,9 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
     }
 
     /// <summary>Gives the streamed events as they are.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="FileException"><c>FileFailed</c>: the file cannot be read. <c>NotARegularFile</c>: it is a folder, a pipe or a device.</exception>
+    /// <exception cref="IOException">Reading it failed, once begun.</exception>
+    /// <exception cref="SessionLogFormatException">It is compressed, and broken.</exception>
     public IEnumerable<SessionLogEvent> ReadEvents()
     {
         using var log = Open();
@@ -108,10 +115,27 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
         return last;
     }
 
-    private FileStream Open() => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    /// <summary>A log is read twice, so it has to be a file; who writes it or takes it away is not hindered.</summary>
+    private SavedLog Open()
+    {
+        if (FileKinds.At(path) is var kind and not (FileKind.Regular or FileKind.None))
+        {
+            throw FileException.NotReadAsLog(path, kind.Text());
+        }
+
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return new SavedLog(path, file, progress is null ? null : read => progress((int)Math.Min(100, 100 * read / Math.Max(1, _times * file.Length))));
+        }
+        catch (Exception failure) when (FileException.IsAbout(failure))
+        {
+            throw FileException.Reading(path, failure);
+        }
+    }
 
     /// <summary>An upload that was saved message by message is the log that it was cut from.</summary>
-    private Stream AsLog(FileStream file)
+    private Stream AsLog(Stream file)
     {
         var beginning = new byte[16];
         var length = file.Read(beginning, 0, beginning.Length);
@@ -130,10 +154,13 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
         }
 
         log.Position = 0;
+        var frame = LogFrame.Of(beginning.AsSpan(0, length));
+        // Once more for the window's size.
+        _times = frame.Form is SessionLogForm.StreamedEvents or SessionLogForm.WindowsTranscript || options is { Width: not null, Height: not null } ? 1 : 2;
         var isSmall = length <= SmallLog.MostBytes;
         EmptyReason = length == 0
             ? "it holds nothing"
             : isSmall && SmallLog.Of(beginning.AsSpan(0, length).ToArray()) == LogContent.FailureText ? "it holds only the agent's word that it could not make the log" : null;
-        return LogFrame.Of(beginning.AsSpan(0, length));
+        return frame;
     }
 }

@@ -3,19 +3,19 @@ namespace SessionLogging.Logs;
 /// <summary>A line of a session log, as a person saw it. What the log does not say is <see langword="null"/> and never filled in from elsewhere.</summary>
 public sealed record SessionLogLine
 {
-    /// <summary>The account that the session was in.</summary>
+    /// <summary>The account that the session was in: that of <see cref="Owner"/>, since StartSession names no other; only streamed events say it.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>The Region that the session was in.</summary>
+    /// <summary>The Region that the session was in; only streamed events say it.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The session.</summary>
+    /// <summary>The session: as the log says it, else as its file is named.</summary>
     public string? SessionId { get; init; }
 
     /// <summary>The ARN of who started the session; only streamed events say it.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The managed node.</summary>
+    /// <summary>The managed node: in streamed events, in the frame of the agent's replay, in the path of the copy on the node.</summary>
     public string? Target { get; init; }
 
     /// <summary>The user on the node; only streamed events say it.</summary>

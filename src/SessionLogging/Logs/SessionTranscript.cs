@@ -14,10 +14,19 @@ public sealed record SessionTranscript
     /// <summary>Why there is no log, where it is empty.</summary>
     public string? EmptyReason { get; init; }
 
-    /// <summary>The session, where the log says it.</summary>
+    /// <summary>The account that the session was in; only streamed events say it.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The Region that the session was in; only streamed events say it.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The session, where the log or its file's name says it.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>The managed node, where the log says it.</summary>
+    /// <summary>The ARN of who started the session; only streamed events say it.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The managed node, where the log or its file's path says it.</summary>
     public string? Target { get; init; }
 
     /// <summary>What the header says, by its own labels and in its order.</summary>

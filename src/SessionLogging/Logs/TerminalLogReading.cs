@@ -10,6 +10,7 @@ internal sealed class TerminalLogReading(string source, LogFrame frame, SessionL
 
     private readonly WindowsTranscriptFrame? _windows = frame.Form == SessionLogForm.WindowsTranscript ? new WindowsTranscriptFrame() : null;
     private readonly LiveScriptFrame? _live = frame.Form == SessionLogForm.LiveScript ? new LiveScriptFrame() : null;
+    private readonly SessionPlace _place = frame.Place.Or(SessionPlace.OfFile(source));
     private TerminalSize _size = TerminalSize.Usual;
     private string? _footer;
     private long _number;
@@ -51,8 +52,8 @@ internal sealed class TerminalLogReading(string source, LogFrame frame, SessionL
     {
         Source = source,
         Form = frame.Form,
-        SessionId = frame.SessionId,
-        Target = frame.Target,
+        SessionId = _place.SessionId,
+        Target = _place.Target,
         Header = _windows?.Header ?? frame.Header,
         Start = _windows is null ? frame.Start : _windows.Start,
         End = _windows is null ? _footer : _windows.End,
@@ -81,8 +82,8 @@ internal sealed class TerminalLogReading(string source, LogFrame frame, SessionL
 
     private SessionLogLine Numbered(TerminalLine line) => new()
     {
-        SessionId = frame.SessionId,
-        Target = frame.Target,
+        SessionId = _place.SessionId,
+        Target = _place.Target,
         LineNumber = ++_number,
         Text = line.Text,
         Source = source,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using SessionLogging.Logs;
 using SessionLogging.Logs.Terminal;
@@ -8,9 +9,9 @@ namespace SsmSessionLogging.Sessions;
 
 /// <summary>Reads session logs as a person saw them.</summary>
 /// <remarks>
-/// <para>Takes saved logs in any of the forms that the agent leaves: terminal output from S3, CloudWatch Logs or the node, transcripts of Windows PowerShell, and streamed events, which may stand one a line or as the AWS CLI saved them. Escape sequences, backspaces and carriage returns do what they did on the screen, and what was cleared stays. What the agent wrote around the session is left out.</para>
-/// <para>Marks says what there is to know of a line before it is taken as evidence: the agent's streaming takes carriage returns and cursor moves away, so a typed line there may have been edited (Damaged). RunAsUser and Time stand in streamed events alone; elsewhere they are empty.</para>
-/// <para>To hand events over to a logging solution all the time, subscribe it to the log group: aws logs put-subscription-filter.</para>
+/// <para>Takes saved logs in any of the forms that the agent leaves: terminal output from S3, CloudWatch Logs or the node, transcripts of Windows PowerShell, and streamed events, which may stand one a line, as the AWS CLI saved them, or as CloudWatch Logs exported them to S3. A file may be compressed by gzip, or UTF-16. Escape sequences, backspaces and carriage returns do what they did on the screen, and what was cleared stays. What the agent wrote around the session is left out.</para>
+/// <para>Marks says what there is to know of a line before it is taken as evidence: the agent's streaming takes carriage returns and cursor moves away, so a typed line there may have been edited (Damaged). AccountId, Region, Owner, RunAsUser and Time stand in streamed events alone; elsewhere they are empty. SessionId and Target are taken from the log, else from the path of its file.</para>
+/// <para>To hand events over to a logging solution all the time, subscribe it to the log group: aws logs put-subscription-filter --log-group-name /session-manager --filter-name siem --filter-pattern '{ $.eventVersion = "1.0" }' --destination-arn ARN. What is on its way is not made up for: -AsEvent reads what was saved before.</para>
 /// </remarks>
 /// <returns>One object a line; with -AsTranscript one a log, with -AsEvent one an event.</returns>
 /// <permission>None: it reads files and asks nobody.</permission>
@@ -40,7 +41,12 @@ namespace SsmSessionLogging.Sessions;
 [OutputType(typeof(SessionLogLine), typeof(SessionTranscript), typeof(SessionLogEvent))]
 public sealed class GetSsmSessionLogCommand : AsyncCmdlet
 {
-    /// <summary>The files, with * and ? as wildcards.</summary>
+    private static readonly TimeSpan BetweenProgress = TimeSpan.FromSeconds(0.5);
+
+    private readonly Stopwatch _sinceTold = Stopwatch.StartNew();
+    private bool _isTold;
+
+    /// <summary>The files, with * and ? as wildcards; they may be compressed by gzip.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -112,16 +118,42 @@ public sealed class GetSsmSessionLogCommand : AsyncCmdlet
     private void WriteLog(string path)
     {
         var options = new SessionLogOptions { Width = Width, Height = Height, FullScreen = FullScreen, Tail = Tail };
-        var log = new SessionLogFile(path, options, problem => WriteError(ErrorRecords.From(problem, document: null)));
+        var log = new SessionLogFile(path, options, problem => WriteError(ErrorRecords.From(problem, document: null)), percent => Tell(path, percent));
         IEnumerable<object> output = AsTranscript ? [log.ReadTranscript()] : AsEvent ? log.ReadEvents() : log.ReadLines();
-        foreach (var item in output.TakeWhile(_ => !Stopping))
+        foreach (var item in output)
         {
             WriteObject(item);
         }
 
         if (log.EmptyReason is { } reason)
         {
-            WriteVerbose($"'{path}' is no log: {reason}.");
+            WriteWarning($"'{path}' is no log: {reason}.");
+        }
+
+        if (_isTold)
+        {
+            WriteProgress(Progress(path, percent: 100, ProgressRecordType.Completed));
+        }
+
+        _isTold = false;
+    }
+
+    /// <summary>Only of a log that takes long; and Ctrl+C does not wait for the window's size to be found in it.</summary>
+    private void Tell(string path, int percent)
+    {
+        if (Stopping)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        if (_sinceTold.Elapsed >= BetweenProgress)
+        {
+            _sinceTold.Restart();
+            _isTold = true;
+            WriteProgress(Progress(path, percent, ProgressRecordType.Processing));
         }
     }
+
+    private static ProgressRecord Progress(string path, int percent, ProgressRecordType type) =>
+        new(0, "Reading a session log", path) { PercentComplete = percent, RecordType = type };
 }

@@ -8,10 +8,11 @@ const bytes = new Uint8Array(readFileSync(process.argv[2]));
 let best = 0;
 for (let round = 0; round < 3; round++) {
     const terminal = new Terminal({ cols: 100, rows: 40, scrollback: 1000, allowProposedApi: true });
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     for (let at = 0; at < bytes.length; at += 65536)
         await new Promise(done => terminal.write(bytes.subarray(at, at + 65536), done));
-    best = Math.max(best, bytes.length / (performance.now() - begun) / 1e3);
+    const { user, system } = process.cpuUsage(begun);
+    best = Math.max(best, bytes.length / (user + system));
     terminal.dispose();
 }
 console.log(best.toFixed(3));

@@ -66,6 +66,7 @@ public sealed class GetSsmSessionLogTests : ModuleTest
             var events = Run("Get-SsmSessionLog $args[0] -AsEvent -ErrorAction Ignore | ForEach-Object { $_.SessionData.Count }", file).ThrowOnError();
 
             Assert.Equal(4, lines.Output.Count);
+            Assert.Equal(("111122223333", "eu-west-1"), (lines.Output[0].Text("AccountId"), lines.Output[0].Text("Region")));
             Assert.Equal("ssm-user", lines.Output[0].Text("RunAsUser"));
             Assert.Contains("line 2", Assert.Single(lines.Errors).Exception.Message, StringComparison.Ordinal);
             Assert.Equal(["2", "2"], events.Output.Select(count => count.AsText()));
@@ -91,6 +92,38 @@ public sealed class GetSsmSessionLogTests : ModuleTest
         InFolder(folder =>
         {
             Assert.StartsWith("FileNotFound", Assert.Single(Run("Get-SsmSessionLog ./nowhere.log").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("", "it holds nothing")]
+    [InlineData("unable to generate log data", "could not make the log")]
+    public void What_is_no_log_is_a_warning_with_the_reason_and_what_follows_is_read(string log, string reason)
+    {
+        InFolder(folder =>
+        {
+            folder.Write("a.log", log);
+            folder.Write("b.log", "out\r\n");
+
+            var run = Run("Get-SsmSessionLog $args[0]", Path.Combine(folder.Folder.FullName, "*.log")).ThrowOnError();
+
+            Assert.Equal(["out"], run.Output.Select(line => line.Text("Text")));
+            Assert.Contains(reason, Assert.Single(run.Warnings), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void A_folder_among_the_files_is_one_error_and_the_files_are_read()
+    {
+        InFolder(folder =>
+        {
+            folder.Write("a.log", "out\r\n");
+            folder.Folder.CreateSubdirectory("b.log");
+
+            var run = Run("Get-SsmSessionLog $args[0]", Path.Combine(folder.Folder.FullName, "*.log"));
+
+            Assert.Equal(["out"], run.Output.Select(line => line.Text("Text")));
+            Assert.StartsWith("NotARegularFile", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         });
     }
 

@@ -3,6 +3,8 @@ namespace SessionLogging.Logs.Events;
 /// <summary>Lists in columns, whose tabs the agent made one blank: the columns do not stand below each other any more.</summary>
 internal static class Columns
 {
+    private const int SeveralGaps = 3;
+
     /// <summary>Whether two lines are rows of one list and its columns are out of line.</summary>
     internal static bool AreOutOfLine(string first, string second)
     {
@@ -12,7 +14,7 @@ internal static class Columns
         }
 
         var (one, other) = (Words(first), Words(second));
-        if (!IsList(one) || !IsList(other))
+        if (!IsList(first, one) || !IsList(second, other))
         {
             return false;
         }
@@ -28,11 +30,26 @@ internal static class Columns
         return false;
     }
 
-    /// <summary>Whether most words stand apart by more than a blank.</summary>
-    private static bool IsList(List<(int At, int Gap)> words)
+    /// <summary>Whether two lines are rows of a table of numbers, which rarely stand one blank apart but where tabs were.</summary>
+    internal static bool AreNumbers(string first, string second) =>
+        first.Length > 0 && second.Length > 0 && char.IsDigit(first[0]) && char.IsDigit(second[0])
+        && first.Split(' ') is { Length: >= SeveralGaps } numbers && second.Split(' ').Length == numbers.Length
+        && numbers.Concat(second.Split(' ')).All(number => number.Length > 0 && number.All(char.IsDigit));
+
+    /// <summary>Whether a row was laid out with blanks: one with tabs would have lost them all.</summary>
+    internal static bool AreOfBlanks(string row) => row.Contains("  ") && Words(row).Skip(1).Count(word => word.Gap > 1) >= SeveralGaps;
+
+    /// <summary>Whether words stand there, and no picture of signs, and most of them apart by more than a blank.</summary>
+    private static bool IsList(string text, List<(int At, int Gap)> words)
     {
-        var wide = words.Skip(1).Count(word => word.Gap > 1);
-        return wide > 0 && 2 * wide >= words.Count - 1;
+        var (wide, named) = (0, 0);
+        for (var word = 0; word < words.Count; word++)
+        {
+            wide += word > 0 && words[word].Gap > 1 ? 1 : 0;
+            named += char.IsLetterOrDigit(text[words[word].At]) || text[words[word].At] is '_' or '.' ? 1 : 0;
+        }
+
+        return wide > 0 && 2 * wide >= words.Count - 1 && 2 * named >= words.Count;
     }
 
     private static List<(int At, int Gap)> Words(string text)

@@ -12,6 +12,7 @@ internal sealed class EntryText
     private readonly List<TerminalLine> _lines = [];
 
     /// <summary>Gives the lines of an entry; it is one but for what a full-screen program moved about.</summary>
+    /// <param name="entry">As it stands in the event.</param>
     internal IReadOnlyList<TerminalLine> Decode(string entry)
     {
         _lines.Clear();

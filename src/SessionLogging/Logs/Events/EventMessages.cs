@@ -44,6 +44,8 @@ internal sealed class EventMessages(string source, Action<SessionLogFormatExcept
 
     private void Take(byte[] bytes, int offset, int count)
     {
+        var time = ExportedTime.Length(bytes.AsSpan(offset, count));
+        (offset, count) = (offset + time, count - time);
         var line = bytes.AsSpan(offset, count);
         if (_document.Count > 0 || (line.Length == 1 && line[0] is (byte)'{' or (byte)'['))
         {

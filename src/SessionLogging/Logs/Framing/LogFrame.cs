@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.RegularExpressions;
+using SessionLogging.Logs.Events;
 
 namespace SessionLogging.Logs.Framing;
 
@@ -10,11 +10,8 @@ internal sealed record LogFrame
     internal const int LookedAt = 64 * 1024;
 
     private const string Started = "Script started on ";
+    private const int LongestHeader = 8192;
     private const string OldLogger = "ssm-session-logger";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly Regex OnNode = new(
-        "/ssm/(?<node>[^/]+)/session/orchestration/(?<session>[^/]+)/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience);
 
     /// <summary>The form.</summary>
     internal SessionLogForm Form { get; init; }
@@ -28,9 +25,8 @@ internal sealed record LogFrame
     /// <summary>Whether the frame is that of the agent's replay.</summary>
     internal bool IsReplay { get; init; }
 
-    internal string? SessionId { get; init; }
-
-    internal string? Target { get; init; }
+    /// <summary>Which session it is, where the frame says it.</summary>
+    internal SessionPlace Place { get; init; } = SessionPlace.Unknown;
 
     internal IReadOnlyDictionary<string, string> Header { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -52,9 +48,10 @@ internal sealed record LogFrame
             first = first.Slice(1);
         }
 
+        first = first.Slice(ExportedTime.Length(first));
         if (WindowsTranscriptFrame.Begins(text))
         {
-            return new LogFrame { Form = SessionLogForm.WindowsTranscript, BodyOffset = mark, IsReplay = Contains(text, OldLogger), LineEnds = LineEndsOf(text) };
+            return new LogFrame { Form = SessionLogForm.WindowsTranscript, BodyOffset = mark, IsReplay = Contains(text, OldLogger), Place = SessionPlace.Of(Encoding.UTF8.GetString(text.Slice(0, Math.Min(text.Length, LongestHeader)).ToArray())), LineEnds = LineEndsOf(text) };
         }
 
         return first.Length > 0 && first[0] is (byte)'{' or (byte)'[' && LooksLikeEvents(first)
@@ -69,19 +66,17 @@ internal sealed record LogFrame
         var body = end < 0 ? [] : text.Slice(end + 1);
         var words = line.Substring(Started.Length);
         var bracket = words.IndexOf('[');
-        var onNode = OnNode.Match(line);
-        // The path stands in the header of a replay, else in the echo of the old agents' logger.
         var echo = body.Slice(0, Math.Min(body.Length, 1024));
         var isLive = Contains(echo, "/usr/bin/" + OldLogger);
         return new LogFrame
         {
             Form = isLive ? SessionLogForm.LiveScript : SessionLogForm.Script,
             BodyOffset = mark + (end < 0 ? text.Length : end + 1),
-            Start = (bracket < 0 ? words : words.Substring(0, bracket)).Trim(),
+            Start = ShownText.Of((bracket < 0 ? words : words.Substring(0, bracket)).Trim()),
             IsReplay = !isLive,
-            Target = onNode.Success ? onNode.Groups["node"].Value : null,
-            SessionId = onNode.Success ? onNode.Groups["session"].Value : null,
-            Header = new Dictionary<string, string>(StringComparer.Ordinal) { [Started.TrimEnd()] = words.Trim() },
+            // The path stands in the header of a replay, else in the echo of the old agents' logger, which the window broke.
+            Place = SessionPlace.Of(line).Or(SessionPlace.Of(Encoding.UTF8.GetString(echo.ToArray()).Replace(" \r", "").Replace(" \n", "").Replace("\n", ""))),
+            Header = new Dictionary<string, string>(StringComparer.Ordinal) { [Started.TrimEnd()] = ShownText.Of(words.Trim()) },
             LineEnds = LineEndsOf(body),
         };
     }

@@ -48,7 +48,7 @@ internal sealed class TerminalFeed(LineEnds lineEnds, bool hasFooter, Action<byt
         var at = held.LastIndexOf(Done);
         if (at >= 0 && IsLast(held.Slice(at + 1)))
         {
-            Footer = Encoding.UTF8.GetString(_held, at + Done.Length, _heldLength - at - Done.Length).Trim();
+            Footer = ShownText.Of(Encoding.UTF8.GetString(_held, at + Done.Length, _heldLength - at - Done.Length).Trim());
             _heldLength = at;
         }
 
