@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SsmSessionLogging.HelpWriter;
 
 /// <summary>Help as pages, one a cmdlet.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace SsmSessionLogging.HelpWriter;

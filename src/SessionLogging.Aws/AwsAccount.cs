@@ -1,11 +1,7 @@
 using Amazon.KeyManagementService;
-using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Connections;
 using SessionLogging.Aws.Ports;
-using SessionLogging.Aws.Services;
 
 namespace SessionLogging.Aws;
 

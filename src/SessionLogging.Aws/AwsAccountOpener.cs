@@ -1,8 +1,4 @@
-using Amazon;
-using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Connections;
 
 namespace SessionLogging.Aws;

@@ -1,7 +1,6 @@
 using SessionLogging.Files;
 using SessionLogging.Rendering.Files;
 using SessionLogging.Rendering.Pages;
-using SessionLogging.Sessions.Reports;
 
 namespace SessionLogging.Rendering;
 

@@ -5,7 +5,6 @@ using SessionLogging.Sandbox.Lambda;
 using SessionLogging.Sandbox.Policies;
 using SessionLogging.Sandbox.Sns;
 using SessionLogging.Sandbox.Ssm;
-using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Sts;
 
 namespace SessionLogging.Sandbox;

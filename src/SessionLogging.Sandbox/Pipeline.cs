@@ -1,11 +1,8 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SessionLogging.Sandbox.Accounts;
 using SessionLogging.Sandbox.Calls;
 using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Signing;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox;
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -13,8 +12,6 @@ using SessionLogging.Sandbox.Control;
 using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.Ssm.Sessions;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox;
 

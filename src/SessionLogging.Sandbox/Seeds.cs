@@ -3,7 +3,6 @@ using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.Ssm.Nodes;
-using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Sts;
 
 namespace SessionLogging.Sandbox;

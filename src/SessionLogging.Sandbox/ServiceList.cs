@@ -9,9 +9,7 @@ using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Sns;
 using SessionLogging.Sandbox.Ssm;
-using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Sts;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox;
 

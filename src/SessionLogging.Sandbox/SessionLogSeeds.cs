@@ -1,10 +1,8 @@
-using System.Text;
 using SessionLogging.Sandbox.AgentLogs;
 using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm.Nodes;
 using SessionLogging.Sandbox.Ssm.Sessions;
-using SessionLogging.Sandbox.State;
 
 namespace SessionLogging.Sandbox;
 

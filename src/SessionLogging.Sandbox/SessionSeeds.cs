@@ -2,7 +2,6 @@ using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.Ssm.Sessions;
-using SessionLogging.Sandbox.State;
 
 namespace SessionLogging.Sandbox;
 

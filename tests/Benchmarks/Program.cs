@@ -1,4 +1,3 @@
-using System.Globalization;
 using SessionLogging.Benchmarks;
 using SessionLogging.Benchmarks.Logs;
 using SessionLogging.Sandbox;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SessionLogging.Rendering;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;

@@ -1,7 +1,4 @@
-using System.Text;
-using CsCheck;
 using SessionLogging.Files;
-using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 
 namespace SessionLogging.Rendering.Tests;

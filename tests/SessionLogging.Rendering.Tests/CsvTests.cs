@@ -1,6 +1,3 @@
-using System.Globalization;
-using CsCheck;
-using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 using SessionLogging.Tests.Sessions;
 

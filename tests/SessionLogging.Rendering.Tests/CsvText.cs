@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SessionLogging.Rendering.Tests;
 
 /// <summary>Reads CSV as RFC 4180 says, by itself, so that the writer has a second opinion.</summary>

@@ -1,12 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using CsCheck;
 using SessionLogging.Rendering.Pages;
-using SessionLogging.Sessions;
 using SessionLogging.Tests.Sessions;
 
 namespace SessionLogging.Rendering.Tests;

@@ -1,5 +1,4 @@
 using SessionLogging.Files;
-using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 
 namespace SessionLogging.Rendering.Tests;

@@ -1,6 +1,4 @@
-using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 
 namespace SessionLogging.Rendering.Tests;

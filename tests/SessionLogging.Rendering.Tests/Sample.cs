@@ -1,5 +1,3 @@
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Rendering.Tests;
 
 /// <summary>Sessions and coverages to write.</summary>

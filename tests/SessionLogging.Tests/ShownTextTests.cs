@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using CsCheck;
 using SessionLogging.Preferences.Rules;
 
 namespace SessionLogging.Tests;

@@ -1,6 +1,3 @@
-using System.Net;
-using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 
 namespace SessionLogging.Aws.Calls;

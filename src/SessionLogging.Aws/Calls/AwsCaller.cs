@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Amazon.Runtime;
-using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Calls;
 
@@ -89,4 +87,22 @@ internal sealed class AwsCaller(string region, ICallObserver observer)
                 AwsCallCause.RegionNotEnabled,
                 $"the account has not enabled the Region {region}, which does not know credentials that AWS knows elsewhere ({failure.Answer.TrimEnd('.')})")
             : failure;
+}
+
+/// <summary>Waiting that can be given up although what is waited for cannot.</summary>
+internal static class Cancellation
+{
+    /// <summary>The task's result, or the end of the wait, whichever comes first; the task runs on.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    internal static async Task<T> OrCancelledAsync<T>(this Task<T> task, CancellationToken cancellationToken)
+    {
+        var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
+        {
+            await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return await task.ConfigureAwait(false);
+    }
 }

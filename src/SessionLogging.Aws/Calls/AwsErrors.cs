@@ -1,9 +1,5 @@
-using System.Net;
 using System.Security.Authentication;
-using System.Text.Json;
 using System.Xml;
-using Amazon.Runtime;
-using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Calls;
 

@@ -1,4 +1,3 @@
-using Amazon.Runtime.Internal;
 #if NETFRAMEWORK
 using Sending = Amazon.Runtime.Internal.HttpHandler<System.IO.Stream>;
 #else

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SessionLogging.Aws.Calls;
 
 /// <summary>One call of this module, as the handlers in the SDK's pipeline see it: what they count, and how long they wait.</summary>
@@ -45,4 +43,26 @@ internal sealed class CallScope
 
     /// <summary>Counts a redirect and gives how many there were.</summary>
     internal int CountRedirect() => Interlocked.Increment(ref _redirects);
+}
+
+/// <summary>Counts how often the request of a call was sent, inside the SDK's retries, and keeps the date of its answer.</summary>
+internal sealed class AttemptCounter : PipelineHandler
+{
+    /// <inheritdoc/>
+    public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+    {
+        var call = CallScope.Current;
+        call?.CountSend();
+        try
+        {
+            var answer = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            call?.Date(executionContext.ResponseContext.HttpResponse?.GetHeaderValue("Date"));
+            return answer;
+        }
+        catch (AmazonServiceException failure) when (AwsErrors.IsThrottling(failure))
+        {
+            call?.CountThrottled();
+            throw;
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime.EventStreams;
 using Amazon.Runtime.Internal.Transform;
 

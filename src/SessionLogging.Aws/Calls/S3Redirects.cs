@@ -1,10 +1,6 @@
-using System.Net;
-using System.Text.RegularExpressions;
-using Amazon.Runtime;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.S3;
-using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Calls;
 
@@ -50,3 +46,20 @@ internal static class S3Redirects
 
     private static string RegionOf(AmazonS3Config config) => config.RegionEndpoint?.SystemName ?? config.AuthenticationRegion ?? "us-east-1";
 }
+
+/// <summary>An answer sends the caller elsewhere, and the caller does not go. Never leaves this assembly.</summary>
+/// <param name="status">The HTTP status.</param>
+/// <param name="location">Where to, as the answer says it.</param>
+#pragma warning disable CA1032, CA1064
+internal sealed class RedirectedException(HttpStatusCode status, string? location)
+    : AmazonClientException($"the answer is a redirect (HTTP {(int)status}) to {HostOf(location)}, where no credentials are sent")
+{
+    internal int Status => (int)status;
+
+    // Only the host: the rest of the address is the hostile party's to write.
+    private static string HostOf(string? location) =>
+        Uri.TryCreate(location, UriKind.Absolute, out var address) && address.Host.Length > 0
+            ? address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)
+            : "an address that is none";
+}
+#pragma warning restore CA1032, CA1064

@@ -1,4 +1,4 @@
-using Amazon.Runtime;
+using System.Collections.Concurrent;
 using Amazon.S3;
 
 namespace SessionLogging.Aws.Connections;
@@ -28,4 +28,48 @@ internal sealed class BucketClients(AWSCredentials credentials, ClientSettings s
 
     private static RegionalClients<AmazonS3Client> Make(AWSCredentials credentials, ClientSettings settings, bool pathStyle) =>
         new(settings, regional => new StrictS3Client(credentials, regional.ApplyToS3(new AmazonS3Config(), pathStyle)));
+}
+
+/// <summary>A client for S3 that reports every 404 as the error it is.</summary>
+/// <remarks>The SDK's own answers GetBucketEncryption of a bucket that does not exist with an empty configuration.</remarks>
+internal sealed class StrictS3Client(AWSCredentials credentials, AmazonS3Config config) : AmazonS3Client(credentials, config)
+{
+    /// <inheritdoc/>
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        base.CustomizeRuntimePipeline(pipeline);
+        pipeline.AddHandlerAfter<Marshaller>(new ErrorsAreErrors());
+    }
+
+    private sealed class ErrorsAreErrors : PipelineHandler
+    {
+        public override Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+        {
+            executionContext.RequestContext.Request.Suppress404Exceptions = false;
+            return base.InvokeAsync<T>(executionContext);
+        }
+    }
+}
+
+/// <summary>One service's clients, one for each Region, made at their first use.</summary>
+internal sealed class RegionalClients<T>(ClientSettings settings, Func<ClientSettings, T> make) : IDisposable
+    where T : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<T>> _made = new(StringComparer.Ordinal);
+
+    /// <summary>The connection's own Region.</summary>
+    internal string Home => settings.Region.SystemName;
+
+    /// <summary>The client of a Region.</summary>
+    internal T In(string region) =>
+        _made.GetOrAdd(region, name => new Lazy<T>(() => make(settings with { Region = Regions.Named(name) }))).Value;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var client in _made.Values.Where(client => client.IsValueCreated))
+        {
+            client.Value.Dispose();
+        }
+    }
 }

@@ -1,7 +1,3 @@
-using Amazon.Runtime;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
-
 namespace SessionLogging.Aws.Connections;
 
 /// <summary>Reads the keys of the SDK's credentials, which find out late whether a sign-in has expired or a process fails.</summary>
@@ -23,5 +19,16 @@ internal static class CredentialReading
                 $"The credentials cannot be used: {failure.Message}",
                 "Sign in again (for IAM Identity Center: aws sso login), or correct the profile.");
         }
+    }
+}
+
+/// <summary>Credentials that live outside the module, asked again at each call.</summary>
+internal sealed class ForeignAwsCredentials(ICredentialSource source) : AWSCredentials
+{
+    /// <inheritdoc/>
+    public override ImmutableCredentials GetCredentials()
+    {
+        var keys = source.GetKeys();
+        return new ImmutableCredentials(keys.AccessKey, keys.SecretKey, keys.SessionToken);
     }
 }

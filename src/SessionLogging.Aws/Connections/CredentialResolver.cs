@@ -1,8 +1,5 @@
-using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Connections;
 

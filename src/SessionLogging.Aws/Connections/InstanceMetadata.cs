@@ -1,8 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
-using Amazon;
 using Amazon.Util;
-using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Connections;
 

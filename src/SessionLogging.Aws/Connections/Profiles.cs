@@ -1,6 +1,5 @@
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
-using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Connections;
 

@@ -1,5 +1,3 @@
-using SessionLogging.Aws.Calls;
-
 namespace SessionLogging.Aws.Connections;
 
 /// <summary>A value that is asked for once by all who want it at the same time, and kept while it holds.</summary>

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using Amazon;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
-using SessionLogging.Aws.Services;
-
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Regions on the Account service's API, and in the SDK's table.</summary>

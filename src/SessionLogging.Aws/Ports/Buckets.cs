@@ -1,6 +1,4 @@
 using Amazon.S3.Model;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Connections;
 
 namespace SessionLogging.Aws.Ports;

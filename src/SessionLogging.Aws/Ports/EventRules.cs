@@ -1,8 +1,3 @@
-using System.Text.Json;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
-using SessionLogging.Aws.Services;
-
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Rules on EventBridge's API, on the default event bus.</summary>

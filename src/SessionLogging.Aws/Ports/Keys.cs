@@ -1,8 +1,5 @@
-using Amazon;
 using Amazon.KeyManagementService;
 using Amazon.KeyManagementService.Model;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 using SessionLogging.Aws.Connections;
 
 namespace SessionLogging.Aws.Ports;

@@ -1,8 +1,5 @@
-using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Ports;
 

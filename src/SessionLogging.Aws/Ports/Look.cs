@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Looks at things: a denied look is an answer, any other failed one is not.</summary>

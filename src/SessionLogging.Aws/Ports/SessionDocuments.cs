@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Ports;
 

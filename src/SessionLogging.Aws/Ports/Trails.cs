@@ -1,7 +1,3 @@
-using System.Text.Json;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Services;
-
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Trails on CloudTrail's API.</summary>

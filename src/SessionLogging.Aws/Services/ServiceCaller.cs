@@ -1,7 +1,3 @@
-using System.Text.Json;
-using SessionLogging.Accounts;
-using SessionLogging.Aws.Calls;
-
 namespace SessionLogging.Aws.Services;
 
 /// <summary>Makes a connection's calls to one service without a package of its own, by a client that is made at its first use.</summary>

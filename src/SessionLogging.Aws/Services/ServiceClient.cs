@@ -1,6 +1,7 @@
-using System.Text.Json;
-using Amazon.Runtime;
-using Amazon.Runtime.Internal;
+using Amazon.Runtime.Credentials.Internal;
+using Amazon.Runtime.Endpoints;
+using Amazon.Runtime.Internal.Auth;
+using Amazon.Util.Internal;
 
 namespace SessionLogging.Aws.Services;
 
@@ -58,4 +59,72 @@ internal sealed class ServiceClient : AmazonServiceClient
 
         public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
     }
+}
+
+/// <summary>Signs every request with Signature Version 4.</summary>
+internal sealed class ServiceAuthResolver : BaseAuthResolverHandler
+{
+    /// <inheritdoc/>
+    protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
+}
+
+/// <summary>The configuration of a service's client, filled in like any other client's.</summary>
+internal sealed class ServiceConfig : ClientConfig
+{
+    private static readonly string Agent = InternalSDKUtils.BuildUserAgentString("SsmSessionLogging", ProductVersion());
+
+    internal ServiceConfig(ServiceDefinition service)
+        : base(new DefaultConfigurationProvider(DefaultTimeouts.All))
+    {
+        Service = service;
+        ServiceId = service.ServiceId;
+        AuthenticationServiceName = service.SigningName;
+        EndpointProvider = new ServiceEndpoints(service);
+    }
+
+    /// <inheritdoc/>
+    public override string RegionEndpointServiceName => Service.EndpointPrefix;
+
+    /// <inheritdoc/>
+    public override string ServiceVersion => Service.ApiVersion;
+
+    /// <inheritdoc/>
+    public override string UserAgent => Agent;
+
+    /// <summary>The service.</summary>
+    internal ServiceDefinition Service { get; }
+
+    /// <inheritdoc/>
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        new ServiceEndpointResolver().GetEndpoint(new Amazon.Runtime.Internal.ExecutionContext(
+            new RequestContext(enableMetrics: false, clientSigner: null)
+            {
+                ClientConfig = this,
+                OriginalRequest = parameters.Request,
+                Request = new DefaultRequest(parameters.Request, ServiceId) { AlternateEndpoint = parameters.AlternateEndpoint },
+            },
+            responseContext: null));
+
+    private static string ProductVersion() => typeof(ServiceConfig).Assembly.GetName().Version!.ToString(3);
+}
+
+/// <summary>The SDK's defaults by mode (<c>AWS_DEFAULTS_MODE</c>), which every generated client carries as a copy.</summary>
+internal static class DefaultTimeouts
+{
+    internal static readonly IDefaultConfiguration[] All =
+    [
+        Connecting(DefaultConfigurationMode.Standard, milliseconds: 3100),
+        Connecting(DefaultConfigurationMode.InRegion, milliseconds: 1100),
+        Connecting(DefaultConfigurationMode.CrossRegion, milliseconds: 3100),
+        Connecting(DefaultConfigurationMode.Mobile, milliseconds: 30000),
+        Connecting(DefaultConfigurationMode.Auto, milliseconds: 1100),
+    ];
+
+    private static DefaultConfiguration Connecting(DefaultConfigurationMode mode, int milliseconds) => new()
+    {
+        Name = mode,
+        RetryMode = RequestRetryMode.Standard,
+        ConnectTimeout = TimeSpan.FromMilliseconds(milliseconds),
+        TlsNegotiationTimeout = TimeSpan.FromMilliseconds(milliseconds),
+    };
 }

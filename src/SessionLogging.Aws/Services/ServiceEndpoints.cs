@@ -1,6 +1,6 @@
-using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
+using Amazon.Util;
 
 namespace SessionLogging.Aws.Services;
 
@@ -52,4 +52,52 @@ internal sealed class ServiceEndpoints(ServiceDefinition service) : IEndpointPro
         var authentication = $$"""{"authSchemes":[{"name":"sigv4","signingName":"{{service.SigningName}}","signingRegion":"{{region}}"}]}""";
         return new Endpoint(url, authentication, headersJson: "");
     }
+}
+
+/// <summary>How the one endpoint of a partition is named, and the Region it is signed for (IAM's rules).</summary>
+internal static class PartitionEndpoint
+{
+    private const string China = "aws-cn";
+
+    /// <summary>The Region in the signature. China's usual endpoint lies elsewhere than the SDK's table says.</summary>
+    internal static string SigningRegion(Partition partition, bool fips) =>
+        partition.name == China && !fips ? "cn-north-1" : partition.implicitGlobalRegion;
+
+    /// <summary>The labels between the service's name and the partition's suffix, each with its period.</summary>
+    internal static string Place(Partition partition, bool fips, bool dualStack) => (partition.name, fips, dualStack) switch
+    {
+        ("aws-us-gov", _, _) => ".us-gov",
+        ("aws", _, true) or (China, false, true) => ".global",
+        ("aws", _, false) or (_, _, true) => "",
+        ("aws-iso" or "aws-iso-b", true, false) => "." + SigningRegion(partition, fips),
+        (_, true, false) => "",
+        _ => "." + SigningRegion(partition, fips),
+    };
+}
+
+/// <summary>Asks the endpoint rules with what the client and the request say.</summary>
+internal sealed class ServiceEndpointResolver : BaseEndpointResolver
+{
+    /// <inheritdoc/>
+    protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext)
+    {
+        var config = requestContext.ClientConfig;
+        return new EndpointParameters
+        {
+            ["Region"] = requestContext.Request.AlternateEndpoint?.SystemName ?? RegionOf(config),
+            ["UseDualStack"] = config.UseDualstackEndpoint,
+            ["UseFIPS"] = config.UseFIPSEndpoint,
+            ["Endpoint"] = config.ServiceURL,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters) =>
+        InjectHostPrefix(executionContext.RequestContext);
+
+    private static string? RegionOf(IClientConfig config) =>
+        config.RegionEndpoint is { } region ? region.SystemName
+        : string.IsNullOrEmpty(config.ServiceURL) ? null
+        : !string.IsNullOrEmpty(config.AuthenticationRegion) ? config.AuthenticationRegion
+        : RegionEndpoint.GetBySystemName(AWSSDKUtils.DetermineRegion(config.ServiceURL)).SystemName;
 }

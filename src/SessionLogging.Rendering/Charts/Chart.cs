@@ -14,3 +14,31 @@ internal sealed record Chart(string Title, string Note, string Svg, IReadOnlyLis
     /// <summary>Whether it needs the whole width.</summary>
     public bool IsWide { get; init; }
 }
+
+/// <summary>What a chart's colours stand for; the page's style says how each looks in light, in dark and on paper.</summary>
+internal enum ChartInk
+{
+    Text,
+    Grid,
+    Bar,
+    Level0,
+    Level1,
+    Level2,
+    Level3,
+    Level4,
+    Level5,
+    Found,
+    Pending,
+    Expected,
+    Unknown,
+    Empty,
+    Missing,
+    NotLoggable,
+    NotConfigured,
+}
+
+/// <summary>The class of the page's style for each ink.</summary>
+internal static class InkClass
+{
+    internal static string Of(ChartInk ink) => "ink-" + ink.ToString().ToLowerInvariant();
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 

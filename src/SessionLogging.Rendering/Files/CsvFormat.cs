@@ -1,7 +1,5 @@
 using CsvHelper;
 using SessionLogging.Files;
-using SessionLogging.Sessions;
-using SessionLogging.Sessions.Reports;
 
 namespace SessionLogging.Rendering.Files;
 
@@ -15,6 +13,8 @@ internal sealed class CsvFormat : IRecordFormat
         MalformedData = CsvMalformedDataHandling.Throw,
         FieldCountMismatch = CsvFieldCountHandling.Throw,
     };
+
+    private static readonly string[] Columns = [.. SessionRecordJson.Fields.Select(field => field.Name)];
 
     private readonly CsvWriter _rows;
     private readonly bool _formulaGuard;
@@ -32,10 +32,10 @@ internal sealed class CsvFormat : IRecordFormat
                 Injection = CsvInjection.None,
             },
             leaveOpen: true);
-        Write(CsvColumn.All.Select(column => column.Name));
+        Write(Columns);
     }
 
-    public void Write(SessionRecord session) => Write(CsvColumn.All.Select(column => column.Text(session)));
+    public void Write(SessionRecord session) => Write(SessionRecordJson.Fields.Select(field => field.TextOf(session)));
 
     /// <summary>A table of sessions has no row for it.</summary>
     public void Write(SessionReportCoverage coverage)
@@ -62,7 +62,7 @@ internal sealed class CsvFormat : IRecordFormat
             }
             else if (given.Take(key.Value) is { } newer)
             {
-                Write(newer.KeepingLogOf(LogOf(fields, newer)));
+                Write(newer.KeepingLogOf(SessionRecord.LogIn(newer, column => TextIn(fields, column))));
             }
         }
     }
@@ -79,28 +79,7 @@ internal sealed class CsvFormat : IRecordFormat
         _rows.EndRecord();
     }
 
-    /// <summary>What a row says of a session's log.</summary>
-    private static SessionRecord LogOf(string?[] fields, SessionRecord session)
-    {
-        return new SessionRecord
-        {
-            Region = session.Region,
-            SessionId = session.SessionId,
-            SessionType = Text(nameof(SessionRecord.SessionType)),
-            LogStatus = Status(nameof(SessionRecord.LogStatus)),
-            LogDetail = Text(nameof(SessionRecord.LogDetail)),
-            UnknownReason = Text(nameof(SessionRecord.UnknownReason)),
-            S3LogStatus = Status(nameof(SessionRecord.S3LogStatus)),
-            S3Uri = Text(nameof(SessionRecord.S3Uri)),
-            CloudWatchLogStatus = Status(nameof(SessionRecord.CloudWatchLogStatus)),
-            LogGroupName = Text(nameof(SessionRecord.LogGroupName)),
-            LogStreamName = Text(nameof(SessionRecord.LogStreamName)),
-        };
-
-        string? Text(string column) => FormulaGuard.Without(fields[Array.FindIndex([.. CsvColumn.All], known => known.Name == column)]) is { Length: > 0 } text ? text : null;
-
-        LogStatus? Status(string column) => Enum.TryParse<LogStatus>(Text(column), out var status) ? status : null;
-    }
+    private static string? TextIn(string?[] fields, string column) => FormulaGuard.Without(fields[Array.IndexOf(Columns, column)]) is { Length: > 0 } text ? text : null;
 
     /// <summary>The keys that a row can stand for: an apostrophe in a field may be a guard's, or the field's own.</summary>
     private static IEnumerable<SessionKey> KeysOf(string?[] fields) =>
@@ -135,18 +114,17 @@ internal sealed class CsvFormat : IRecordFormat
     /// <summary>Where each column stands in the file; -1: nowhere, as in a file of a version that did not have it yet.</summary>
     private static int[] PlacesOf(IReadOnlyList<string> headers, string path)
     {
-        var names = CsvColumn.All.Select(column => column.Name).ToArray();
-        if (headers.FirstOrDefault(header => !names.Contains(header)) is { } unknown)
+        if (headers.FirstOrDefault(header => !Columns.Contains(header)) is { } unknown)
         {
             throw ReportFileException.NotReadable(path, $"its column '{unknown}' is none of a session report");
         }
 
-        if (names.Take(3).FirstOrDefault(name => !headers.Contains(name)) is { } missing)
+        if (Columns.Take(3).FirstOrDefault(name => !headers.Contains(name)) is { } missing)
         {
             throw ReportFileException.NotReadable(path, $"it lacks the column {missing}");
         }
 
-        return Array.ConvertAll(names, name => headers.ToList().IndexOf(name));
+        return Array.ConvertAll(Columns, name => headers.ToList().IndexOf(name));
     }
 
     private static T Try<T>(string path, CsvReader rows, Func<CsvReader, T> read)

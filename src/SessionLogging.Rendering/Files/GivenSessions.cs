@@ -1,5 +1,3 @@
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Rendering.Files;
 
 /// <summary>Sessions in the order in which they were first given; of one that is given twice the later record, with the log status that rests on more.</summary>
@@ -90,4 +88,10 @@ internal sealed class GivenSessions(Func<Stream> openFile) : IDisposable
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
+}
+
+/// <summary>What tells one session from another: ids are unique within an account and Region.</summary>
+internal readonly record struct SessionKey(string AccountId, string Region, string SessionId)
+{
+    internal static SessionKey Of(SessionRecord session) => new(session.AccountId ?? "", session.Region, session.SessionId);
 }

@@ -1,6 +1,3 @@
-using System.Text;
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Rendering.Files;
 
 /// <summary>Records at places: in memory while they are few, in a file that nobody else sees once they are many.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Rendering.Pages;
 
 /// <summary>What the page can say about its own completeness.</summary>

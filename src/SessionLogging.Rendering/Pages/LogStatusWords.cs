@@ -1,5 +1,4 @@
 using SessionLogging.Rendering.Charts;
-using SessionLogging.Sessions;
 
 namespace SessionLogging.Rendering.Pages;
 

@@ -1,11 +1,7 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Fluid;
 using SessionLogging.Rendering.Files;
-using SessionLogging.Sessions;
-using SessionLogging.Sessions.Reports;
 
 namespace SessionLogging.Rendering.Pages;
 

@@ -1,7 +1,5 @@
 using SessionLogging.Files;
 using SessionLogging.Rendering.Files;
-using SessionLogging.Sessions;
-using SessionLogging.Sessions.Reports;
 
 namespace SessionLogging.Rendering.Pages;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SessionLogging.Rendering.Pages;
 
 /// <summary>Times as the page shows them: in its time zone, with the offset wherever that is not UTC, since clocks may go back.</summary>

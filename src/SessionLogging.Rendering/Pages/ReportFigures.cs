@@ -1,6 +1,4 @@
-using System.Globalization;
 using SessionLogging.Rendering.Charts;
-using SessionLogging.Sessions;
 
 namespace SessionLogging.Rendering.Pages;
 

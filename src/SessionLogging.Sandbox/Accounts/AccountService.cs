@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Accounts;
 
 /// <summary>AWS Account Management: the Regions of the account.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.Accounts;
 
 /// <summary>How an account stands to a Region, in the words of the API.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SessionLogging.Sandbox.AgentLogs;
 
 /// <summary>The raw terminal output of a session in the forms that the agent gives it.</summary>

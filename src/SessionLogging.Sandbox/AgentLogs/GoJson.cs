@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SessionLogging.Sandbox.AgentLogs;
 
 /// <summary>Strings as Go's encoding/json writes them: beyond what JSON asks for, &lt;, &gt;, &amp; and two line separators are escaped.</summary>

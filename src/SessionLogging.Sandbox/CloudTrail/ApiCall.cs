@@ -1,7 +1,4 @@
-using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.Events;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.CloudTrail;
 

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.CloudTrail;
 
 /// <summary>AWS CloudTrail: which trails there are and what they record.</summary>

@@ -1,10 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using SessionLogging.Sandbox.Deliveries;
 using SessionLogging.Sandbox.Faults;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Control;
 

@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Events;
 
 /// <summary>Amazon EventBridge: the rules of the default event bus and their targets.</summary>

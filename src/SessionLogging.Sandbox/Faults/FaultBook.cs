@@ -1,4 +1,3 @@
-using System.Globalization;
 using SessionLogging.Sandbox.Calls;
 
 namespace SessionLogging.Sandbox.Faults;

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Xml.Linq;
-using SessionLogging.Sandbox.State;
 using SessionLogging.Sandbox.Sts;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Iam;
 

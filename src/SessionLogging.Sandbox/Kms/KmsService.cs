@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Kms;
 
 /// <summary>AWS Key Management Service: what keys there are.</summary>

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.Deliveries;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Lambda;
 

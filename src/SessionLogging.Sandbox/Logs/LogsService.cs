@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.Kms;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Logs;
 

@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Xml.Linq;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.S3;
 
 /// <summary>A bucket with its objects.</summary>
@@ -115,4 +110,71 @@ public sealed class Bucket
         var found = Array.BinarySearch(keys, first, KeyOrder.Instance);
         return found < 0 ? ~found : found + (first == after && after.Length > 0 ? 1 : 0);
     }
+}
+
+/// <summary>Every bucket: names are global over accounts and Regions.</summary>
+public sealed class BucketDirectory
+{
+    private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+    private readonly TimeProvider _clock;
+
+    internal BucketDirectory(TimeProvider clock) => _clock = clock;
+
+    /// <summary>Arranges a bucket.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public Bucket Add(string name, string accountId, string region, BucketEncryption? encryption)
+    {
+        var bucket = new Bucket(name, accountId, region, _clock) { Encryption = encryption };
+        return _buckets.TryAdd(name, bucket) ? bucket : throw new ArgumentException($"There is a bucket {name} already.", nameof(name));
+    }
+
+    /// <summary>A bucket of whatever account and Region, or <see langword="null"/>.</summary>
+    public Bucket? Find(string name) => _buckets.GetValueOrDefault(name);
+
+    internal bool TryAdd(string name, string accountId, string region) => _buckets.TryAdd(name, new Bucket(name, accountId, region, _clock));
+
+    internal IEnumerable<Bucket> Of(string accountId)
+        => _buckets.Values.Where(bucket => bucket.AccountId == accountId).OrderBy(bucket => bucket.Name, StringComparer.Ordinal);
+}
+
+/// <summary>What S3 adds to the whole sandbox.</summary>
+public static class S3Cloud
+{
+    extension(Cloud cloud)
+    {
+        /// <summary>Every bucket.</summary>
+        public BucketDirectory Buckets => cloud.Of(() => new BucketDirectory(cloud.Clock));
+    }
+}
+
+/// <summary>A bucket's default encryption.</summary>
+/// <param name="Algorithm"><c>AES256</c>, <c>aws:kms</c> or <c>aws:kms:dsse</c>.</param>
+/// <param name="KmsKeyId">The key's ARN or id; <see langword="null"/>: the AWS managed key.</param>
+/// <param name="BucketKeyEnabled">Whether a bucket key spares calls to KMS.</param>
+public sealed record BucketEncryption(string Algorithm, string? KmsKeyId = null, bool BucketKeyEnabled = false)
+{
+    /// <summary>What every bucket has unless somebody chose another: SSE-S3.</summary>
+    public static BucketEncryption SseS3 { get; } = new("AES256");
+
+    internal static readonly string[] Algorithms = ["AES256", "aws:kms", "aws:kms:dsse"];
+
+    internal bool UsesKms => Algorithm != "AES256";
+}
+
+/// <summary>An object in a bucket.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Content">Its bytes.</param>
+/// <param name="ETag">The entity tag, without quotes: the MD5 of the content unless a KMS key encrypts it or it is generated.</param>
+/// <param name="Modified">When it was put.</param>
+/// <param name="Encryption">How it is encrypted; <see langword="null"/> where it is not.</param>
+public sealed record StoredObject(string Key, ContentSource Content, string ETag, DateTimeOffset Modified, BucketEncryption? Encryption)
+{
+    /// <summary>The headers that it was put with and is given back with: type, encoding, metadata, storage class.</summary>
+    public ImmutableDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The checksums that it was put with, by the name of their header.</summary>
+    public ImmutableDictionary<string, string> Checksums { get; init; } = ImmutableDictionary<string, string>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The canned ACL that it was put with, for example <c>bucket-owner-full-control</c>.</summary>
+    public string? Acl { get; init; }
 }

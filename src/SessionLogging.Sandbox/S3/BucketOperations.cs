@@ -1,10 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Text;
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.S3;
 

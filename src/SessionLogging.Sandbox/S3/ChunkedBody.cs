@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using SessionLogging.Sandbox.Signing;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.S3;
 

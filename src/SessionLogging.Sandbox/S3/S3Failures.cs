@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.S3;
 
 /// <summary>What S3 answers, by its own codes, statuses and words.</summary>

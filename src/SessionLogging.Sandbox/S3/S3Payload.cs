@@ -1,6 +1,4 @@
-using System.Globalization;
 using SessionLogging.Sandbox.Signing;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.S3;
 

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using SessionLogging.Sandbox.Signing;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.S3;
 

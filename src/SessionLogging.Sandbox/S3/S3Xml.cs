@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Xml;
-using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.S3;
 

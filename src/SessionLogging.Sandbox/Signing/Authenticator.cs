@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Signing;
 
 /// <summary>Finds out who sent a request, and refuses what is not signed exactly as it should be.</summary>
@@ -106,4 +101,14 @@ internal sealed class Authenticator(CredentialBook credentials, TimeProvider clo
 
         streamed?.Accept(request, signed, key);
     }
+}
+
+/// <summary>A service whose payloads need not be hashed whole before they are sent: S3. Every other service signs its body's hash.</summary>
+internal interface IStreamedPayload
+{
+    /// <summary>What stands for the payload in the signature: a hash that the body must have, or the name of a way of sending it.</summary>
+    string PayloadHash(WireRequest request, bool presigned);
+
+    /// <summary>Checks the payload against what was signed and sets the request's body to it, without chunk framing.</summary>
+    void Accept(WireRequest request, SignedWith signed, byte[] signingKey);
 }

@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Signing;
 
 /// <summary>AWS Signature Version 4: the texts that are signed and the key that signs them.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Signing;
 

@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using SessionLogging.Sandbox.Deliveries;
 using SessionLogging.Sandbox.Policies;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Sns;
 

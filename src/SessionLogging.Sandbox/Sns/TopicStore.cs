@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
-using SessionLogging.Sandbox.State;
+using SessionLogging.Sandbox.Kms;
+using SessionLogging.Sandbox.Policies;
 
 namespace SessionLogging.Sandbox.Sns;
 
@@ -65,5 +65,63 @@ public static class SnsRegion
     {
         /// <summary>The topics of the account in this Region.</summary>
         public TopicStore Topics => region.Of(() => new TopicStore(region));
+    }
+}
+
+/// <summary>A topic.</summary>
+/// <param name="Name">The name; that of a FIFO topic ends in <c>.fifo</c>.</param>
+/// <param name="Arn">The ARN.</param>
+/// <param name="Owner">The account id.</param>
+public sealed record Topic(string Name, string Arn, string Owner)
+{
+    internal const string PolicyName = "Policy";
+    internal const string KeyName = "KmsMasterKeyId";
+
+    /// <summary>What has been set, by SNS's names.</summary>
+    public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Who may do what with it: what was set, or the policy that SNS gives every new topic.</summary>
+    public string Policy => Attributes.GetValueOrDefault(PolicyName) ?? DefaultPolicy;
+
+    /// <summary>The key that encrypts it: id, ARN, alias or alias ARN; <see langword="null"/>: none does.</summary>
+    public string? KmsMasterKeyId => Attributes.GetValueOrDefault(KeyName);
+
+    /// <summary>Whether it keeps its messages in order.</summary>
+    public bool IsFifo => Name.EndsWith(".fifo", StringComparison.Ordinal);
+
+    private string DefaultPolicy =>
+        $$$$"""{"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[{"Sid":"__default_statement_ID","Effect":"Allow","Principal":{"AWS":"*"},"Action":["SNS:GetTopicAttributes","SNS:SetTopicAttributes","SNS:AddPermission","SNS:RemovePermission","SNS:DeleteTopic","SNS:Subscribe","SNS:ListSubscriptionsByTopic","SNS:Publish"],"Resource":"{{{{Arn}}}}","Condition":{"StringEquals":{"AWS:SourceOwner":"{{{{Owner}}}}"}}}]}""";
+}
+
+/// <summary>Whether a service may use the key of an encrypted topic: <see href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html"/>.</summary>
+internal static class TopicKey
+{
+    private static readonly string[] Actions = ["kms:GenerateDataKey", "kms:Decrypt"];
+
+    /// <summary>Why it may not, or <see langword="null"/>.</summary>
+    public static string? Problem(Topic topic, RegionState region, Func<(string Action, string Arn), ServiceRequest> asks)
+    {
+        if (topic.KmsMasterKeyId is not { } id)
+        {
+            return null;
+        }
+
+        if (id is KmsKey.SnsAlias || region.Keys.Find(id) is { Manager: "AWS" })
+        {
+            return "The topic's key is managed by AWS: its policy lets no service in.";
+        }
+
+        if (region.Keys.Find(id) is not { } key)
+        {
+            return $"The topic's key {id} does not exist.";
+        }
+
+        if (!key.Encrypts)
+        {
+            return $"The topic's key {id} is {key.State} and cannot be used.";
+        }
+
+        var missing = Actions.FirstOrDefault(action => !ResourcePolicy.Allows(region.Keys.PolicyOf(key), asks((action, region.Keys.ArnOf(key)))));
+        return missing is null ? null : $"The policy of the topic's key does not let {ServiceRequest.EventBridge} {missing}.";
     }
 }

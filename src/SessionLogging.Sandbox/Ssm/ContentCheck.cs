@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-
 namespace SessionLogging.Sandbox.Ssm;
 
 /// <summary>What Systems Manager demands of a document's content before it stores it.</summary>

@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Ssm;
 
 /// <summary>Documents in the shapes of the service model.</summary>

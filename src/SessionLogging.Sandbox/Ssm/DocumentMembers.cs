@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Ssm;
 
 /// <summary>What the service model demands of the members of document requests.</summary>
@@ -38,4 +36,38 @@ internal static class DocumentMembers
             "CloudFormation", "ConformancePackTemplate", "QuickSetup", "ManualApprovalPolicy", "AutoApprovalPolicy",
         ],
     };
+}
+
+/// <summary>What Systems Manager answers about documents, by the service model's names.</summary>
+internal static class DocumentErrors
+{
+    public static AwsServiceException NoDocument(string name) => New("InvalidDocument", $"Document with name {name} does not exist.");
+
+    public static AwsServiceException NoVersion(string name, string version) => New("InvalidDocument", $"Document with name {name} and version {version} does not exist.");
+
+    public static AwsServiceException InvalidVersion() => New("InvalidDocumentVersion", "The document version is not valid or does not exist.");
+
+    public static AwsServiceException NotActive(string status) => New("InvalidDocumentVersion", $"The document version is {status}, not Active.");
+
+    public static AwsServiceException Exists(string name) => New("DocumentAlreadyExists", $"Document with same name {name} already exists");
+
+    public static AwsServiceException TooMany(int limit) => New("DocumentLimitExceeded", $"You can have at most {limit} active SSM documents.");
+
+    public static AwsServiceException TooManyVersions(int limit) => New("DocumentVersionLimitExceeded", $"The document has too many versions. Delete one or more document versions and try again. The limit is {limit}.");
+
+    public static AwsServiceException TooLarge(int bytes) => New("MaxDocumentSizeExceeded", $"The size of the document, {bytes} bytes, exceeds the limit of 65536 bytes.");
+
+    public static AwsServiceException Duplicate() => New("DuplicateDocumentContent", "The content of the association document matches another document. Change the content of the document and try again.");
+
+    public static AwsServiceException DuplicateVersionName() => New("DuplicateDocumentVersionName", "The specified version name is a duplicate.");
+
+    public static AwsServiceException Content(string problem) => New("InvalidDocumentContent", problem);
+
+    public static AwsServiceException Schema(string problem) => New("InvalidDocumentSchemaVersion", problem);
+
+    public static AwsServiceException Operation(string problem) => New("InvalidDocumentOperation", problem);
+
+    public static AwsServiceException NextToken() => New("InvalidNextToken", "The specified token is not valid.");
+
+    private static AwsServiceException New(string code, string message) => new(code, 400, message);
 }

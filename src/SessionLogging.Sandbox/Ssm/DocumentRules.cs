@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.Ssm;
 
 /// <summary>Against what UpdateDocument compares new content before it answers <c>DuplicateDocumentContent</c>. Which one AWS does is not documented.</summary>

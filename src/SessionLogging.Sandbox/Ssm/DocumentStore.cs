@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.Ssm;
 
 /// <summary>The documents of one account in one Region. What a test arranges with <see cref="Put"/> is not checked: documents in the wild are odd.</summary>

@@ -1,10 +1,5 @@
-using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.Ssm.Nodes;
 using SessionLogging.Sandbox.Ssm.Sessions;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Ssm;
 

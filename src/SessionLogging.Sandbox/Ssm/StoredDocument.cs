@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace SessionLogging.Sandbox.Ssm;
 
 /// <summary>A document with its versions, as it stood when it was looked at.</summary>

@@ -35,3 +35,72 @@ public sealed class Cloud : StateSlots
 
     internal AccountState? Find(string id) => _accounts.GetValueOrDefault(id);
 }
+
+/// <summary>One account: its roles, its Regions and the journal of what happened in it.</summary>
+public sealed class AccountState : StateSlots
+{
+    private readonly ConcurrentDictionary<string, RegionState> _regions = new(StringComparer.Ordinal);
+
+    internal AccountState(Cloud cloud, string id)
+    {
+        Cloud = cloud;
+        Id = id;
+        Events = new EventJournal(cloud.Clock);
+    }
+
+    /// <summary>The account id, twelve digits.</summary>
+    public string Id { get; }
+
+    /// <summary>What this account is part of.</summary>
+    public Cloud Cloud { get; }
+
+    /// <summary>What happened in the account, oldest first.</summary>
+    public EventJournal Events { get; }
+
+    /// <summary>The account's part in a Region; empty where nothing is seeded or made.</summary>
+    /// <exception cref="ArgumentException">There is no Region of that name.</exception>
+    public RegionState Region(string name) => RegionNames.Exists(name)
+        ? _regions.GetOrAdd(name, region => new RegionState(this, region))
+        : throw new ArgumentException($"There is no Region {name}.", nameof(name));
+}
+
+/// <summary>What an account has in one Region: each service's state in a slot of its own.</summary>
+public sealed class RegionState : StateSlots
+{
+    internal RegionState(AccountState account, string name)
+    {
+        Account = account;
+        Name = name;
+    }
+
+    /// <summary>The account.</summary>
+    public AccountState Account { get; }
+
+    /// <summary>The Region's name, for example <c>eu-west-1</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The clock that dates everything.</summary>
+    public TimeProvider Clock => Account.Cloud.Clock;
+
+    /// <summary>An ARN in this account and Region, for example <c>arn:aws:ssm:eu-west-1:111122223333:document/NAME</c>.</summary>
+    public string Arn(string service, string resource) => $"arn:aws:{service}:{Name}:{Account.Id}:{resource}";
+}
+
+/// <summary>Room for what each service keeps: one object of the service's own type, made at its first use, so that a new service brings its state along without touching this.</summary>
+public abstract class StateSlots
+{
+    private readonly ConcurrentDictionary<Type, Lazy<object>> _slots = new();
+
+    /// <summary>The object of type <typeparamref name="T"/>, made by <paramref name="create"/> where there is none yet.</summary>
+    public T Of<T>(Func<T> create)
+        where T : class
+        => (T)_slots.GetOrAdd(typeof(T), _ => new Lazy<object>(create)).Value;
+}
+
+/// <summary>A clock that showed a given time when it was made and runs on from there.</summary>
+internal sealed class ShiftedClock(DateTimeOffset start) : TimeProvider
+{
+    private readonly TimeSpan _shift = start - System.GetUtcNow();
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _shift;
+}

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-
 namespace SessionLogging.Sandbox.Sts;
 
 /// <summary>A role that both accounts' users may assume, under its conditions, or that services may.</summary>
@@ -75,4 +72,14 @@ public sealed class RoleBook
     }
 
     internal Role? Find(string name) => _roles.GetValueOrDefault(name);
+}
+
+/// <summary>What STS adds to an account.</summary>
+public static class StsState
+{
+    extension(AccountState account)
+    {
+        /// <summary>The account's roles.</summary>
+        public RoleBook Roles => account.Of(static () => new RoleBook());
+    }
 }

@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Sts;
 
 /// <summary>AWS Security Token Service: who the caller is, and temporary keys for a role.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-
 namespace SessionLogging.Sandbox.Wire;
 
 /// <summary>A service of the protocol JSON 1.1: <c>X-Amz-Target: PREFIX.Operation</c> and a JSON object in each direction.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace SessionLogging.Sandbox.Wire;
 
 /// <summary>JSON inside a text: a policy, an event's detail, a payload.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace SessionLogging.Sandbox.Wire;
 
 /// <summary>The members of a request, as text, whatever the protocol.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SessionLogging.Sandbox.Wire;
 
 /// <summary>Pages of a list; the token says, unreadably, how much was given before it.</summary>

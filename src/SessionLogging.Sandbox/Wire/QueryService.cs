@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
-using System.Xml.Linq;
-
 namespace SessionLogging.Sandbox.Wire;
 
 /// <summary>A service of the query protocol: a form with <c>Action</c> and <c>Version</c>, answered in XML.</summary>
@@ -129,4 +125,18 @@ internal sealed class QueryForm : IMembers
 
     /// <summary>A parameter that the rules require.</summary>
     public string Required(string member) => Value(member) ?? throw new InvalidOperationException($"No rule requires {member}.");
+}
+
+/// <summary>The members of the structures of a list, by AWS's names for them: <c>Filters.1.member.key</c>.</summary>
+internal sealed class ListMembers(string list, JsonArray structures) : IMembers
+{
+    /// <summary>AWS's sentence for what any of the structures breaks of the rules of each, or <see langword="null"/>.</summary>
+    public string? Violation(IReadOnlyCollection<MemberRule> rules)
+        => MemberRule.Violation(Enumerable.Range(1, structures.Count).SelectMany(number => rules.Select(rule => rule with { Member = $"{list}.{number}.member.{rule.Member}" })), this);
+
+    public string? Value(string member)
+    {
+        var parts = member.Split('.');
+        return structures[int.Parse(parts[1], CultureInfo.InvariantCulture) - 1]![parts[^1]]?.ToString();
+    }
 }

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.Wire;
 
 /// <summary>One AWS service: how it is recognised on the wire, what it can be asked, and how it says no.</summary>
@@ -64,4 +61,48 @@ internal abstract class SandboxService
 
     /// <summary>Answers what somebody arranges over <c>/_sandbox/NAME/ACCOUNT/REGION/…</c>, or <see langword="null"/> where there is nothing of the kind.</summary>
     public virtual WireResponse? Arrange(WireRequest request, RegionState region, string path) => null;
+}
+
+/// <summary>Answers what no service of the sandbox claims, so that a client reads what the sandbox lacks.</summary>
+internal sealed class UnknownService(IReadOnlyList<SandboxService> known) : JsonService
+{
+    public override string Id => "Unknown";
+
+    public override string SigningName => "unknown";
+
+    protected override string TargetPrefix => "";
+
+    public override string NameOf(WireRequest request) => request.Header("X-Amz-Target") ?? $"{request.Method} {request.RawPath}";
+
+    public override WireResponse Refuse(AwsServiceException error, WireRequest request, string requestId) => base.Refuse(
+        Error(CommonError.UnknownOperation, $"The sandbox has no service for {NameOf(request)}; it has {string.Join(", ", known.Select(service => service.Id))}."),
+        request,
+        requestId);
+}
+
+/// <summary>Rules of a service that can be read and changed while it runs, over <c>/_sandbox/rules/NAME</c>.</summary>
+/// <param name="Name">The name in the address.</param>
+/// <param name="Read">Gives the record of rules as it stands.</param>
+/// <param name="Change">Puts another record of the same type in its place.</param>
+internal sealed record RuleSet(string Name, Func<object> Read, Action<object> Change);
+
+/// <summary>An authenticated request: what was sent, with whose keys, and the state it acts on.</summary>
+internal sealed record Call(WireRequest Request, Credential Credential, RegionState Region, string RequestId)
+{
+    public Principal Caller => Credential.Principal;
+
+    public AccountState Account => Region.Account;
+
+    public Cloud Cloud => Account.Cloud;
+}
+
+/// <summary>Something a service can be asked.</summary>
+/// <param name="Name">The API's name, for example <c>HeadBucket</c>.</param>
+/// <param name="Action">The IAM action that it needs, for example <c>s3:ListBucket</c>.</param>
+/// <param name="Run">Does it and gives the answer; throws <see cref="AwsServiceException"/>.</param>
+/// <param name="Resource">The ARN that a refusal for want of <paramref name="Action"/> names.</param>
+internal sealed record Operation(string Name, string Action, Func<Call, WireResponse> Run, Func<Call, string> Resource)
+{
+    /// <summary>What the model demands of the members; none where they are not members of one body.</summary>
+    public IReadOnlyList<MemberRule> Rules { get; init; } = [];
 }

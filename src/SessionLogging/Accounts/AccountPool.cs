@@ -69,14 +69,14 @@ public sealed class AccountPool : IDisposable
         }
 
         var others = new List<string>();
-        foreach (var role in _plan.Roles.OrderBy(ConnectionPlan.HasPlaceholder))
+        foreach (var role in _plan.Roles.OrderBy(Placeholder.NamesAccount))
         {
             var owner = role is null ? await OwnAccountAsync(region, cancellationToken).ConfigureAwait(false)
-                : ConnectionPlan.HasPlaceholder(role) ? accountId
+                : Placeholder.NamesAccount(role) ? accountId
                 : ConnectionPlan.AccountOf(role);
             if (owner == accountId)
             {
-                return await OpenAsync(role is null ? null : ConnectionPlan.Fill(role, accountId), region, cancellationToken).ConfigureAwait(false);
+                return await OpenAsync(role is null ? null : Placeholder.Fill(role, accountId), region, cancellationToken).ConfigureAwait(false);
             }
 
             others.Add(owner);
@@ -104,7 +104,7 @@ public sealed class AccountPool : IDisposable
     [
         .. from role in _plan.Roles
            from to in _plan.Regions
-           select role is null || ConnectionPlan.HasPlaceholder(role)
+           select role is null || Placeholder.NamesAccount(role)
                ? HomeOf(accountId, to ?? region)
                : new AccountOpening(
                    ConnectionPlan.AccountOf(role), to ?? region, cancellationToken => OpenAsync(role, to ?? region, cancellationToken)),
@@ -121,7 +121,7 @@ public sealed class AccountPool : IDisposable
             return CopiesOf(accountId, region);
         }
 
-        var openings = await Task.WhenAll(_plan.Roles.Select(role => role is null || ConnectionPlan.HasPlaceholder(role)
+        var openings = await Task.WhenAll(_plan.Roles.Select(role => role is null || Placeholder.NamesAccount(role)
             ? FittingAsync(accountId, ct => RouteAsync(accountId, region, ct), to => HomeOf(accountId, to), cancellationToken)
             : InFittingRegionsAsync(role, cancellationToken))).ConfigureAwait(false);
         return [.. openings.SelectMany(ofRole => ofRole)];
@@ -239,7 +239,7 @@ public sealed class AccountPool : IDisposable
 
     private void RequireFilled()
     {
-        if (_plan.Roles.FirstOrDefault(ConnectionPlan.HasPlaceholder) is { } role)
+        if (_plan.Roles.FirstOrDefault(Placeholder.NamesAccount) is { } role)
         {
             throw new ConnectionException(
                 "AccountIdMissing", $"The role '{role}' waits for an account id.", "Add -AccountId, or pipe objects that carry an AccountId.");

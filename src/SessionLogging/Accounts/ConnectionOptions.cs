@@ -46,3 +46,84 @@ public sealed record ConnectionOptions
     /// <summary>The external id that the role's trust policy asks for.</summary>
     public string? ExternalId { get; init; }
 }
+
+/// <summary>Writes a connection as the parameters of a command, for commands that are offered to the caller.</summary>
+public static class ConnectionArguments
+{
+    /// <summary>The parameters that open the same account again, each with a space before it; without the Region, and never with a secret: for an external id stands the variable <c>$ExternalId</c>.</summary>
+    public static string Of(ConnectionOptions connection) => string.Concat(
+        Argument("ProfileName", connection.ProfileName),
+        Argument("ProfileLocation", connection.ProfileLocation),
+        Argument("RoleArn", connection.RoleArn),
+        connection.ExternalId is null ? "" : " -ExternalId $ExternalId",
+        Argument("EndpointUrl", connection.EndpointUrl));
+
+    /// <summary>The AWS CLI's options that open the same account; <see langword="null"/> where it has none for this connection: a role, keys, or a credentials file of its own.</summary>
+    public static string? OfCli(ConnectionOptions connection) =>
+        connection.RoleArn is not null || connection.AccessKey is not null || connection.ProfileLocation is not null
+            || connection.Credential is not null || (connection.ProfileName is null && connection.AmbientCredential is not null)
+            ? null
+            : (connection.ProfileName is { } profile ? $" --profile '{Doubled(profile)}'" : "")
+                + (connection.EndpointUrl is { } url ? $" --endpoint-url '{Doubled(url)}'" : "");
+
+    private static string Argument(string name, string? value) => value is null ? "" : $" -{name} '{Doubled(value)}'";
+
+    // PowerShell takes the typographic single quotes for the plain one.
+    private static string Doubled(string value) => string.Concat(value.Select(c => c is '\'' or (>= '\u2018' and <= '\u201B') ? $"{c}{c}" : $"{c}"));
+}
+
+/// <summary>Addresses that stand for AWS.</summary>
+public static class EndpointAddress
+{
+    private static readonly char[] EndsOfAuthority = ['/', '?', '#', '\\'];
+
+    /// <summary>An address without the name and password that may stand before its host. No service takes them, and what is not there is told nobody.</summary>
+    /// <param name="address">The address, well-formed or not.</param>
+    public static string? WithoutUserInfo(string? address)
+    {
+        if (string.IsNullOrEmpty(address))
+        {
+            return address;
+        }
+
+        var slashes = address!.IndexOf("//", StringComparison.Ordinal);
+        var start = slashes < 0 ? 0 : slashes + 2;
+        var end = address.IndexOfAny(EndsOfAuthority, start);
+        var at = (end < 0 ? address : address.Remove(end)).LastIndexOf('@');
+        return at < start ? address : address.Remove(start, at + 1 - start);
+    }
+}
+
+/// <summary>No account could be opened with what was given.</summary>
+public sealed class ConnectionException : SessionLoggingException
+{
+    // What is so in every Region and for every object.
+    private static readonly HashSet<string> OfIdentity = new(StringComparer.Ordinal)
+    {
+        "MfaTokenNeeded", "CredentialsMissing", "CredentialsUnusable", "CredentialsUnavailable", "CredentialShapeUnknown", "ProfileNotFound", "ProfileUnusable",
+        "ProfileNeedsLogin", "EndpointUrlInvalid", "TimeLimitInvalid",
+    };
+
+    /// <summary>Names what is wrong and what to do.</summary>
+    /// <param name="reason">A stable name of the rule, for example <c>RegionMissing</c>.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="remedy">What the caller can do.</param>
+    public ConnectionException(string reason, string message, string remedy)
+        : base(message)
+    {
+        ErrorId = reason;
+        RecommendedAction = remedy;
+    }
+
+    /// <inheritdoc/>
+    public override string ErrorId { get; }
+
+    /// <inheritdoc/>
+    public override bool IsOfIdentity => OfIdentity.Contains(ErrorId);
+
+    /// <inheritdoc/>
+    public override FailureCategory Category => FailureCategory.InvalidInput;
+
+    /// <inheritdoc/>
+    public override string RecommendedAction { get; }
+}

@@ -1,13 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
 
 namespace SessionLogging.Accounts;
 
 /// <summary>Which identities and Regions one command asks: every role of every account, times every Region.</summary>
 public sealed class ConnectionPlan
 {
-    private const string AccountPlaceholder = "{AccountId}";
-
     private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<string?> _regions;
@@ -71,7 +68,7 @@ public sealed class ConnectionPlan
         }
 
         Require(
-            accountIds.Count == 0 || roleArns.Any(HasPlaceholder),
+            accountIds.Count == 0 || roleArns.Any(Placeholder.NamesAccount),
             "AccountIdWithoutRole",
             "-AccountId only says for which accounts a role is assumed, and no role with {AccountId} was given.",
             "Add -RoleArn 'arn:aws:iam::{AccountId}:role/NAME'.");
@@ -83,18 +80,12 @@ public sealed class ConnectionPlan
     /// <summary>The connection of one identity in one Region.</summary>
     public ConnectionOptions For(string? role, string? region) => Template with { RoleArn = role, Region = region };
 
-    /// <summary>Whether a role still waits for an account id.</summary>
-    internal static bool HasPlaceholder(string? role) => role?.Contains(AccountPlaceholder) == true;
-
-    /// <summary>The role in one account.</summary>
-    internal static string Fill(string role, string accountId) => role.Replace(AccountPlaceholder, accountId);
-
     /// <summary>The account of a role's ARN; <see langword="null"/> for no role.</summary>
     [return: NotNullIfNotNull(nameof(role))]
     internal static string? AccountOf(string? role) => role?.Split(':')[4];
 
     private static IEnumerable<string> Filled(string role, IReadOnlyList<string> accountIds) =>
-        HasPlaceholder(role) && accountIds.Count > 0 ? accountIds.Select(id => Fill(role, id)) : [role];
+        Placeholder.NamesAccount(role) && accountIds.Count > 0 ? accountIds.Select(id => Placeholder.Fill(role, id)) : [role];
 
     private static void RequireOneIdentity(ConnectionOptions options)
     {

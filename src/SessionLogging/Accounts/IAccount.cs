@@ -58,3 +58,19 @@ public interface IAccount : IDisposable
     /// <summary>The account's pipelines in this Region.</summary>
     IPipelines Pipelines { get; }
 }
+
+/// <summary>Who a set of credentials is (STS GetCallerIdentity).</summary>
+/// <param name="AccountId">The account's twelve digits.</param>
+/// <param name="Arn">The user's, role session's or root's ARN.</param>
+public sealed record CallerIdentity(string AccountId, string Arn);
+
+/// <summary>Which Regions an account uses.</summary>
+public interface IAccountRegions
+{
+    /// <summary>The Regions that are enabled in the account (Account ListRegions, status ENABLED and ENABLED_BY_DEFAULT), by system name.</summary>
+    /// <exception cref="AwsCallException">The call failed or was denied.</exception>
+    Task<IReadOnlyList<string>> ListEnabledAsync(CancellationToken cancellationToken);
+
+    /// <summary>The Regions that the SDK's endpoint table has for the connection's partition.</summary>
+    IReadOnlyList<string> ListPartition();
+}

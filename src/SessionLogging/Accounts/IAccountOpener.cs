@@ -20,3 +20,66 @@ public interface IAccountOpener
     /// <param name="profileLocation">A credentials file of its own, or <see langword="null"/> for the usual places.</param>
     IReadOnlyList<string> ListProfiles(string? profileLocation);
 }
+
+/// <summary>A way to open one account in one Region, with what is known of it before anything is asked.</summary>
+/// <param name="AccountId">The account, where the role or the object says it; <see langword="null"/>: the credentials' own.</param>
+/// <param name="Region">The Region; <see langword="null"/>: the one that the connection implies.</param>
+/// <param name="OpenAsync">Opens it, or gives what was opened before.</param>
+public sealed record AccountOpening(string? AccountId, string? Region, Func<CancellationToken, Task<IAccount>> OpenAsync)
+{
+    /// <summary>Whether the account may not have enabled the Region: then the Region does not know the credentials, although they are right.</summary>
+    public bool MayBeDisabled { get; init; }
+
+    /// <summary>Whether no name but a pattern stands for the Region.</summary>
+    public bool IsOfPattern { get; init; }
+
+    /// <summary>Whether opening it can only fail: which Regions are meant is not known.</summary>
+    public bool IsHopeless { get; init; }
+}
+
+/// <summary>What opening an account may have to ask a person.</summary>
+public interface IAccountInteraction
+{
+    /// <summary>Asks for the code that an MFA device shows.</summary>
+    /// <param name="serialNumber">The device's serial number or ARN (<c>mfa_serial</c> of the profile).</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ConnectionException">Nobody can answer: the host is not interactive.</exception>
+    Task<string> ReadMfaTokenAsync(string serialNumber, CancellationToken cancellationToken);
+}
+
+/// <summary>Told of every call to AWS once it has ended.</summary>
+public interface ICallObserver
+{
+    /// <summary>One call has ended, well or not. May be called from any thread.</summary>
+    void OnCall(AwsCall call);
+}
+
+/// <summary>One call to AWS as it went over the wire.</summary>
+/// <param name="Service">The service id of the service model, for example <c>SSM</c>.</param>
+/// <param name="Operation">The API's name of the operation.</param>
+/// <param name="Region">The Region asked.</param>
+/// <param name="Sends">How often the request was sent, as the HTTP layer counted.</param>
+/// <param name="Throttled">How many of the sends were answered by throttling.</param>
+/// <param name="RequestId">The request id of the last answer, where one came.</param>
+/// <param name="Elapsed">From the first send to the end of the last answer.</param>
+/// <param name="ErrorCode">The error code of a call that failed, otherwise <see langword="null"/>.</param>
+public sealed record AwsCall(
+    string Service, string Operation, string Region, int Sends, int Throttled, string? RequestId, TimeSpan Elapsed, string? ErrorCode);
+
+/// <summary>Credentials that live outside the module, asked again at each call so that a refresh is seen.</summary>
+public interface ICredentialSource
+{
+    /// <summary>The keys as they are now.</summary>
+    /// <exception cref="ConnectionException">The source cannot be read.</exception>
+    CredentialKeys GetKeys();
+}
+
+/// <summary>A key pair, with the token of temporary keys.</summary>
+/// <param name="AccessKey">The access key id.</param>
+/// <param name="SecretKey">The secret access key.</param>
+/// <param name="SessionToken">The session token, or <see langword="null"/> for long-term keys.</param>
+public sealed record CredentialKeys(string AccessKey, string SecretKey, string? SessionToken)
+{
+    /// <summary>Names the key and keeps the secret.</summary>
+    public override string ToString() => AccessKey;
+}

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SessionLogging.Accounts;
 
 /// <summary>What a Region's name looks like. A Region becomes part of a host name, to which signed requests go: nothing else may.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using SessionLogging.Accounts;
 using SessionLogging.Actions.Json;
 using SessionLogging.Preferences.Rules;
 

@@ -1,3 +1,5 @@
+using SessionLogging.Sessions;
+
 namespace SessionLogging.Actions;
 
 /// <summary>An action on session events, as it stands in an account and Region.</summary>
@@ -66,4 +68,57 @@ public sealed record SessionAction
 
     /// <summary>Names the action in a message.</summary>
     public override string ToString() => $"'{Name}' in {AccountId}, {Region}";
+}
+
+/// <summary>Where an action's rule lies: on the default event bus of an account in a Region.</summary>
+/// <param name="AccountId">The account's twelve digits.</param>
+/// <param name="Region">The Region's system name.</param>
+/// <param name="Partition">The partition in ARNs, for example <c>aws</c>.</param>
+internal sealed record ActionPlace(string AccountId, string Region, string Partition)
+{
+    /// <summary>The ARN of a rule.</summary>
+    internal string RuleArn(string name) => $"arn:{Partition}:events:{Region}:{AccountId}:rule/{name}";
+
+    /// <summary>The place of an opened account.</summary>
+    /// <exception cref="AwsCallException">STS refused or could not be reached.</exception>
+    internal static async Task<ActionPlace> OfAsync(IAccount account, CancellationToken cancellationToken)
+    {
+        var identity = await account.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false);
+        return new ActionPlace(identity.AccountId, account.Region, Arn.Parse(identity.Arn)?.Partition ?? "aws");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{AccountId}, {Region}";
+}
+
+/// <summary>What this library's rules and statements are told by: the id of the target and of the statement, made of the rule's ARN, so that what was copied to another rule is not taken for its own.</summary>
+internal static class ActionMark
+{
+    private const string Prefix = "SsmSessionAction";
+    private const int Digits = 16;
+
+    /// <summary>The id for a rule.</summary>
+    internal static string Of(string ruleArn) => Prefix + Fnv.Add(Fnv.Start, ruleArn).ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>What a mark takes of a rule's description, in characters.</summary>
+    internal const int LengthInDescription = 35;
+
+    /// <summary>A rule's description with the mark, by which the rule is known again while it has no target. EventBridge has no other place for it that takes no right of its own: tags do.</summary>
+    internal static string Describe(string ruleArn, string? description) =>
+        description is { Length: > 0 } ? $"{description} {Tag(ruleArn)}" : Tag(ruleArn);
+
+    /// <summary>Whether a rule's description carries the rule's mark.</summary>
+    internal static bool IsIn(string ruleArn, string? description) => description?.EndsWith(Tag(ruleArn), StringComparison.Ordinal) == true;
+
+    /// <summary>What a person wrote as the rule's description; <see langword="null"/> for nothing.</summary>
+    internal static string? DescriptionIn(string ruleArn, string? description)
+    {
+        var written = IsIn(ruleArn, description) ? description!.Substring(0, description.Length - Tag(ruleArn).Length).TrimEnd(' ') : description;
+        return written is { Length: > 0 } ? written : null;
+    }
+
+    /// <summary>Whether an id is one of these, of whatever rule.</summary>
+    internal static bool IsOne(string id) => id.Length == Prefix.Length + Digits && id.StartsWith(Prefix, StringComparison.Ordinal);
+
+    private static string Tag(string ruleArn) => $"[{Of(ruleArn)}]";
 }

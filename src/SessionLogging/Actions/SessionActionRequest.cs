@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SessionLogging.Preferences.Rules;
 
 namespace SessionLogging.Actions;

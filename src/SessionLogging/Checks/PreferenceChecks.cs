@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Findings;
 using SessionLogging.Preferences;
 using static SessionLogging.Findings.FindingSeverity;

@@ -43,7 +43,6 @@ internal sealed class FolderLock : IDisposable
     internal static async Task<FolderLock?> TakeAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        var wait = ShortestWait;
         for (var tries = 1; ; tries++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -63,8 +62,7 @@ internal sealed class FolderLock : IDisposable
                 return null;
             }
 
-            await time.WaitAsync(TimeSpan.FromTicks((long)(wait.Ticks * (0.5 + Jitter.Next()))), cancellationToken).ConfigureAwait(false);
-            wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestWait.Ticks));
+            await time.WaitAsync(Waiting.BackOff(ShortestWait, LongestWait, tries - 1, 0.5 + Jitter.Next()), cancellationToken).ConfigureAwait(false);
         }
     }
 

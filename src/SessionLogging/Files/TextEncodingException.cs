@@ -33,3 +33,9 @@ public sealed class TextEncodingException : SessionLoggingException
     /// <inheritdoc/>
     public override object Subject => Path;
 }
+
+/// <summary>Where some bytes lie in a file.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Offset">The first byte's place, from 0.</param>
+/// <param name="Line">The line, from 1.</param>
+internal readonly record struct TextPlace(string Path, long Offset, long Line);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SessionLogging.Files;
 
 /// <summary>How a text is encoded: which bytes end a line, and what the others say.</summary>

@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Findings;
 
 /// <summary>How a rule came out.</summary>

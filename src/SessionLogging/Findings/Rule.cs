@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Findings;
 
 /// <summary>One rule, a row in the table of its subjects: what is asked, and where that comes from.</summary>

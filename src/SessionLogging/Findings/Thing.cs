@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Findings;
 
 /// <summary>A kind of thing that subjects name and that AWS is asked about; it makes the rules on it. What could not be looked at is told by one rule, and by the others it cannot be told.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SessionLogging.Preferences.Rules;
 
 namespace SessionLogging.Preferences;
@@ -6,23 +5,6 @@ namespace SessionLogging.Preferences;
 /// <content>From a document, and back to the edit that writes it elsewhere.</content>
 public sealed partial class LoggingPreference
 {
-    private static readonly Dictionary<PreferenceSetting, Func<LoggingPreference, object?>> Properties = new()
-    {
-        [PreferenceSetting.S3BucketName] = preference => preference.S3BucketName,
-        [PreferenceSetting.S3KeyPrefix] = preference => preference.S3KeyPrefix,
-        [PreferenceSetting.S3EncryptionEnabled] = preference => preference.S3EncryptionEnabled,
-        [PreferenceSetting.CloudWatchLogGroupName] = preference => preference.CloudWatchLogGroupName,
-        [PreferenceSetting.CloudWatchEncryptionEnabled] = preference => preference.CloudWatchEncryptionEnabled,
-        [PreferenceSetting.CloudWatchStreamingEnabled] = preference => preference.CloudWatchStreamingEnabled,
-        [PreferenceSetting.KmsKeyId] = preference => preference.KmsKeyId,
-        [PreferenceSetting.RunAsEnabled] = preference => preference.RunAsEnabled,
-        [PreferenceSetting.RunAsDefaultUser] = preference => preference.RunAsDefaultUser,
-        [PreferenceSetting.IdleSessionTimeout] = preference => preference.IdleSessionTimeout,
-        [PreferenceSetting.MaxSessionDuration] = preference => preference.MaxSessionDuration,
-        [PreferenceSetting.WindowsShellProfile] = preference => preference.WindowsShellProfile,
-        [PreferenceSetting.LinuxShellProfile] = preference => preference.LinuxShellProfile,
-    };
-
     /// <summary>Shows a document's preferences.</summary>
     /// <param name="document">The document; <see langword="null"/> where there is none.</param>
     /// <param name="accountId">The account of the credentials, where it is known.</param>
@@ -44,10 +26,7 @@ public sealed partial class LoggingPreference
         DateTimeOffset? createdDate,
         string? latestVersion = null)
     {
-        string? Text(PreferenceSetting setting) => document?[setting].Text;
-        bool? Flag(PreferenceSetting setting) => document is null ? false : document[setting].Flag;
-
-        return new LoggingPreference
+        return new LoggingPreference(ValueOf)
         {
             AccountId = accountId,
             Region = region,
@@ -57,21 +36,6 @@ public sealed partial class LoggingPreference
             DocumentOwner = owner,
             CreatedDate = createdDate?.ToUniversalTime(),
             Exists = document is not null,
-            S3Logging = !string.IsNullOrEmpty(Text(PreferenceSetting.S3BucketName)),
-            S3BucketName = Text(PreferenceSetting.S3BucketName),
-            S3KeyPrefix = Text(PreferenceSetting.S3KeyPrefix),
-            S3EncryptionEnabled = Flag(PreferenceSetting.S3EncryptionEnabled),
-            CloudWatchLogging = CloudWatchLoggingOf(document),
-            CloudWatchLogGroupName = Text(PreferenceSetting.CloudWatchLogGroupName),
-            CloudWatchEncryptionEnabled = Flag(PreferenceSetting.CloudWatchEncryptionEnabled),
-            CloudWatchStreamingEnabled = Flag(PreferenceSetting.CloudWatchStreamingEnabled),
-            KmsKeyId = Text(PreferenceSetting.KmsKeyId),
-            RunAsEnabled = Flag(PreferenceSetting.RunAsEnabled),
-            RunAsDefaultUser = Text(PreferenceSetting.RunAsDefaultUser),
-            IdleSessionTimeout = document?[PreferenceSetting.IdleSessionTimeout].Minutes,
-            MaxSessionDuration = document?[PreferenceSetting.MaxSessionDuration].Minutes,
-            LinuxShellProfile = Text(PreferenceSetting.LinuxShellProfile),
-            WindowsShellProfile = Text(PreferenceSetting.WindowsShellProfile),
             SessionType = document?.SessionType,
             Problems =
             [
@@ -79,6 +43,13 @@ public sealed partial class LoggingPreference
                    select problem with { AccountId = accountId, Region = region },
             ],
             Document = document?.Text,
+        };
+
+        object? ValueOf(PreferenceSetting setting) => setting.Kind switch
+        {
+            SettingKind.Flag => document is null ? false : document[setting].Flag,
+            SettingKind.Minutes => document?[setting].Minutes,
+            _ => document?[setting].Text,
         };
     }
 
@@ -102,7 +73,7 @@ public sealed partial class LoggingPreference
         var edit = PreferenceEdit.Empty;
         foreach (var setting in PreferenceSetting.All)
         {
-            var value = overrides[setting] ?? Properties[setting](this) ?? InsteadOfNull(source?[setting], setting);
+            var value = overrides[setting] ?? _settings[setting] ?? InsteadOfNull(source?[setting], setting);
             edit = value switch
             {
                 bool flag => edit.Set(setting, flag),
@@ -112,16 +83,6 @@ public sealed partial class LoggingPreference
         }
 
         return edit;
-    }
-
-    private static CloudWatchLogging CloudWatchLoggingOf(PreferenceDocument? document)
-    {
-        if (string.IsNullOrEmpty(document?[PreferenceSetting.CloudWatchLogGroupName].Text))
-        {
-            return CloudWatchLogging.None;
-        }
-
-        return document![PreferenceSetting.CloudWatchStreamingEnabled].Flag is true ? CloudWatchLogging.Stream : CloudWatchLogging.Upload;
     }
 
     private static object InsteadOfNull(SettingReading? source, PreferenceSetting setting)

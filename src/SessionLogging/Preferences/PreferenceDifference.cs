@@ -24,7 +24,7 @@ public sealed class PreferenceDifference
         var respelled = new List<string>();
         foreach (var setting in PreferenceSetting.All)
         {
-            var (old, now) = (Read(before, setting), Read(after, setting));
+            var (old, now) = (SettingReader.In(before, setting), SettingReader.In(after, setting));
             if (!old.MeansSameAs(now, setting.Kind))
             {
                 changes.Add(new SettingChange(setting.Name, old.MeaningAs(setting.Kind), now.MeaningAs(setting.Kind)));
@@ -37,7 +37,90 @@ public sealed class PreferenceDifference
 
         return new PreferenceDifference(changes, respelled);
     }
+}
 
-    private static SettingReading Read(PreferenceDocument? document, PreferenceSetting setting) =>
-        document?[setting] ?? SettingReader.Read(setting, null, null);
+/// <summary>One setting before and after a change, or on both sides of a comparison.</summary>
+/// <param name="Setting">The setting's name.</param>
+/// <param name="Before">What it meant: a <see cref="bool"/> for a flag, text, <see cref="int"/> minutes or <see langword="null"/> for none; a reference's text; the token of something malformed.</param>
+/// <param name="After">What it means now, in the same way.</param>
+public sealed record SettingChange(string Setting, object? Before, object? After)
+{
+    /// <summary>The change in words: <c>S3BucketName: (empty) -> 'audit-logs'</c>.</summary>
+    public override string ToString() => $"{Setting}: {Show(Before)} -> {Show(After)}";
+
+    /// <summary>A meaning in words.</summary>
+    internal static string Show(object? meaning) => meaning switch
+    {
+        null or "" => "(empty)",
+        bool flag => flag ? "true" : "false",
+        int minutes => minutes.ToString(CultureInfo.InvariantCulture),
+        _ => Rules.Unicode.Quote((string)meaning),
+    };
+}
+
+/// <summary>One setting in which preferences deviate from a reference.</summary>
+/// <param name="AccountId">The account of the preferences that deviate.</param>
+/// <param name="Region">Their Region.</param>
+/// <param name="DocumentName">Their document.</param>
+/// <param name="Setting">The setting's name.</param>
+/// <param name="Reference">What the reference means: <see cref="bool"/>, text, <see cref="int"/> minutes or <see langword="null"/> for none.</param>
+/// <param name="Difference">What the preferences mean.</param>
+public sealed record PreferenceDeviation(
+    string? AccountId, string Region, string DocumentName, string Setting, object? Reference, object? Difference)
+{
+    /// <summary>The settings in which preferences do something else than a reference; a document that does not exist means that nothing is set.</summary>
+    /// <remarks>No deviation are prefixes that give the same keys (<c>logs</c>, <c>logs/</c>), what belongs to a destination without a name, and no idle timeout beside AWS's default of 20.</remarks>
+    public static IEnumerable<PreferenceDeviation> Between(PreferenceDocument? reference, LoggingPreference difference)
+    {
+        var document = difference.Document is null ? null : PreferenceDocument.Parse(difference.Document);
+        return from change in PreferenceDifference.Between(reference, document).Changes
+               let setting = PreferenceSetting.All.First(setting => setting.Name == change.Setting)
+               where !PreferenceEffect.IsSame(setting, reference, document)
+               select new PreferenceDeviation(
+                   difference.AccountId, difference.Region, difference.DocumentName, change.Setting, change.Before, change.After);
+    }
+}
+
+/// <summary>What settings do, where two that say something else do the same.</summary>
+internal static class PreferenceEffect
+{
+    // AWS's default where no timeout is set.
+    private const int DefaultIdleMinutes = 20;
+
+    // What means nothing while the destination has no name.
+    private static readonly Dictionary<PreferenceSetting, PreferenceSetting> DestinationOf = new()
+    {
+        [PreferenceSetting.S3KeyPrefix] = PreferenceSetting.S3BucketName,
+        [PreferenceSetting.S3EncryptionEnabled] = PreferenceSetting.S3BucketName,
+        [PreferenceSetting.CloudWatchEncryptionEnabled] = PreferenceSetting.CloudWatchLogGroupName,
+        [PreferenceSetting.CloudWatchStreamingEnabled] = PreferenceSetting.CloudWatchLogGroupName,
+    };
+
+    /// <summary>Whether sessions go the same way by both documents, as far as the setting is concerned.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="one">A document; <see langword="null"/> where there is none.</param>
+    /// <param name="other">Another one.</param>
+    internal static bool IsSame(PreferenceSetting setting, PreferenceDocument? one, PreferenceDocument? other)
+    {
+        var (first, second) = (SettingReader.In(one, setting), SettingReader.In(other, setting));
+        return first.State is SettingState.Malformed || second.State is SettingState.Malformed
+            ? first.MeansSameAs(second, setting.Kind)
+            : Equals(Of(setting, first, one), Of(setting, second, other));
+    }
+
+    private static object? Of(PreferenceSetting setting, SettingReading reading, PreferenceDocument? document)
+    {
+        if (DestinationOf.TryGetValue(setting, out var destination) && SettingReader.In(document, destination).Text is "")
+        {
+            return setting.Kind is SettingKind.Flag ? false : "";
+        }
+
+        return reading.State switch
+        {
+            SettingState.Value when setting == PreferenceSetting.S3KeyPrefix => SessionLogKey.For(reading.Text!, "session"),
+            SettingState.Absent or SettingState.Empty when setting == PreferenceSetting.S3KeyPrefix => SessionLogKey.For("", "session"),
+            SettingState.Absent or SettingState.Empty when setting == PreferenceSetting.IdleSessionTimeout => DefaultIdleMinutes,
+            _ => reading.MeaningAs(setting.Kind),
+        };
+    }
 }

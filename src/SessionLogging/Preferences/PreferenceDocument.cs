@@ -1,4 +1,3 @@
-using System.Text;
 using SessionLogging.Findings;
 using SessionLogging.Preferences.Json;
 using SessionLogging.Preferences.Rules;
@@ -15,29 +14,12 @@ public sealed class PreferenceDocument
     /// <summary>The largest document that the service takes, in UTF-8 bytes.</summary>
     public const int LargestSize = 64 * 1024;
 
-    private const string Template =
+    private const string WithoutSettings =
         """
         {
           "schemaVersion": "1.0",
           "description": "Document to hold regional settings for Session Manager",
-          "sessionType": "Standard_Stream",
-          "inputs": {
-            "s3BucketName": "",
-            "s3KeyPrefix": "",
-            "s3EncryptionEnabled": false,
-            "cloudWatchLogGroupName": "",
-            "cloudWatchEncryptionEnabled": false,
-            "cloudWatchStreamingEnabled": false,
-            "kmsKeyId": "",
-            "runAsEnabled": false,
-            "runAsDefaultUser": "",
-            "idleSessionTimeout": "20",
-            "maxSessionDuration": "",
-            "shellProfile": {
-              "windows": "",
-              "linux": ""
-            }
-          }
+          "sessionType": "Standard_Stream"
         }
         """;
 
@@ -78,7 +60,9 @@ public sealed class PreferenceDocument
     public static PreferenceDocument Parse(string json) => new(JsonText.Parse(json));
 
     /// <summary>A new document as AWS's template has it: the thirteen settings, nothing turned on, an idle timeout of 20 minutes.</summary>
-    public static PreferenceDocument CreateNew() => Parse(Template + "\n");
+    public static PreferenceDocument CreateNew() => Parse(WithoutSettings + "\n").With(PreferenceSetting.All.Aggregate(
+        PreferenceEdit.Empty,
+        (edit, setting) => setting.Kind is SettingKind.Flag ? edit.Set(setting, false) : edit.Set(setting, setting == PreferenceSetting.IdleSessionTimeout ? "20" : "")));
 
     /// <summary>The document with the settings of an edit in their strict form: a JSON string, <c>true</c> or <c>false</c>. What is not there is added at the end of its object, in the style found there.</summary>
     /// <param name="edit">The settings to write. The values are written as they are: <see cref="PreferenceRules"/> judges them.</param>

@@ -10,6 +10,9 @@ public sealed record SettingValue(PreferenceSetting Setting, object Value);
 /// <summary>The settings that a change names, each with its new value, in the order they were named. Immutable.</summary>
 public sealed class PreferenceEdit
 {
+    private static readonly PreferenceSetting[] Filled =
+        [PreferenceSetting.S3BucketName, PreferenceSetting.S3KeyPrefix, PreferenceSetting.CloudWatchLogGroupName, PreferenceSetting.KmsKeyId];
+
     private readonly SettingValue[] _values;
 
     private PreferenceEdit(SettingValue[] values) => _values = values;
@@ -56,14 +59,19 @@ public sealed class PreferenceEdit
         return With(new SettingValue(setting, value));
     }
 
-    /// <summary>The same edit, with the text where one is given.</summary>
-    /// <param name="setting">A text or minutes setting.</param>
-    /// <param name="value">The text; <see langword="null"/> where the caller gave none.</param>
+    /// <summary>The same edit, with the value where one is given.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="value">A flag, minutes (0 clears them) or text, as the setting's kind is; <see langword="null"/> where the caller gave none.</param>
     /// <exception cref="PreferenceRuleException">The text holds half a surrogate pair (<c>TextNotUnicode</c>).</exception>
-    public PreferenceEdit SetGiven(PreferenceSetting setting, string? value) => value is null ? this
-        : Unicode.IsWellFormed(value) ? Set(setting, value)
-        : throw new PreferenceRuleException(
-            "TextNotUnicode", setting.Name, $"The text for {setting.Name} holds half a surrogate pair, which JSON cannot carry.", "Give well-formed text.");
+    public PreferenceEdit SetGiven(PreferenceSetting setting, object? value) => value switch
+    {
+        null => this,
+        bool flag => Set(setting, flag),
+        int minutes => Set(setting, minutes == 0 ? "" : minutes.ToString(CultureInfo.InvariantCulture)),
+        string text when !Unicode.IsWellFormed(text) => throw new PreferenceRuleException(
+            "TextNotUnicode", setting.Name, $"The text for {setting.Name} holds half a surrogate pair, which JSON cannot carry.", "Give well-formed text."),
+        _ => Set(setting, (string)value),
+    };
 
     /// <summary>This edit and another one after it: where both name a setting, the later value counts.</summary>
     public PreferenceEdit Then(PreferenceEdit later) =>
@@ -74,7 +82,7 @@ public sealed class PreferenceEdit
     /// <param name="region">The Region's system name.</param>
     public PreferenceEdit Fill(string accountId, string region) =>
         new(Array.ConvertAll(_values, value =>
-            value.Value is string text && Placeholder.IsTakenBy(value.Setting)
+            value.Value is string text && Filled.Contains(value.Setting)
                 ? value with { Value = Placeholder.Fill(text, accountId, region) }
                 : value));
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SessionLogging.Accounts;
 using SessionLogging.Preferences.Editing;
 
 namespace SessionLogging.Preferences;

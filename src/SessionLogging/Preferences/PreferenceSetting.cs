@@ -16,6 +16,8 @@ public enum SettingKind
 /// <summary>One of the thirteen settings that a Session document holds under <c>inputs</c>.</summary>
 public sealed class PreferenceSetting
 {
+    private static readonly List<PreferenceSetting> Declared = [];
+
     /// <summary>The bucket that logs are put into when a session ends; empty: S3 logging is off.</summary>
     public static readonly PreferenceSetting S3BucketName = new(nameof(S3BucketName), SettingKind.Text, "s3BucketName");
 
@@ -23,20 +25,16 @@ public sealed class PreferenceSetting
     public static readonly PreferenceSetting S3KeyPrefix = new(nameof(S3KeyPrefix), SettingKind.Text, "s3KeyPrefix");
 
     /// <summary>Whether a session is refused unless the bucket is encrypted.</summary>
-    public static readonly PreferenceSetting S3EncryptionEnabled =
-        new(nameof(S3EncryptionEnabled), SettingKind.Flag, "s3EncryptionEnabled");
+    public static readonly PreferenceSetting S3EncryptionEnabled = new(nameof(S3EncryptionEnabled), SettingKind.Flag, "s3EncryptionEnabled");
 
     /// <summary>The name, never the ARN, of the log group; empty: CloudWatch logging is off.</summary>
-    public static readonly PreferenceSetting CloudWatchLogGroupName =
-        new(nameof(CloudWatchLogGroupName), SettingKind.Text, "cloudWatchLogGroupName");
+    public static readonly PreferenceSetting CloudWatchLogGroupName = new(nameof(CloudWatchLogGroupName), SettingKind.Text, "cloudWatchLogGroupName");
 
     /// <summary>Whether a session is refused unless the log group has a KMS key.</summary>
-    public static readonly PreferenceSetting CloudWatchEncryptionEnabled =
-        new(nameof(CloudWatchEncryptionEnabled), SettingKind.Flag, "cloudWatchEncryptionEnabled");
+    public static readonly PreferenceSetting CloudWatchEncryptionEnabled = new(nameof(CloudWatchEncryptionEnabled), SettingKind.Flag, "cloudWatchEncryptionEnabled");
 
     /// <summary>Whether the log is streamed during the session instead of uploaded at its end.</summary>
-    public static readonly PreferenceSetting CloudWatchStreamingEnabled =
-        new(nameof(CloudWatchStreamingEnabled), SettingKind.Flag, "cloudWatchStreamingEnabled");
+    public static readonly PreferenceSetting CloudWatchStreamingEnabled = new(nameof(CloudWatchStreamingEnabled), SettingKind.Flag, "cloudWatchStreamingEnabled");
 
     /// <summary>The KMS key, by id, ARN or alias, that encrypts the session's channel. It does not encrypt the logs.</summary>
     public static readonly PreferenceSetting KmsKeyId = new(nameof(KmsKeyId), SettingKind.Text, "kmsKeyId");
@@ -48,16 +46,13 @@ public sealed class PreferenceSetting
     public static readonly PreferenceSetting RunAsDefaultUser = new(nameof(RunAsDefaultUser), SettingKind.Text, "runAsDefaultUser");
 
     /// <summary>Minutes without input after which a session ends, 1 to 60; 20 where it is empty.</summary>
-    public static readonly PreferenceSetting IdleSessionTimeout =
-        new(nameof(IdleSessionTimeout), SettingKind.Minutes, "idleSessionTimeout");
+    public static readonly PreferenceSetting IdleSessionTimeout = new(nameof(IdleSessionTimeout), SettingKind.Minutes, "idleSessionTimeout");
 
     /// <summary>Minutes after which a session ends, 1 to 1,440; no limit where it is empty.</summary>
-    public static readonly PreferenceSetting MaxSessionDuration =
-        new(nameof(MaxSessionDuration), SettingKind.Minutes, "maxSessionDuration");
+    public static readonly PreferenceSetting MaxSessionDuration = new(nameof(MaxSessionDuration), SettingKind.Minutes, "maxSessionDuration");
 
     /// <summary>Commands typed into the terminal when a session on Windows starts.</summary>
-    public static readonly PreferenceSetting WindowsShellProfile =
-        new(nameof(WindowsShellProfile), SettingKind.Text, "shellProfile", "windows");
+    public static readonly PreferenceSetting WindowsShellProfile = new(nameof(WindowsShellProfile), SettingKind.Text, "shellProfile", "windows");
 
     /// <summary>Commands typed into the terminal when a session on Linux or macOS starts.</summary>
     public static readonly PreferenceSetting LinuxShellProfile = new(nameof(LinuxShellProfile), SettingKind.Text, "shellProfile", "linux");
@@ -67,25 +62,11 @@ public sealed class PreferenceSetting
         Name = name;
         Kind = kind;
         Keys = keys;
+        Declared.Add(this);
     }
 
-    /// <summary>The thirteen settings in the order of the template in the AWS documentation.</summary>
-    public static IReadOnlyList<PreferenceSetting> All { get; } =
-    [
-        S3BucketName,
-        S3KeyPrefix,
-        S3EncryptionEnabled,
-        CloudWatchLogGroupName,
-        CloudWatchEncryptionEnabled,
-        CloudWatchStreamingEnabled,
-        KmsKeyId,
-        RunAsEnabled,
-        RunAsDefaultUser,
-        IdleSessionTimeout,
-        MaxSessionDuration,
-        WindowsShellProfile,
-        LinuxShellProfile,
-    ];
+    /// <summary>The thirteen settings in the order of the template in the AWS documentation, which is that of their declarations.</summary>
+    public static IReadOnlyList<PreferenceSetting> All => Declared;
 
     /// <summary>The name of the property of <see cref="LoggingPreference"/> that shows it, for example <c>S3BucketName</c>.</summary>
     public string Name { get; }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SessionLogging.Preferences.Json;
 using SessionLogging.Preferences.Rules;
 

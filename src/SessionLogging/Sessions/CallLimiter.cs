@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SessionLogging.Sessions;
 
 /// <summary>Paces the calls of one operation in one account and Region, first come, first served.</summary>
@@ -269,5 +271,48 @@ public sealed class CallLimiter
 
             await _time.WaitAsync(left, CancellationToken.None).ConfigureAwait(false);
         }
+    }
+}
+
+/// <summary>The right to make one call now, which <see cref="CallLimiter"/> gives.</summary>
+public readonly record struct CallPermit
+{
+    internal CallPermit(TimeSpan grantedAt) => GrantedAt = grantedAt;
+
+    /// <summary>When it was given, on the limiter's own clock.</summary>
+    internal TimeSpan GrantedAt { get; }
+}
+
+/// <summary>What a <see cref="CallLimiter"/> has seen.</summary>
+/// <param name="Calls">Calls that were let through.</param>
+/// <param name="Throttled">How many of them were throttled.</param>
+/// <param name="Rate">The present rate in calls per second; infinite where calls are not paced.</param>
+/// <param name="Latency">How long a call takes, smoothed; <see langword="null"/> until a second call was answered, as the first one opens the connection.</param>
+public sealed record CallStatistics(long Calls, long Throttled, double Rate, TimeSpan? Latency);
+
+/// <summary>One limiter for each account and Region, so that everything in a process stays under the account's quota together.</summary>
+public sealed class CallLimiterRegistry
+{
+    private readonly ConcurrentDictionary<(string? Endpoint, string? Account, string Region), CallLimiter> _limiters = new();
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes an empty registry.</summary>
+    /// <param name="time">The clock of its limiters; the system's where none is given.</param>
+    public CallLimiterRegistry(TimeProvider? time = null) => _time = time ?? TimeProvider.System;
+
+    /// <summary>The registry of the process.</summary>
+    public static CallLimiterRegistry Process { get; } = new();
+
+    /// <summary>The limiter of an account and Region, at a rate: the rate asked for last holds for all who share it.</summary>
+    /// <param name="endpointUrl">The address that stands for AWS; <see langword="null"/> for AWS itself.</param>
+    /// <param name="account">The account's id; <see langword="null"/> where STS could not be reached.</param>
+    /// <param name="region">The Region's system name.</param>
+    /// <param name="callsPerSecond">Calls per second; 0 paces only once a call was throttled.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is negative or not a number.</exception>
+    public CallLimiter For(string? endpointUrl, string? account, string region, double callsPerSecond = CallLimiter.DefaultRate)
+    {
+        var limiter = _limiters.GetOrAdd((endpointUrl, account, region), _ => new CallLimiter(callsPerSecond, _time));
+        limiter.Configure(callsPerSecond);
+        return limiter;
     }
 }

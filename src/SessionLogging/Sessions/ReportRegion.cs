@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Sessions.Logging;
 
 namespace SessionLogging.Sessions;

@@ -3,9 +3,9 @@ namespace SessionLogging.Sessions;
 /// <summary>The figures of one group of sessions, as they are counted.</summary>
 internal sealed class SessionFigures
 {
-    private readonly StatusCounts _logs = new();
-    private readonly StatusCounts _s3 = new();
-    private readonly StatusCounts _cloudWatch = new();
+    private readonly long[] _logs = new long[LogFigures.Statuses];
+    private readonly long[] _s3 = new long[LogFigures.Statuses];
+    private readonly long[] _cloudWatch = new long[LogFigures.Statuses];
     private readonly Dictionary<string, long> _reasons = new(StringComparer.Ordinal);
     private TimeSpan _total;
     private TimeSpan? _longest;
@@ -18,9 +18,9 @@ internal sealed class SessionFigures
     internal void Add(SessionRecord session)
     {
         Count++;
-        _logs.Add(session.LogStatus);
-        _s3.Add(session.S3LogStatus);
-        _cloudWatch.Add(session.CloudWatchLogStatus);
+        _logs[LogFigures.PlaceOf(session.LogStatus)]++;
+        _s3[LogFigures.PlaceOf(session.S3LogStatus)]++;
+        _cloudWatch[LogFigures.PlaceOf(session.CloudWatchLogStatus)]++;
         if (session.IsHalfLost)
         {
             _halfLost++;
@@ -45,7 +45,7 @@ internal sealed class SessionFigures
         }
     }
 
-    internal SessionSummary Summarize(string? key, IReadOnlyDictionary<string, string?> keys) => new()
+    internal SessionSummary Summarize(string? key, IReadOnlyDictionary<string, string?> keys) => new(new LogFigures(_logs))
     {
         Key = key,
         Keys = keys,
@@ -54,17 +54,9 @@ internal sealed class SessionFigures
         LongestDuration = _longest,
         FirstStart = _first,
         LastStart = _last,
-        Found = _logs[LogStatus.Found],
         HalfLost = _halfLost,
-        Pending = _logs[LogStatus.Pending],
-        Expected = _logs[LogStatus.Expected],
-        Unknown = _logs[LogStatus.Unknown],
-        Empty = _logs[LogStatus.Empty],
-        Missing = _logs[LogStatus.Missing],
-        NotLoggable = _logs[LogStatus.NotLoggable],
-        NotConfigured = _logs[LogStatus.NotConfigured],
-        S3 = _s3.Figures,
-        CloudWatch = _cloudWatch.Figures,
+        S3 = new LogFigures(_s3),
+        CloudWatch = new LogFigures(_cloudWatch),
         UnknownReasons =
         [
             .. _reasons.Select(reason => new UnknownReason(reason.Key, reason.Value))
@@ -81,27 +73,5 @@ internal sealed class SessionFigures
         }
 
         return duration < TimeSpan.Zero && total < TimeSpan.MinValue - duration ? TimeSpan.MinValue : total + duration;
-    }
-
-    /// <summary>Counts of each log status; one that was not worked out counts as unknown.</summary>
-    private sealed class StatusCounts
-    {
-        private readonly long[] _counts = new long[(int)LogStatus.NotConfigured + 1];
-
-        internal long this[LogStatus status] => _counts[(int)status];
-
-        internal LogFigures Figures => new()
-        {
-            Found = this[LogStatus.Found],
-            Pending = this[LogStatus.Pending],
-            Expected = this[LogStatus.Expected],
-            Unknown = this[LogStatus.Unknown],
-            Empty = this[LogStatus.Empty],
-            Missing = this[LogStatus.Missing],
-            NotLoggable = this[LogStatus.NotLoggable],
-            NotConfigured = this[LogStatus.NotConfigured],
-        };
-
-        internal void Add(LogStatus? status) => _counts[(int)(status ?? LogStatus.Unknown)]++;
     }
 }

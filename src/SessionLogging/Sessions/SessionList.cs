@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SessionLogging.Accounts;
 
 namespace SessionLogging.Sessions;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SessionLogging.Sessions;
 
 /// <summary>Adds up sessions by what they have in common, one after another; keeps the figures, not the sessions.</summary>

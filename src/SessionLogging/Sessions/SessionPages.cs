@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions;
 
 /// <summary>Gets pages of sessions at the limiter's pace, and again where a call failed in a way that may pass.</summary>
@@ -73,17 +71,11 @@ internal sealed class SessionPages
                 failed++;
             }
 
-            await _source.Time.WaitAsync(BackOff(failed + throttled), cancellationToken).ConfigureAwait(false);
+            await _source.Time.WaitAsync(Waiting.BackOff(FirstWait, LongestWait, failed + throttled - 1, _source.Random()), cancellationToken).ConfigureAwait(false);
         }
     }
 
     private static int AttemptsAfter(AwsCallException failure) => failure.Kind is AwsCallFailure.Timeout ? SilentAttempts : Attempts;
-
-    private TimeSpan BackOff(int times)
-    {
-        var longest = Math.Min(FirstWait.TotalMilliseconds * Math.Pow(2, Math.Min(times - 1, 16)), LongestWait.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(_source.Random() * longest);
-    }
 
     /// <summary>A list that goes on and on without holding anything.</summary>
     internal static AwsCallException Endless(int emptyPages) => PageGuard.TooManyEmpty("SSM", "DescribeSessions", emptyPages);

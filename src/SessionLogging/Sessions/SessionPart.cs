@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions;
 
 /// <summary>A part of a report's window, read page by page, which gives each session that started in it once.</summary>

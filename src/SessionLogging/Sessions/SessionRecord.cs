@@ -5,6 +5,26 @@ namespace SessionLogging.Sessions;
 /// <summary>One session of the report, and what became of its log.</summary>
 public sealed record SessionRecord
 {
+    private static readonly string[] BeforeLog =
+    [
+        nameof(AccountId), nameof(Region), nameof(SessionId), nameof(Owner), nameof(UserName), nameof(Target), nameof(TargetName), nameof(Platform),
+        nameof(Status), nameof(StartDate), nameof(EndDate), nameof(Duration), nameof(DocumentName), nameof(SessionType), nameof(Reason), nameof(AccessType),
+    ];
+
+    private static readonly string[] OfLog =
+    [
+        nameof(LogStatus), nameof(LogDetail), nameof(S3LogStatus), nameof(S3Uri), nameof(CloudWatchLogStatus), nameof(LogGroupName), nameof(LogStreamName),
+        nameof(UnknownReason),
+    ];
+
+    private static readonly string[] AfterLog = [nameof(ObservedAt), nameof(RoleName), nameof(PermissionSet)];
+
+    private static readonly RecordField<SessionRecord>[] LogFields = Array.ConvertAll(OfLog, RecordField<SessionRecord>.Of);
+
+    /// <summary>A record's fields, in the order in which they stand in files.</summary>
+    internal static IReadOnlyList<RecordField<SessionRecord>> Fields { get; } =
+        [.. BeforeLog.Select(RecordField<SessionRecord>.Of), .. LogFields, .. AfterLog.Select(RecordField<SessionRecord>.Of)];
+
     /// <summary>The account; <see langword="null"/> where STS could not be reached.</summary>
     public string? AccountId { get; init; }
 
@@ -102,18 +122,27 @@ public sealed record SessionRecord
     /// </remarks>
     public SessionRecord KeepingLogOf(SessionRecord older) => older.ObservedAt > ObservedAt ? older.WithLogOf(this) : WithLogOf(older);
 
-    private SessionRecord WithLogOf(SessionRecord older) => older.LogKnowledge <= LogKnowledge ? this : this with
+    private SessionRecord WithLogOf(SessionRecord older)
     {
-        SessionType = older.SessionType ?? SessionType,
-        LogStatus = older.LogStatus,
-        LogDetail = older.LogDetail,
-        UnknownReason = older.UnknownReason,
-        S3LogStatus = older.S3LogStatus,
-        S3Uri = older.S3Uri,
-        CloudWatchLogStatus = older.CloudWatchLogStatus,
-        LogGroupName = older.LogGroupName,
-        LogStreamName = older.LogStreamName,
-    };
+        if (older.LogKnowledge <= LogKnowledge)
+        {
+            return this;
+        }
+
+        var kept = this with { SessionType = older.SessionType ?? SessionType };
+        Array.ForEach(LogFields, field => field.Copy(older, kept));
+        return kept;
+    }
+
+    /// <summary>What the texts of a file's row say of the log of a session, and nothing else of it; a word that is no status is none.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="textOf">The text of a field, by its name; <see langword="null"/> where it is empty.</param>
+    public static SessionRecord LogIn(SessionRecord session, Func<string, string?> textOf)
+    {
+        var log = new SessionRecord { Region = session.Region, SessionId = session.SessionId, SessionType = textOf(nameof(SessionType)) };
+        Array.ForEach(LogFields, field => field.Parse(textOf(field.Name), log));
+        return log;
+    }
 
     /// <summary>This record as far as it still holds at another time: what was to come then need not have come, and nobody has looked since.</summary>
     /// <param name="now">The time that it is judged at.</param>

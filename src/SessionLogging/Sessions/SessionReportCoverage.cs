@@ -3,6 +3,15 @@ namespace SessionLogging.Sessions;
 /// <summary>What one account and Region of a report covers.</summary>
 public sealed record SessionReportCoverage
 {
+    private static readonly string[] Names =
+    [
+        nameof(AccountId), nameof(Region), nameof(After), nameof(Before), nameof(Selection), nameof(Complete), nameof(Sessions), nameof(Calls),
+        nameof(Throttled), nameof(Error), nameof(ObservedAt),
+    ];
+
+    /// <summary>Its fields, in the order in which they stand in files.</summary>
+    internal static IReadOnlyList<RecordField<SessionReportCoverage>> Fields { get; } = Array.ConvertAll(Names, RecordField<SessionReportCoverage>.Of);
+
     /// <summary>The account; <see langword="null"/> where STS could not be reached.</summary>
     public string? AccountId { get; init; }
 
@@ -35,4 +44,33 @@ public sealed record SessionReportCoverage
 
     /// <summary>Why it is not complete; <see langword="null"/> where it is.</summary>
     public string? Error { get; init; }
+}
+
+/// <summary>The run of a report that records came from, and what it covered: for those who take the records and have to say whether they are all.</summary>
+public sealed class ReportRun
+{
+    private readonly List<SessionReportCoverage> _coverages = [];
+
+    /// <summary>What was covered so far: one for each account and Region that ended, in the order in which they did.</summary>
+    public IReadOnlyList<SessionReportCoverage> Coverages
+    {
+        get
+        {
+            lock (_coverages)
+            {
+                return [.. _coverages];
+            }
+        }
+    }
+
+    /// <summary>The run that a record came from; <see langword="null"/> for one that was made otherwise.</summary>
+    public static ReportRun? Of(SessionRecord record) => record.Run;
+
+    internal void Add(SessionReportCoverage coverage)
+    {
+        lock (_coverages)
+        {
+            _coverages.Add(coverage);
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions;
 
 /// <summary>The sessions of one account and Region, asked for as fast as the account's quota allows.</summary>

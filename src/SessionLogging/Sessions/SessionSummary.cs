@@ -52,6 +52,10 @@ public enum SessionGrouping
 /// <summary>Figures of the sessions that have something in common.</summary>
 public sealed record SessionSummary
 {
+    private readonly LogFigures _logs;
+
+    internal SessionSummary(LogFigures logs) => _logs = logs;
+
     /// <summary>What they have in common; <see langword="null"/> for those of which it is not known. Of several keys, the values one after another.</summary>
     public required string? Key { get; init; }
 
@@ -74,31 +78,31 @@ public sealed record SessionSummary
     public required DateTimeOffset? LastStart { get; init; }
 
     /// <summary>Sessions whose log was seen, in one destination at least.</summary>
-    public required long Found { get; init; }
+    public long Found => _logs.Found;
 
     /// <summary>Those of <see cref="Found"/> whose log is missing or empty in the other destination.</summary>
     public required long HalfLost { get; init; }
 
     /// <summary>Sessions whose log may still come.</summary>
-    public required long Pending { get; init; }
+    public long Pending => _logs.Pending;
 
     /// <summary>Sessions whose log should be there; nobody looked.</summary>
-    public required long Expected { get; init; }
+    public long Expected => _logs.Expected;
 
     /// <summary>Sessions of which it cannot be told, or was not worked out.</summary>
-    public required long Unknown { get; init; }
+    public long Unknown => _logs.Unknown;
 
     /// <summary>Sessions where what was found is no log, and no other destination has one.</summary>
-    public required long Empty { get; init; }
+    public long Empty => _logs.Empty;
 
     /// <summary>Sessions whose log was looked for and is not there.</summary>
-    public required long Missing { get; init; }
+    public long Missing => _logs.Missing;
 
     /// <summary>Sessions of a kind that is never logged.</summary>
-    public required long NotLoggable { get; init; }
+    public long NotLoggable => _logs.NotLoggable;
 
     /// <summary>Sessions for which no destination was named.</summary>
-    public required long NotConfigured { get; init; }
+    public long NotConfigured => _logs.NotConfigured;
 
     /// <summary>The same in S3 alone.</summary>
     public required LogFigures S3 { get; init; }
@@ -108,4 +112,58 @@ public sealed record SessionSummary
 
     /// <summary>Why it cannot be told of the <see cref="Unknown"/> ones, the most frequent reason first.</summary>
     public required IReadOnlyList<UnknownReason> UnknownReasons { get; init; }
+}
+
+/// <summary>How many sessions have each log status in one destination. They add up to the sessions.</summary>
+public sealed record LogFigures
+{
+    internal const int Statuses = (int)LogStatus.NotConfigured + 1;
+
+    private readonly long[] _counts;
+
+    internal LogFigures(IEnumerable<long> counts) => _counts = [.. counts];
+
+    /// <summary>Where a status is counted; one that was not worked out counts as unknown.</summary>
+    internal static int PlaceOf(LogStatus? status) => (int)(status ?? LogStatus.Unknown);
+
+    /// <summary>Sessions whose log was seen.</summary>
+    public long Found => _counts[(int)LogStatus.Found];
+
+    /// <summary>Sessions whose log may still come.</summary>
+    public long Pending => _counts[(int)LogStatus.Pending];
+
+    /// <summary>Sessions whose log should be there; nobody looked.</summary>
+    public long Expected => _counts[(int)LogStatus.Expected];
+
+    /// <summary>Sessions of which it cannot be told, or was not worked out.</summary>
+    public long Unknown => _counts[(int)LogStatus.Unknown];
+
+    /// <summary>Sessions where what was found is no log.</summary>
+    public long Empty => _counts[(int)LogStatus.Empty];
+
+    /// <summary>Sessions whose log was looked for and is not there.</summary>
+    public long Missing => _counts[(int)LogStatus.Missing];
+
+    /// <summary>Sessions with nothing to log there.</summary>
+    public long NotLoggable => _counts[(int)LogStatus.NotLoggable];
+
+    /// <summary>Sessions for which no such destination was named.</summary>
+    public long NotConfigured => _counts[(int)LogStatus.NotConfigured];
+}
+
+/// <summary>Why the log status of sessions is unknown.</summary>
+/// <param name="Reason">The reason, without what belongs to one session alone.</param>
+/// <param name="Count">How many sessions it holds for.</param>
+public sealed record UnknownReason(string Reason, long Count)
+{
+    internal const string NotWorkedOut = "The log status was not worked out.";
+    internal const string NotRecorded = "The reason was not recorded.";
+
+    /// <summary>The reason of one session; <see langword="null"/> where its log status is known.</summary>
+    internal static string? Of(SessionRecord session) => session.LogStatus switch
+    {
+        null => NotWorkedOut,
+        LogStatus.Unknown => session.UnknownReason ?? NotRecorded,
+        _ => null,
+    };
 }

@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions;
 
 /// <summary>The names and platforms of one account's and Region's nodes, listed once, when the first is asked for.</summary>

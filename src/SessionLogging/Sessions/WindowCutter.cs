@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions;
 
 /// <summary>Cuts a window into parts to be read side by side, the newest first.</summary>

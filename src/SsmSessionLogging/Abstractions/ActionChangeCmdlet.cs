@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Accounts;
-
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet that changes actions that exist.</summary>

@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Accounts;
-using SessionLogging.Actions;
-using SsmSessionLogging.Completion;
-
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet about actions that exist: by name in the accounts that the connection parameters name, or as objects of Get-SsmSessionAction, each at home.</summary>

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Actions;
-
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet that turns actions on or off.</summary>

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Preferences;
-using SsmSessionLogging.Completion;
-
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet that turns logging to CloudWatch Logs on.</summary>
@@ -21,9 +17,6 @@ public abstract class CloudWatchChangeCmdlet : PreferenceChangeCmdlet
     /// <summary>Allows a log group without a KMS key. Without this switch and -RequireEncryption the setting stays as it is, and a destination that is newly turned on requires encryption.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Allowed")]
     public SwitchParameter AllowUnencrypted { get; set; }
-
-    /// <inheritdoc/>
-    private protected override PreferenceEdit Given => PreferenceEdit.Empty.SetGiven(PreferenceSetting.CloudWatchLogGroupName, LogGroupName);
 
     /// <summary>What the two switches say: required, allowed, or nothing.</summary>
     private protected bool? EncryptionRequirement => RequireEncryption ? true : AllowUnencrypted ? false : null;

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using SessionLogging;
-
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>The pipeline as asynchronous work sees it: every method may be called from any thread, and what is asked happens in order, until Ctrl+C.</summary>

@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Accounts;
-using SessionLogging.Preferences.Editing;
-using SsmSessionLogging.Completion;
 using SsmSessionLogging.Connections;
 using SsmSessionLogging.Loading;
 

@@ -1,5 +1,4 @@
-using System.Management.Automation;
-using SessionLogging;
+using System.Management.Automation.Host;
 
 namespace SsmSessionLogging.Abstractions;
 
@@ -52,4 +51,14 @@ internal sealed class Consent
 
     private bool? Switch(string parameter) =>
         _cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var given) ? (bool)(SwitchParameter)given : null;
+}
+
+/// <summary>What hosts say where nobody is there to answer a prompt.</summary>
+internal static class Prompts
+{
+    /// <summary>Whether a prompt failed because nobody can answer: -NonInteractive, a host without a person, or an input that has ended.</summary>
+    internal static bool NobodyAnswers(Exception failure) => failure
+        is HostException or PSInvalidOperationException or NotImplementedException or NotSupportedException
+        // pwsh's own console at the end of a redirected input.
+        or NullReferenceException;
 }

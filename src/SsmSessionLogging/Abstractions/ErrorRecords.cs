@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Actions;
-using SessionLogging.Preferences.Editing;
-
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>The one place where a failure becomes what PowerShell shows.</summary>

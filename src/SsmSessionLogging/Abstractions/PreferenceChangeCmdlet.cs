@@ -1,10 +1,4 @@
-using System.Globalization;
-using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Accounts;
 using SessionLogging.Findings;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
 using SsmSessionLogging.Preferences;
 
 namespace SsmSessionLogging.Abstractions;
@@ -62,8 +56,8 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The settings that the parameters give, which are judged before anything is asked.</summary>
-    private protected virtual PreferenceEdit Given => PreferenceEdit.Empty;
+    /// <summary>The settings that the parameters give, each by its name or as its alias; they are judged before anything is asked.</summary>
+    private protected PreferenceEdit Given { get; private set; } = PreferenceEdit.Empty;
 
     /// <summary>What the command wants of a document.</summary>
     /// <param name="subject">The piped object, or what else names the document; <see langword="null"/>: the parameters do.</param>
@@ -76,11 +70,16 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
     private protected override void Prepare()
     {
         base.Prepare();
+        Given = PreferenceSetting.All.Aggregate(PreferenceEdit.Empty, (edit, setting) => edit.SetGiven(setting, GivenFor(setting)));
         PreferenceRules.Require(Given.Fill(AnyAccount, AnyRegion));
         _consent = new Consent(this);
         var onWarning = MyInvocation.BoundParameters.TryGetValue("WarningAction", out var given) ? given : GetVariableValue("WarningPreference");
         _warningsStop = LanguagePrimitives.TryConvertTo<ActionPreference>(onWarning, CultureInfo.InvariantCulture, out var action) && action is ActionPreference.Stop;
     }
+
+    private object? GivenFor(PreferenceSetting setting) =>
+        MyInvocation.MyCommand.Parameters.Values.FirstOrDefault(known => known.Name == setting.Name || known.Aliases.Contains(setting.Name)) is { } parameter
+        && MyInvocation.BoundParameters.TryGetValue(parameter.Name, out var given) ? given : null;
 
     /// <inheritdoc/>
     private protected override void RequireName(string documentName) => SessionDocumentName.RequireChangeable(documentName);

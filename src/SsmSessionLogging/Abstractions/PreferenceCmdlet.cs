@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Accounts;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
 using SsmSessionLogging.Preferences;
 
 namespace SsmSessionLogging.Abstractions;

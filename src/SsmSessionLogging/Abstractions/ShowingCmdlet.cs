@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using SessionLogging;
-
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Actions;
-using SsmSessionLogging.Abstractions;
-
 namespace SsmSessionLogging.Actions;
 
 /// <summary>Turns actions on session events off.</summary>

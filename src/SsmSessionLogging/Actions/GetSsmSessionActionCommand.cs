@@ -1,10 +1,3 @@
-using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Accounts;
-using SessionLogging.Actions;
-using SsmSessionLogging.Abstractions;
-using SsmSessionLogging.Completion;
-
 namespace SsmSessionLogging.Actions;
 
 /// <summary>Gets the actions on session events that Register-SsmSessionAction made.</summary>

@@ -1,8 +1,3 @@
-using System.Collections;
-using System.Management.Automation;
-using SessionLogging.Actions;
-using SsmSessionLogging.Abstractions;
-
 namespace SsmSessionLogging.Actions;
 
 /// <summary>Registers an action on session events: a message to an SNS topic, a Lambda function, a pipeline, or a command on nodes.</summary>

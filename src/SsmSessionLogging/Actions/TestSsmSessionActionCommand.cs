@@ -1,7 +1,4 @@
-using System.Management.Automation;
-using SessionLogging.Actions;
 using SessionLogging.Findings;
-using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Actions;
 

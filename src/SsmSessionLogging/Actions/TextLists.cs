@@ -1,6 +1,3 @@
-using System.Collections;
-using System.Management.Automation;
-
 namespace SsmSessionLogging.Actions;
 
 /// <summary>Reads a hashtable in which each key has one value or several; <see langword="null"/> is none.</summary>

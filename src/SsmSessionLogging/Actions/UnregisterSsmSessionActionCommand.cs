@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Actions;
-using SsmSessionLogging.Abstractions;
-
 namespace SsmSessionLogging.Actions;
 
 /// <summary>Removes actions on session events, with everything that registering them made.</summary>

@@ -1,6 +1,3 @@
-using SessionLogging.Preferences;
-using SessionLogging.Sessions;
-
 namespace SsmSessionLogging.Completion;
 
 /// <summary>Names that the commands of this process have shown: they complete parameters without a call, and only while the process lives.</summary>

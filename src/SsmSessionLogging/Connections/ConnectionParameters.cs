@@ -1,7 +1,3 @@
-using System.Collections;
-using System.Management.Automation;
-using SessionLogging.Accounts;
-
 namespace SsmSessionLogging.Connections;
 
 /// <summary>Reads the connection parameters, and what the session holds for every AWS command, into the library's terms.</summary>

@@ -1,6 +1,3 @@
-using System.Collections;
-using System.Management.Automation;
-
 namespace SsmSessionLogging.Connections;
 
 /// <summary>Takes Region names, and the Region objects that AWS Tools for PowerShell hands out (<c>Get-AWSRegion</c>, the SDK's RegionEndpoint).</summary>

@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Sessions.Reports;
 
 namespace SsmSessionLogging.Loading;

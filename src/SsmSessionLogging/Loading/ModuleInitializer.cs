@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SsmSessionLogging.Loading;
 
 /// <summary>Runs at each import. Loads nothing and asks nothing: it only makes the module's files findable.</summary>

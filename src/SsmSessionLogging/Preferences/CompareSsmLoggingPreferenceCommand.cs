@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Preferences;
-using SsmSessionLogging.Abstractions;
-
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Compares Session Manager preferences with a reference, setting by setting.</summary>

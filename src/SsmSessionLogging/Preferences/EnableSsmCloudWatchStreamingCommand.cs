@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-using SsmSessionLogging.Abstractions;
-
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Streams the logs of Session Manager sessions to a CloudWatch log group while they run.</summary>

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Preferences;
-using SsmSessionLogging.Abstractions;
-
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Writes Session documents to files, for version control.</summary>

@@ -1,10 +1,3 @@
-using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Accounts;
-using SessionLogging.Preferences;
-using SsmSessionLogging.Abstractions;
-using SsmSessionLogging.Completion;
-
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Gets the Session Manager preferences of accounts and Regions: where session logs go, and under which conditions sessions start.</summary>

@@ -1,6 +1,4 @@
-using System.Text;
 using SessionLogging.Findings;
-using SessionLogging.Preferences.Editing;
 
 namespace SsmSessionLogging.Preferences;
 

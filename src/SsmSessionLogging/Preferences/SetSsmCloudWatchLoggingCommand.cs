@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-using SsmSessionLogging.Abstractions;
-
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Uploads the logs of Session Manager sessions to a CloudWatch log group when they end.</summary>

@@ -1,11 +1,3 @@
-using System.Globalization;
-using System.Management.Automation;
-using SessionLogging.Accounts;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-using SsmSessionLogging.Abstractions;
-using SsmSessionLogging.Completion;
-
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Changes Session Manager preferences: single settings, or all of them at once from another version, Region, account or file.</summary>
@@ -107,22 +99,6 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     private protected override bool TakesText => true;
 
     /// <inheritdoc/>
-    private protected override PreferenceEdit Given
-    {
-        get
-        {
-            var edit = PreferenceEdit.Empty
-                .SetGiven(PreferenceSetting.KmsKeyId, KmsKeyId)
-                .SetGiven(PreferenceSetting.RunAsDefaultUser, RunAsDefaultUser)
-                .SetGiven(PreferenceSetting.IdleSessionTimeout, Minutes(IdleSessionTimeout))
-                .SetGiven(PreferenceSetting.MaxSessionDuration, Minutes(MaxSessionDuration))
-                .SetGiven(PreferenceSetting.LinuxShellProfile, LinuxShellProfile)
-                .SetGiven(PreferenceSetting.WindowsShellProfile, WindowsShellProfile);
-            return RunAsEnabled is { } runAs ? edit.Set(PreferenceSetting.RunAsEnabled, runAs) : edit;
-        }
-    }
-
-    /// <inheritdoc/>
     private protected override void Prepare()
     {
         base.Prepare();
@@ -136,15 +112,14 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     /// <inheritdoc/>
     private protected override PreferenceRequest RequestFor(DocumentAddress? subject)
     {
-        var settings = Given;
         if (subject?.Preference is { } source)
         {
-            var whole = source.ToEdit(settings);
+            var whole = source.ToEdit(Given);
             return _ => whole;
         }
 
-        return settings.Values.Count > 0 || IsGiven(nameof(BaseVersion))
-            ? _ => settings
+        return Given.Values.Count > 0 || IsGiven(nameof(BaseVersion))
+            ? _ => Given
             : throw new PreferenceRuleException(
                 "NothingToChange", "Settings", "No setting is given.", "Give a setting, preferences through the pipeline, -Path or -BaseVersion.");
     }
@@ -167,11 +142,4 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
         subject?.Preference is null || (Region is null && RoleArn is null)
             ? base.OpeningsOfAsync(subject, cancellationToken)
             : Accounts.CopiesOfAsync(subject.AccountId, subject.Region, cancellationToken);
-
-    private static string? Minutes(int? minutes) => minutes switch
-    {
-        null => null,
-        0 => "",
-        _ => minutes.Value.ToString(CultureInfo.InvariantCulture),
-    };
 }

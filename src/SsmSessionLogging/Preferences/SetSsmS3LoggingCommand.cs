@@ -1,9 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-using SsmSessionLogging.Abstractions;
-using SsmSessionLogging.Completion;
-
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Sends the logs of Session Manager sessions to an S3 bucket.</summary>
@@ -67,11 +61,6 @@ public sealed class SetSsmS3LoggingCommand : PreferenceChangeCmdlet
     /// <summary>Allows a bucket without default encryption, and one with DSSE-KMS. Without this switch and -RequireEncryption the setting stays as it is, and a destination that is newly turned on requires encryption.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Allowed")]
     public SwitchParameter AllowUnencrypted { get; set; }
-
-    /// <inheritdoc/>
-    private protected override PreferenceEdit Given => PreferenceEdit.Empty
-        .SetGiven(PreferenceSetting.S3BucketName, BucketName)
-        .SetGiven(PreferenceSetting.S3KeyPrefix, KeyPrefix);
 
     /// <inheritdoc/>
     private protected override PreferenceRequest RequestFor(DocumentAddress? subject) =>

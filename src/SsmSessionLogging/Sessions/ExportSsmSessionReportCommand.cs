@@ -1,8 +1,4 @@
-using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
-using SsmSessionLogging.Abstractions;
 using SsmSessionLogging.Loading;
 
 namespace SsmSessionLogging.Sessions;

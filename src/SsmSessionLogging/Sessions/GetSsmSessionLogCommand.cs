@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using System.Management.Automation;
 using SessionLogging.Logs;
 using SessionLogging.Logs.Terminal;
-using SessionLogging.Preferences;
-using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Sessions;
 

@@ -1,9 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Accounts;
-using SessionLogging.Sessions;
-using SsmSessionLogging.Abstractions;
-using SsmSessionLogging.Completion;
-
 namespace SsmSessionLogging.Sessions;
 
 /// <summary>Gets the Session Manager sessions of the last 30 days, and what became of their logs.</summary>

@@ -1,7 +1,4 @@
-using System.Management.Automation;
-using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
-using SsmSessionLogging.Abstractions;
 
 namespace SsmSessionLogging.Sessions;
 

@@ -1,7 +1,3 @@
-using SessionLogging.Sessions;
-using SsmSessionLogging.Abstractions;
-using SsmSessionLogging.Completion;
-
 namespace SsmSessionLogging.Sessions;
 
 /// <summary>Gives the records that were exported to files as a report gives them: each session once.</summary>

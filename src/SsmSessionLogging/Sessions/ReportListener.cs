@@ -1,11 +1,4 @@
-using System.Globalization;
-using System.Management.Automation;
-using SessionLogging;
-using SessionLogging.Accounts;
-using SessionLogging.Sessions;
 using SessionLogging.Sessions.Logging;
-using SsmSessionLogging.Abstractions;
-using SsmSessionLogging.Completion;
 
 namespace SsmSessionLogging.Sessions;
 

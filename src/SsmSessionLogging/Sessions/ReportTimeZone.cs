@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SsmSessionLogging.Sessions;
 
 /// <summary>Finds the time zone that a person named.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Sessions;
 using SessionLogging.Sessions.Reports;
 
 namespace SsmSessionLogging.Sessions;

@@ -1,9 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO.Compression;
-using System.Text;
-using System.Text.Json;
 using SessionLogging.Logs;
 using SessionLogging.Logs.Terminal;
 

@@ -1,9 +1,6 @@
 using System.IO.Compression;
-using System.Text.Json.Nodes;
 using Amazon;
-using Amazon.Runtime;
 using SessionLogging.Accounts;
-using SessionLogging.Actions;
 using SessionLogging.Aws.Connections;
 using SessionLogging.Aws.Services;
 using SessionLogging.Aws.Tests.Ports;

@@ -1,14 +1,10 @@
-using System.Text.Json.Nodes;
 using Amazon.SimpleSystemsManagement.Model;
 using SessionLogging.Accounts;
-using SessionLogging.Actions;
 using SessionLogging.Aws.Tests.Sandbox;
 using SessionLogging.Aws.Tests.Sandbox.Witness;
 using SessionLogging.Findings;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Deliveries;
 using SessionLogging.Sandbox.Events;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Ssm.Nodes;
 using SessionLogging.Tests.Actions;
 

@@ -1,5 +1,4 @@
 using SessionLogging.Accounts;
-using SessionLogging.Sandbox;
 
 namespace SessionLogging.Aws.Tests.Answers;
 

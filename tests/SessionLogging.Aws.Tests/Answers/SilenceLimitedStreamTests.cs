@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using SessionLogging.Aws.Calls;
 
 namespace SessionLogging.Aws.Tests.Answers;

@@ -1,5 +1,4 @@
 using SessionLogging.Accounts;
-using SessionLogging.Sandbox.Faults;
 
 namespace SessionLogging.Aws.Tests.Answers;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Authentication;
-using Amazon.Runtime;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Calls;
 

@@ -1,7 +1,5 @@
 using System.Net.Sockets;
 using SessionLogging.Accounts;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 
 namespace SessionLogging.Aws.Tests.Calls;
 

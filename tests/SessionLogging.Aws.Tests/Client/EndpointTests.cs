@@ -1,6 +1,5 @@
 using System.Collections;
 using Amazon;
-using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using SessionLogging.Aws.Services;
 
@@ -48,4 +47,48 @@ public sealed class EndpointTests
         endpoint.Attributes?["authSchemes"] is IEnumerable schemes
             ? (string)schemes.Cast<IPropertyBag>().Single()["signingRegion"]
             : "";
+}
+
+/// <summary>A row of <c>endpoints.csv</c>.</summary>
+internal sealed record EndpointRow(string Service, string Region, string Variant, string Url, string SigningRegion)
+{
+    public bool Fips => Variant is "fips" or "fipsDualStack";
+
+    public bool DualStack => Variant is "dualStack" or "fipsDualStack";
+}
+
+/// <summary>The endpoints that the service models name.</summary>
+internal static class EndpointTable
+{
+    public static IReadOnlyList<EndpointRow> Rows { get; } = Read();
+
+    private static List<EndpointRow> Read()
+    {
+        using var reader = new StreamReader(typeof(EndpointTable).Assembly.GetManifestResourceStream("endpoints.csv")!);
+        return
+        [
+            .. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => !line.StartsWith('#'))
+                .Skip(1)
+                .Select(line => line.Split(','))
+                .Select(cells => new EndpointRow(cells[0], cells[1], cells[2], cells[3], cells[4])),
+        ];
+    }
+}
+
+/// <summary>The services of the endpoint table by endpoint prefix: those defined, and those whose definition is still to come.</summary>
+internal static class PlannedServices
+{
+    public static IReadOnlyDictionary<string, ServiceDefinition> All { get; } = new[]
+    {
+        ServiceDefinitions.Logs,
+        ServiceDefinitions.Account,
+        ServiceDefinitions.Events,
+        ServiceDefinitions.Sns,
+        ServiceDefinitions.Lambda,
+        ServiceDefinitions.Iam,
+        ServiceDefinitions.CloudTrail,
+        ServiceDefinitions.CodePipeline,
+        new("EC2", "ec2", "ec2", "2016-11-15"),
+    }.ToDictionary(service => service.EndpointPrefix, StringComparer.Ordinal);
 }

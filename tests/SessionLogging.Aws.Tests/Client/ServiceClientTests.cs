@@ -1,7 +1,5 @@
-using Amazon.Runtime;
 using SessionLogging.Aws.Services;
 using SessionLogging.Aws.Tests.Sandbox;
-using SessionLogging.Sandbox;
 
 namespace SessionLogging.Aws.Tests.Client;
 

@@ -1,7 +1,6 @@
 using Amazon.SecurityToken.Model;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Tests.Sandbox;
-using SessionLogging.Sandbox;
 
 namespace SessionLogging.Aws.Tests.Connections;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using SessionLogging.Accounts;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 
 namespace SessionLogging.Aws.Tests.Connections;
 

@@ -1,6 +1,5 @@
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Tests.Sandbox.Witness;
-using SessionLogging.Sandbox;
 
 namespace SessionLogging.Aws.Tests.Connections;
 

@@ -1,6 +1,4 @@
 using SessionLogging.Accounts;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 
 namespace SessionLogging.Aws.Tests.Connections;
 

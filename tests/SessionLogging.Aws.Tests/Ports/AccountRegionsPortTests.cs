@@ -1,7 +1,5 @@
 using SessionLogging.Accounts;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Accounts;
-using SessionLogging.Sandbox.Faults;
 
 namespace SessionLogging.Aws.Tests.Ports;
 

@@ -1,10 +1,7 @@
 using Amazon;
-using Amazon.Runtime;
 using Amazon.S3;
 using SessionLogging.Accounts;
 using SessionLogging.Aws.Connections;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.S3;
 
 namespace SessionLogging.Aws.Tests.Ports;

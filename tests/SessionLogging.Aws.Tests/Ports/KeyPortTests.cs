@@ -1,5 +1,4 @@
 using SessionLogging.Accounts;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Kms;
 
 namespace SessionLogging.Aws.Tests.Ports;

@@ -1,7 +1,5 @@
 using System.Xml.Linq;
 using SessionLogging.Accounts;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.S3;
 
 namespace SessionLogging.Aws.Tests.Ports;

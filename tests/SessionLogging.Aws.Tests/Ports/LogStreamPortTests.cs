@@ -1,6 +1,4 @@
 using SessionLogging.Accounts;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Logs;
 using LogStream = SessionLogging.Accounts.LogStream;
 

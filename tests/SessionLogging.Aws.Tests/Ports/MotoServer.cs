@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using SessionLogging.Accounts;
 
 namespace SessionLogging.Aws.Tests.Ports;

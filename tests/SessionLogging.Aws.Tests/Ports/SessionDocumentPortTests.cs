@@ -1,6 +1,4 @@
-using System.Text.Json;
 using SessionLogging.Accounts;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Ssm;
 
 namespace SessionLogging.Aws.Tests.Ports;

@@ -1,7 +1,4 @@
-using Microsoft.Extensions.Time.Testing;
 using SessionLogging.Accounts;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SessionLogging.Aws.Tests.Ports;

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.IO.Compression;
-using System.Text;
-using System.Text.Json;
 using SessionLogging.Sandbox.AgentLogs;
 
 namespace SessionLogging.Aws.Tests.Sandbox;

@@ -1,7 +1,6 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.S3;
 
 namespace SessionLogging.Aws.Tests.Sandbox;

@@ -1,4 +1,3 @@
-using System.Text;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Signing;
 using SessionLogging.Sandbox.Wire;

@@ -1,5 +1,4 @@
 using Amazon.SimpleSystemsManagement.Model;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Ssm;
 
 namespace SessionLogging.Aws.Tests.Sandbox;

@@ -1,11 +1,7 @@
-using System.Text.Json.Nodes;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
-using Microsoft.Extensions.Time.Testing;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.CloudTrail;
 using SessionLogging.Sandbox.Deliveries;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Ssm.Nodes;
 
 namespace SessionLogging.Aws.Tests.Sandbox;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.Events;
 using SessionLogging.Sandbox.Wire;
 

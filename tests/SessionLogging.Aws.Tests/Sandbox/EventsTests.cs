@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Events;
 using SessionLogging.Sandbox.State;
 

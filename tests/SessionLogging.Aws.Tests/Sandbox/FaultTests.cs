@@ -1,14 +1,9 @@
 using System.Net;
-using System.Text.Json;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SecurityToken.Model;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
-using Microsoft.Extensions.Time.Testing;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm;
 

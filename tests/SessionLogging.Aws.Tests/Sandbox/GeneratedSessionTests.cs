@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Ssm.Nodes;
 using SessionLogging.Sandbox.Ssm.Sessions;
 

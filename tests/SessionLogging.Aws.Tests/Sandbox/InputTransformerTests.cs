@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.Events;
 
 namespace SessionLogging.Aws.Tests.Sandbox;

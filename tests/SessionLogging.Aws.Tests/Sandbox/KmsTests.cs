@@ -1,6 +1,5 @@
 using Amazon.KeyManagementService;
 using Amazon.KeyManagementService.Model;
-using SessionLogging.Sandbox;
 
 namespace SessionLogging.Aws.Tests.Sandbox;
 

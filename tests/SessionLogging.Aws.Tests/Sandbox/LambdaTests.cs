@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
-
 namespace SessionLogging.Aws.Tests.Sandbox;
 
 public sealed class LambdaTests : SandboxTest

@@ -1,7 +1,4 @@
-using System.Text.Json.Nodes;
 using CsCheck;
-using Microsoft.Extensions.Time.Testing;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Logs;
 
 namespace SessionLogging.Aws.Tests.Sandbox;

@@ -1,9 +1,7 @@
 using System.Net;
-using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
 using CsCheck;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Wire;
 

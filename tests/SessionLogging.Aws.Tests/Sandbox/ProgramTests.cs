@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SessionLogging.Sandbox;
 
 namespace SessionLogging.Aws.Tests.Sandbox;
 

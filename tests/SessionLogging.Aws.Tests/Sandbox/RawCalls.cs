@@ -1,6 +1,5 @@
-using System.Text.Json.Nodes;
+using System.Security.Cryptography;
 using System.Xml.Linq;
-using SessionLogging.Sandbox;
 
 namespace SessionLogging.Aws.Tests.Sandbox;
 
@@ -37,4 +36,46 @@ internal static class RawCalls
         using var response = await http.SendAsync(request, cancellationToken);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
     }
+}
+
+/// <summary>Signs a POST to <c>/</c> by hand, so that each part can be wrong: what no SDK will send.</summary>
+internal sealed record RawSigner(string Service)
+{
+    public string AccessKeyId { get; init; } = SandboxAccounts.First.AccessKeyId;
+
+    public string Secret { get; init; } = SandboxAccounts.First.SecretAccessKey;
+
+    public string Region { get; init; } = SandboxAccounts.Ireland;
+
+    public DateTimeOffset Time { get; init; } = DateTimeOffset.UtcNow;
+
+    public string? ScopeDate { get; init; }
+
+    public HttpRequestMessage Sign(Uri url, HttpMethod method, string body, string contentType, params (string Name, string Value)[] headers)
+    {
+        var timestamp = Time.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var scope = $"{ScopeDate ?? timestamp[..8]}/{Region}/{Service}/aws4_request";
+        var hash = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+        var all = headers.Append(("host", url.Authority)).Append(("x-amz-content-sha256", hash)).Append(("x-amz-date", timestamp)).OrderBy(header => header.Item1, StringComparer.Ordinal).ToList();
+        var names = string.Join(';', all.Select(header => header.Item1));
+        var canonical = $"{method}\n{string.Join('/', url.AbsolutePath.Split('/').Select(Uri.EscapeDataString))}\n\n{string.Concat(all.Select(header => $"{header.Item1}:{header.Item2}\n"))}\n{names}\n{hash}";
+        var toSign = $"AWS4-HMAC-SHA256\n{timestamp}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var key = scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + Secret), (derived, part) => HMACSHA256.HashData(derived, Encoding.UTF8.GetBytes(part)));
+
+        var request = new HttpRequestMessage(method, url);
+        if (method != HttpMethod.Get)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, contentType);
+        }
+
+        foreach (var (name, value) in all.Where(header => header.Item1 != "host"))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={AccessKeyId}/{scope}, SignedHeaders={names}, Signature={Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)))}");
+        return request;
+    }
+
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 }

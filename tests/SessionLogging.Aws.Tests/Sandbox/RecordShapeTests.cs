@@ -1,11 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Deliveries;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.Ssm.Nodes;

@@ -1,8 +1,6 @@
 using System.Net.Http.Json;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
-using Microsoft.Extensions.Time.Testing;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SessionLogging.Aws.Tests.Sandbox;

@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using SessionLogging.Sandbox;
-
 namespace SessionLogging.Aws.Tests.Sandbox;
 
 public sealed partial class SigningTests : SandboxTest

@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Deliveries;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Sns;
 
 namespace SessionLogging.Aws.Tests.Sandbox;

@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox;
-
 namespace SessionLogging.Aws.Tests.Sandbox;
 
 public sealed class StartTests

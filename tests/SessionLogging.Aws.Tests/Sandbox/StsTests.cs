@@ -1,8 +1,5 @@
-using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
-using Microsoft.Extensions.Time.Testing;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Sts;
 
 namespace SessionLogging.Aws.Tests.Sandbox;

@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Tests.Accounts;
 
 public sealed class AwsCallCauseTests

@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Tests.Accounts;
 
 /// <summary>What a failed call says: what was tried, what was answered, what to do.</summary>

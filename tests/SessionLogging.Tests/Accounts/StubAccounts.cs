@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Tests.Accounts;
 
 /// <summary>An account that only knows whose it is.</summary>

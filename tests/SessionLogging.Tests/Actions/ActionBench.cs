@@ -1,6 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Actions;
-
 namespace SessionLogging.Tests.Actions;
 
 /// <summary>An account in which an action of every kind can be made, and requests for them.</summary>

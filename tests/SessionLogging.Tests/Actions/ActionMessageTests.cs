@@ -1,7 +1,3 @@
-using System.Text.Json;
-using CsCheck;
-using SessionLogging.Actions;
-
 namespace SessionLogging.Tests.Actions;
 
 public sealed class ActionMessageTests

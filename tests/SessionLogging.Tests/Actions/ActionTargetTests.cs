@@ -1,6 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Actions;
-
 namespace SessionLogging.Tests.Actions;
 
 public sealed class ActionTargetTests

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using SessionLogging.Accounts;
-using SessionLogging.Actions;
 using SessionLogging.Actions.Checks;
 using SessionLogging.Findings;
 using SessionLogging.Tests.Preferences.Editing;

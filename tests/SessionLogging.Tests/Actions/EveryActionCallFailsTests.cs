@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Actions;
 using SessionLogging.Tests.Preferences.Editing;
 
 namespace SessionLogging.Tests.Actions;

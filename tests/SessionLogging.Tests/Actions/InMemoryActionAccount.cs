@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using SessionLogging.Accounts;
 using SessionLogging.Tests.Preferences.Editing;
 
 namespace SessionLogging.Tests.Actions;

@@ -1,5 +1,3 @@
-using SessionLogging.Actions;
-
 namespace SessionLogging.Tests.Actions;
 
 public sealed class SessionEventPatternTests

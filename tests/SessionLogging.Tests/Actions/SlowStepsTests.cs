@@ -1,4 +1,3 @@
-using SessionLogging.Actions;
 using SessionLogging.Actions.Steps;
 using SessionLogging.Tests.Preferences.Editing;
 

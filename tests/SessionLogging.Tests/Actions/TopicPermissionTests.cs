@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Actions;
 using SessionLogging.Actions.Policies;
 
 namespace SessionLogging.Tests.Actions;

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using CsCheck;
-using SessionLogging.Actions;
 using SessionLogging.Actions.Policies;
 
 namespace SessionLogging.Tests.Actions;

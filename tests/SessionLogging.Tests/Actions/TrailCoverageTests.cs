@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Actions;
 using SessionLogging.Actions.Checks;
 
 namespace SessionLogging.Tests.Actions;

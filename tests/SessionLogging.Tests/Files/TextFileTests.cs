@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Unicode;
-using CsCheck;
 using SessionLogging.Files;
 
 namespace SessionLogging.Tests.Files;

@@ -1,9 +1,5 @@
-using SessionLogging.Accounts;
-using SessionLogging.Actions;
 using SessionLogging.Actions.Checks;
 using SessionLogging.Checks;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
 using SessionLogging.Preferences.Json;
 using SessionLogging.Preferences.Rules;
 using SessionLogging.Tests.Preferences;

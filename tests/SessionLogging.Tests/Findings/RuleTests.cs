@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using SessionLogging.Findings;
 
 namespace SessionLogging.Tests.Findings;

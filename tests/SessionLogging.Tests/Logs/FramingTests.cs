@@ -1,6 +1,3 @@
-using System.Text;
-using SessionLogging.Logs;
-
 namespace SessionLogging.Tests.Logs;
 
 /// <summary>What the agent, <c>script</c> and Start-Transcript write around a session.</summary>

@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Text;
-using SessionLogging.Logs;
 using SessionLogging.Logs.Events;
 using SessionLogging.Logs.Framing;
-using SessionLogging.Logs.Terminal;
 using SessionLogging.Tests.Logs.Terminal;
 
 namespace SessionLogging.Tests.Logs;

@@ -1,6 +1,3 @@
-using System.Text;
-using SessionLogging.Logs;
-
 namespace SessionLogging.Tests.Logs;
 
 /// <summary>Reads bytes as a log file.</summary>

@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using SessionLogging.Logs;
-using SessionLogging.Logs.Terminal;
 using SessionLogging.Tests.Logs.Terminal;
 
 namespace SessionLogging.Tests.Logs;

@@ -1,7 +1,5 @@
 using System.IO.Compression;
-using System.Text;
 using SessionLogging.Files;
-using SessionLogging.Logs;
 
 namespace SessionLogging.Tests.Logs;
 

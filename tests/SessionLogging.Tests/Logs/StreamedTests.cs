@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using SessionLogging.Logs;
-
 namespace SessionLogging.Tests.Logs;
 
 /// <summary>Events as the agent streams them.</summary>

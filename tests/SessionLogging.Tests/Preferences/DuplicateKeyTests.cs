@@ -1,6 +1,3 @@
-using System.Text;
-using SessionLogging.Preferences;
-
 namespace SessionLogging.Tests.Preferences;
 
 /// <summary>What a document with keys twice costs: as much as it is long, however deep they lie.</summary>

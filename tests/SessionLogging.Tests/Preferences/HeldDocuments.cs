@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Tests.Preferences;
 
 /// <summary>Documents whose versions are answered when the test says so.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using CsCheck;
-using SessionLogging.Preferences;
-
 namespace SessionLogging.Tests.Preferences;
 
 /// <summary>What holds for every document and every edit.</summary>

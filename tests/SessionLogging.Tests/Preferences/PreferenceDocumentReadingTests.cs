@@ -1,6 +1,3 @@
-using System.Text.Json;
-using SessionLogging.Preferences;
-
 namespace SessionLogging.Tests.Preferences;
 
 public sealed class PreferenceDocumentReadingTests

@@ -1,7 +1,3 @@
-using System.Globalization;
-using SessionLogging.Accounts;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
 using SessionLogging.Tests.Preferences.Editing;
 
 namespace SessionLogging.Tests.Preferences;

@@ -1,5 +1,4 @@
 using SessionLogging.Findings;
-using SessionLogging.Preferences;
 
 namespace SessionLogging.Tests.Preferences;
 

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using SessionLogging.Preferences;
-
 namespace SessionLogging.Tests.Preferences;
 
 /// <summary>What is given as a source must show that it is a Session document; what an account holds need not.</summary>

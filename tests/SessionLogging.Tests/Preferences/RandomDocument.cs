@@ -1,7 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using CsCheck;
-using SessionLogging.Preferences;
 
 namespace SessionLogging.Tests.Preferences;
 

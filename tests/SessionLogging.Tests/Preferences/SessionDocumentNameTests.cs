@@ -1,5 +1,3 @@
-using SessionLogging.Preferences;
-
 namespace SessionLogging.Tests.Preferences;
 
 public sealed class SessionDocumentNameTests

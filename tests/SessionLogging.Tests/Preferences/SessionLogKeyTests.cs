@@ -1,6 +1,3 @@
-using CsCheck;
-using SessionLogging.Preferences;
-
 namespace SessionLogging.Tests.Preferences;
 
 public sealed class SessionLogKeyTests

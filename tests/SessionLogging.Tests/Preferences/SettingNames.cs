@@ -1,5 +1,3 @@
-using SessionLogging.Preferences;
-
 namespace SessionLogging.Tests.Preferences;
 
 internal static class SettingNames
@@ -14,4 +12,14 @@ internal static class SettingNames
             ? PreferenceEdit.Empty.Set(setting, flag)
             : PreferenceEdit.Empty.Set(setting, value);
     }
+}
+
+/// <summary>Session documents as they stand in public repositories.</summary>
+internal static class PreferenceCorpus
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "corpus", "preferences");
+
+    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    public static string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 }

@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Sessions;
 using static SessionLogging.Tests.Sessions.SampleReport;
 
 namespace SessionLogging.Tests.Sessions;

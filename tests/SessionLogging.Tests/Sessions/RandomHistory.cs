@@ -1,6 +1,3 @@
-using CsCheck;
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Tests.Sessions;
 
 /// <summary>Histories of any shape: spread, in bursts, in office hours; starts on whole seconds, on their edges and between.</summary>

@@ -1,6 +1,3 @@
-using CsCheck;
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Tests.Sessions;
 
 /// <summary>Records with anything in them that a record can hold.</summary>

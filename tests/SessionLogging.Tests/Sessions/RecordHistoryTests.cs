@@ -1,5 +1,3 @@
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Tests.Sessions;
 
 /// <summary>Records that are kept for months: what still holds of them, and which of two of one session tells more.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Tests.Sessions;
 
 public sealed class ReportWindowTests

@@ -1,6 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Sessions;
-using SessionLogging.Sessions.Logging;
 using SessionLogging.Tests.Sessions.Logging;
 
 namespace SessionLogging.Tests.Sessions;

@@ -1,6 +1,3 @@
-using CsCheck;
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Tests.Sessions;
 
 public sealed class SessionMeasureTests

@@ -1,7 +1,3 @@
-using CsCheck;
-using SessionLogging.Accounts;
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Tests.Sessions;
 
 /// <summary>What holds for every history, every reading of the bounds and every mix of faults.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using CsCheck;
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Tests.Sessions;
 
 public sealed class SessionRecordJsonTests

@@ -1,7 +1,3 @@
-using CsCheck;
-using SessionLogging.Accounts;
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Tests.Sessions;
 
 public sealed class SessionSelectionTests

@@ -1,7 +1,3 @@
-using System.Globalization;
-using SessionLogging.Accounts;
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Tests.Sessions;
 
 /// <summary>How a server may read a window's bounds.</summary>

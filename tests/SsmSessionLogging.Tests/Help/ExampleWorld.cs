@@ -1,5 +1,3 @@
-using System.Text;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.AgentLogs;
 using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SsmSessionLogging.Tests.Shape;
 
 namespace SsmSessionLogging.Tests.Help;

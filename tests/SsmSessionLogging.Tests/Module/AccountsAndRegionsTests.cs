@@ -1,7 +1,4 @@
 using SessionLogging.Sandbox.Ssm;
-using System.Management.Automation;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 
 namespace SsmSessionLogging.Tests.Module;
 

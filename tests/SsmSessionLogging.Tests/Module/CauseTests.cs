@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox.Faults;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>Why a command fails: each cause has an error of its own, told once and not in every Region or by every call.</summary>

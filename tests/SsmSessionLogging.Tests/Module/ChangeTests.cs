@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>What holds for every changing cmdlet.</summary>

@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox;
-
 namespace SsmSessionLogging.Tests.Module;
 
 public sealed class CloudWatchLoggingTests : ModuleTest

@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SsmSessionLogging.Tests.Module;

@@ -1,5 +1,4 @@
 using System.Collections;
-using SessionLogging.Sandbox;
 
 namespace SsmSessionLogging.Tests.Module;
 

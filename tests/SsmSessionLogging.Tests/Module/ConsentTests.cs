@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>What nobody may do by a slip: after these changes sessions would be logged nowhere.</summary>

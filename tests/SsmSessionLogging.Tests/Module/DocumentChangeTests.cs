@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>Documents that are not the account's own settled preferences in JSON.</summary>

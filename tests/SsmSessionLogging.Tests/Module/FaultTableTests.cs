@@ -1,6 +1,4 @@
 using System.Collections;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Ssm;
 
 namespace SsmSessionLogging.Tests.Module;

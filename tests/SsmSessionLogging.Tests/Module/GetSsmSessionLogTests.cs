@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>Saved logs, as a person reads them.</summary>

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using System.Text;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm.Sessions;

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
-
 namespace SsmSessionLogging.Tests.Module;
 
 public sealed class GuardTests : ModuleTest

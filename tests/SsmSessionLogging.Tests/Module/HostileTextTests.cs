@@ -1,8 +1,5 @@
 using System.Collections;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 using SsmSessionLogging.Tests.Shape;
 
 namespace SsmSessionLogging.Tests.Module;

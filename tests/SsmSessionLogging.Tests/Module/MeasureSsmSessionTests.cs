@@ -1,4 +1,3 @@
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SsmSessionLogging.Tests.Module;

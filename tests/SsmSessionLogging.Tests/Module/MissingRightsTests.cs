@@ -1,6 +1,3 @@
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>Commands over HTTP with fewer rights than all.</summary>

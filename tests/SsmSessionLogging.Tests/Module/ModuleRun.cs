@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Management.Automation;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>What a script gave.</summary>

@@ -1,5 +1,5 @@
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Ssm;
+using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SsmSessionLogging.Tests.Module;
 
@@ -49,4 +49,29 @@ public abstract class ModuleTest : IAsyncLifetime
     /// <summary>Arranges a version of the account's preferences.</summary>
     protected StoredDocument Put(string content, string region = SandboxAccounts.Ireland, string format = "JSON", bool isDefault = true) =>
         Sandbox.Account(SandboxAccounts.First.Id).Region(region).Documents.Put(Preferences, content, format, isDefault: isDefault);
+}
+
+/// <summary>A test of reports over a sandbox with a past, whose quota never slows it.</summary>
+public abstract class SessionReportTest : ModuleTest
+{
+    private protected const string Report = "Get-SsmSessionReport -MaxCallsPerSecond 0";
+    private protected const string Unlimited = Report + " -SkipLogStatus -IncludeCoverage";
+
+    protected override SandboxOptions Options => new() { Sessions = 1200, SessionRules = new SessionRules { CallsPerSecond = 0 } };
+
+    private protected IReadOnlyList<StoredSession> There => [.. Sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Sessions.All];
+
+    private protected static List<string?> Ids(ModuleRun run) => [.. run.Output.Where(item => item.TypeNames[0].EndsWith("SessionRecord", StringComparison.Ordinal)).Select(item => item.Text("SessionId"))];
+
+    private protected static List<PSObject> Coverages(ModuleRun run) => [.. run.Output.Where(item => item.TypeNames[0].EndsWith("SessionReportCoverage", StringComparison.Ordinal))];
+}
+
+/// <summary>A shared credentials file that is there for one test.</summary>
+internal sealed class CredentialsFile : IDisposable
+{
+    public CredentialsFile(string content) => File.WriteAllText(Path, content);
+
+    public string Path { get; } = System.IO.Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(Path);
 }

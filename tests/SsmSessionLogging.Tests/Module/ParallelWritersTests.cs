@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Ssm;
 
 namespace SsmSessionLogging.Tests.Module;

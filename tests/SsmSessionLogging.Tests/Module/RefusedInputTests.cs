@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SsmSessionLogging.Tests.Module;
 
 public sealed class RefusedInputTests : ModuleTest

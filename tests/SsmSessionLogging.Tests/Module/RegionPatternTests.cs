@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox.Faults;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>Regions that nobody names: every one that is enabled in the account, or those that fit a pattern.</summary>

@@ -1,6 +1,4 @@
 using System.Collections;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 
 namespace SsmSessionLogging.Tests.Module;
 

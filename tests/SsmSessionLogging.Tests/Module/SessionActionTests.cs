@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.CloudTrail;
 using SessionLogging.Sandbox.Deliveries;
 using SessionLogging.Sandbox.Events;
-using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.Lambda;
 using SessionLogging.Sandbox.Sns;
 using SessionLogging.Sandbox.Ssm.Nodes;

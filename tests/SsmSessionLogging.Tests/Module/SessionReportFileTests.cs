@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using System.Text;
-using SessionLogging.Sandbox.Faults;
 using SsmSessionLogging.Tests.Shape;
 
 namespace SsmSessionLogging.Tests.Module;

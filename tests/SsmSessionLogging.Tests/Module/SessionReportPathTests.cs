@@ -1,4 +1,3 @@
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>Exported records, read back.</summary>

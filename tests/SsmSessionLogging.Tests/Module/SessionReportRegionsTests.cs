@@ -1,6 +1,3 @@
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>Reports over accounts and Regions, and what they say of their coverage.</summary>

@@ -1,4 +1,3 @@
-using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.S3;
 
 namespace SsmSessionLogging.Tests.Module;

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>Files and text that are given as preferences: what does not show that it is a Session document is not written.</summary>

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>Commands that end before their time leave nothing running and nothing half said.</summary>

@@ -1,6 +1,3 @@
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>One change over many targets.</summary>

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
 namespace SsmSessionLogging.Tests.Shape;
@@ -26,5 +25,22 @@ internal static class BuiltModule
         using var shell = PowerShell.Create(runspace);
         shell.AddScript("Import-Module $args[0] -ErrorAction Stop; Get-Command -Module SsmSessionLogging -CommandType Cmdlet").AddArgument(Manifest);
         return [.. shell.Invoke<CmdletInfo>()];
+    }
+}
+
+/// <summary>Runs a script in a PowerShell process of its own, in which nothing is loaded yet.</summary>
+internal static class ChildEngine
+{
+    /// <summary>Runs <paramref name="script"/> and gives the lines of its output.</summary>
+    public static async Task<IReadOnlyList<string>> RunAsync(
+        string script, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, int exitCode = 0)
+    {
+        using var file = new ScriptFile(script);
+
+        var run = await PowerShellProcess.RunAsync(file.Path, arguments, environment);
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(exitCode, run.ExitCode);
+        return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using System.Reflection;
-
 namespace SsmSessionLogging.Tests.Shape;
 
 /// <summary>What all commands have in common.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace SsmSessionLogging.Tests.Shape;
 
 /// <summary>How commands are told whom to ask: with the names, types and aliases that users of AWS Tools for PowerShell know.</summary>

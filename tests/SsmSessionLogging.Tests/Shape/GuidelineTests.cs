@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using System.Reflection;
-using System.Text.RegularExpressions;
-
 namespace SsmSessionLogging.Tests.Shape;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox;
-
 namespace SsmSessionLogging.Tests.Shape;
 
 /// <summary>An import, and looking at what came with it, costs no AWS SDK, no rendering and no connection.</summary>

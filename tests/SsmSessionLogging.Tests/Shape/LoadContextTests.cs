@@ -1,5 +1,4 @@
 using System.Runtime.Loader;
-using SessionLogging.Sandbox;
 using SsmSessionLogging.Tests.Module;
 
 namespace SsmSessionLogging.Tests.Shape;

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace SsmSessionLogging.Tests.Shape;
 
 /// <summary>What ships is closed: each assembly finds those it asks for, on the oldest .NET of its edition.</summary>

@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox;
-using SessionLogging.Sandbox.Faults;
 using SsmSessionLogging.Tests.Module;
 
 namespace SsmSessionLogging.Tests.Shape;

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Xml.Linq;
 
 namespace SsmSessionLogging.Tests.Specs;
@@ -36,5 +35,30 @@ internal static class PesterRun
         {
             File.Delete(report);
         }
+    }
+}
+
+/// <summary>What Pester says of an It, or of a file that it could not load.</summary>
+/// <param name="Name">The file, and the blocks and the It in it.</param>
+/// <param name="Failure">Why it did not pass; null where it did, or where it was skipped.</param>
+/// <param name="SkipReason">Why it did not run; null where it did.</param>
+internal sealed record SpecResult(string Name, string? Failure, string? SkipReason = null)
+{
+    /// <summary>The name of the file that a <c>testcase</c> of Pester's JUnit report is from.</summary>
+    public static string FileOf(XElement test) => Path.GetFileName(test.Attribute("classname")!.Value);
+
+    /// <summary>Reads a <c>testcase</c>; that of a file that could not be loaded bears the file's path as its name.</summary>
+    public static SpecResult Read(XElement test)
+    {
+        var path = test.Attribute("name")!.Value;
+        var name = path == test.Attribute("classname")!.Value ? FileOf(test) : $"{FileOf(test)} › {path}";
+        var said = string.Join('\n', test.Elements().SelectMany(detail => new[] { detail.Attribute("message")?.Value, detail.Value })
+            .Where(text => !string.IsNullOrEmpty(text)));
+        return test.Attribute("status")!.Value switch
+        {
+            "Passed" => new SpecResult(name, Failure: null),
+            "Skipped" => new SpecResult(name, Failure: null, said.Length > 0 ? said : "The spec skips it."),
+            var status => new SpecResult(name, said.Length > 0 ? said : status),
+        };
     }
 }

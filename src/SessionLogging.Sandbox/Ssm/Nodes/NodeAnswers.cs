@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Ssm.Nodes;
 
 /// <summary>The answers about managed nodes.</summary>

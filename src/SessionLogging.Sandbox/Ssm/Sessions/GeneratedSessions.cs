@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.Ssm.Sessions;
 
 /// <summary>Believable sessions of the 30 days before a time, each made from its index when it is asked for.</summary>

@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.CloudTrail;
 using SessionLogging.Sandbox.Ssm.Nodes;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Ssm.Sessions;
 

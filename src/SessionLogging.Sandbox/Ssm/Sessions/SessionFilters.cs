@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using SessionLogging.Sandbox.Wire;
-
 namespace SessionLogging.Sandbox.Ssm.Sessions;
 
 /// <summary>The filters of a DescribeSessions request; a session must pass all of them.</summary>

@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox.State;
-
 namespace SessionLogging.Sandbox.Ssm.Sessions;
 
 /// <summary>In what order DescribeSessions gives sessions. AWS's samples have the newest first; nothing promises it.</summary>

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using SessionLogging.Sandbox.Faults;
-using SessionLogging.Sandbox.State;
-using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Sandbox.Ssm.Sessions;
 

@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Actions.Policies;
 
 namespace SessionLogging.Actions.Checks;

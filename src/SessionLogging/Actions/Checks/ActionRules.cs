@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Findings;
 using static SessionLogging.Findings.FindingSeverity;
 using static SessionLogging.Findings.Verdict;

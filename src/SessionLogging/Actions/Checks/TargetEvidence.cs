@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Preferences.Rules;
 
 namespace SessionLogging.Actions.Checks;

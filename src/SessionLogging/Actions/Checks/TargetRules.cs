@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Actions.Policies;
 using SessionLogging.Findings;
 using static SessionLogging.Findings.Verdict;

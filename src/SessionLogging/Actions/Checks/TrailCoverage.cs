@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Actions.Checks;
 
 /// <summary>Whether a trail records the calls that make session events.</summary>

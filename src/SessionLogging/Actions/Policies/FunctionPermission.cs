@@ -1,6 +1,4 @@
-using SessionLogging.Accounts;
 using SessionLogging.Actions.Json;
-using System.Text.Json;
 
 namespace SessionLogging.Actions.Policies;
 

@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Actions.Json;
 
 namespace SessionLogging.Actions.Policies;

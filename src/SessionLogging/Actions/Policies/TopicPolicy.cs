@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SessionLogging.Actions.Json;
 
 namespace SessionLogging.Actions.Policies;

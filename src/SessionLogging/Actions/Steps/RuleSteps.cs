@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Actions.Json;
 using SessionLogging.Actions.Policies;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SessionLogging.Logs.Events;
 
 /// <summary>JSON strings that name halves of surrogate pairs, which no reader gives as text.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using SessionLogging.Logs.Terminal;
 
 namespace SessionLogging.Logs.Events;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace SessionLogging.Logs.Events;
 
 /// <summary>Reads events out of JSON: an event, a string of raw text, and what wraps them where they were saved (a message, a list, an answer of GetLogEvents).</summary>

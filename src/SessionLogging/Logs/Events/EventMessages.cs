@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SessionLogging.Logs.Events;
 
 /// <summary>Reads the messages that were saved in a file: one a line, or laid out over several, as the AWS CLI writes them.</summary>

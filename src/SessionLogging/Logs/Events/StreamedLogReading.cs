@@ -1,4 +1,3 @@
-using System.Text;
 using SessionLogging.Logs.Framing;
 using SessionLogging.Logs.Terminal;
 

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SessionLogging.Logs.Events;
 
 /// <summary>A message of a log stream: an event, raw text, or what should be an event and is not.</summary>

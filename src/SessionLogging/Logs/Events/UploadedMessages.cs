@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SessionLogging.Logs.Events;
 
 /// <summary>The messages of an upload at the session's end, one JSON string a line, as the log that they were cut from: joined by line feeds.</summary>

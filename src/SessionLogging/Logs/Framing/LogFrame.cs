@@ -1,4 +1,3 @@
-using System.Text;
 using SessionLogging.Logs.Events;
 
 namespace SessionLogging.Logs.Framing;

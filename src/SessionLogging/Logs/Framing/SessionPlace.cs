@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SessionLogging.Actions;
 
 namespace SessionLogging.Logs.Framing;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SessionLogging.Logs.Framing;
 
 /// <summary>Gives the body of a log to a terminal: without the last line of <c>script</c>, with the line ends that the terminal had.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using SessionLogging.Logs.Terminal;
 
 namespace SessionLogging.Logs.Framing;

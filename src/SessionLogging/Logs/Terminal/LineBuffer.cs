@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SessionLogging.Logs.Terminal;
 
 /// <summary>A line over several rows while it grows, kept as UTF-8 in pieces: what is 16 MiB in the log is no more in memory.</summary>

@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>The ways in which a change can end badly, each saying what stands now and what to type next.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SessionLogging.Checks;
 using SessionLogging.Findings;
 

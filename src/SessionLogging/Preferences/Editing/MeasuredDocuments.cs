@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>The documents of an account and Region, and how long a call to them takes.</summary>

@@ -27,9 +27,8 @@ internal sealed class Patience
             return false;
         }
 
-        var longest = Math.Min(_limits.FirstWait.TotalMilliseconds * Math.Pow(2, Math.Min(_waits++, 16)), _limits.LongestWait.TotalMilliseconds);
-        var wait = TimeSpan.FromMilliseconds(Math.Max(1, Math.Min(_random() * longest, left.TotalMilliseconds)));
-        await _time.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+        var wait = Waiting.BackOff(_limits.FirstWait, _limits.LongestWait, _waits++, _random());
+        await _time.WaitAsync(wait < left ? wait : left, cancellationToken).ConfigureAwait(false);
         return true;
     }
 }

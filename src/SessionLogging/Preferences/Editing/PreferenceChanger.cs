@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Findings;
 
 namespace SessionLogging.Preferences.Editing;

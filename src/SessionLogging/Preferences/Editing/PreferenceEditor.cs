@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>Changes one Session document so that no setting is lost, whoever else writes it and whatever fails on the way.</summary>

@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Checks;
 using SessionLogging.Findings;
 

@@ -1,6 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Preferences.Rules;
-
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>Works out what a change would write.</summary>

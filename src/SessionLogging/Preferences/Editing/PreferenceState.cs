@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>A Session document as it was found: its latest version with content, and which version is the default.</summary>

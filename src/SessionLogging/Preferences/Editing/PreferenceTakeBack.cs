@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>Takes back a version that cannot be made the default, because the right to do so is missing.</summary>

@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>A version that is written and not yet known to be the default: keeps what is known of it, to say it if it stays so.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>Orders version numbers, which the service gives as text and counts up from 1.</summary>

@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>One attempt to write a plan, and how it ended.</summary>

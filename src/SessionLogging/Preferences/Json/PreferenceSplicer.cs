@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SessionLogging.Preferences.Json;
 
 /// <summary>Works out where an edit touches a document's text.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SessionLogging.Findings;
 using SessionLogging.Preferences.Json;
 using static SessionLogging.Findings.FindingSeverity;

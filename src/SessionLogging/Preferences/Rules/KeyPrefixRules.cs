@@ -1,4 +1,3 @@
-using System.Text;
 using SessionLogging.Findings;
 using static SessionLogging.Preferences.Rules.Unicode;
 

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SessionLogging.Preferences.Rules;
 
 /// <summary>What can be a name at all, so that AWS can be asked about it. Wider than what the rules take as a new value: what they forbid today was allowed once.</summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SessionLogging.Preferences.Rules;
 
 /// <summary>The references that Systems Manager fills: <c>{{parameter}}</c> of the document and <c>{{ssm:name}}</c> of Parameter Store.</summary>

@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Preferences;
 
 namespace SessionLogging.Sessions.Logging;
@@ -108,4 +107,27 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
     }
 
     private static DocumentReading Unreadable(string why) => new(SessionType: null, LoggingConfiguration.Unclear(why), SaysLogging: true);
+}
+
+/// <summary>What one version of a Session document says.</summary>
+/// <param name="SessionType">The kind of session that it starts.</param>
+/// <param name="Configuration">What it says about logging.</param>
+/// <param name="SaysLogging">Whether it says anything about logging.</param>
+internal sealed record DocumentReading(string? SessionType, LoggingConfiguration Configuration, bool SaysLogging)
+{
+    internal LoggingConfiguration AsPreferences => SessionType is null or PreferenceDocument.StandardStream
+        ? Configuration
+        : LoggingConfiguration.Unclear($"Its session type is '{SessionType}', so it holds no preferences.");
+}
+
+/// <summary>What can have applied of a document at an instant.</summary>
+/// <param name="Readings">Every reading that can have applied, as far as is known, each once.</param>
+/// <param name="Doubt">Why another one can have applied too, in a sentence; <see langword="null"/> where none can.</param>
+internal sealed record DocumentMoment(IReadOnlyList<DocumentReading> Readings, string? Doubt)
+{
+    /// <summary>What the readings say about logging, each once.</summary>
+    internal IReadOnlyList<LoggingConfiguration> Configurations { get; } = [.. Readings.Select(reading => reading.Configuration).Distinct()];
+
+    /// <summary>The same where the document serves as the account's preferences, which only a document that starts a shell can.</summary>
+    internal IReadOnlyList<LoggingConfiguration> AsPreferences { get; } = [.. Readings.Select(reading => reading.AsPreferences).Distinct()];
 }

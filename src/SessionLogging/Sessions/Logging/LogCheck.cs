@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions.Logging;
 
 /// <summary>What a check is about to cost.</summary>

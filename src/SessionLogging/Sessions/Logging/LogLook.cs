@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions.Logging;
 
 /// <summary>What is said of a session's log in one service after looking for it.</summary>

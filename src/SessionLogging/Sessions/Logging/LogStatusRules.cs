@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions.Logging;
 
 /// <summary>What is said of a session's log before anybody looks: the first rule that applies decides, for each destination by itself.</summary>

@@ -1,4 +1,3 @@
-using SessionLogging.Accounts;
 using SessionLogging.Preferences;
 
 namespace SessionLogging.Sessions.Logging;

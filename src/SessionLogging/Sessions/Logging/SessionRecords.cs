@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions.Logging;
 
 /// <summary>Makes the report's records.</summary>

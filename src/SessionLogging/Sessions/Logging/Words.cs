@@ -1,6 +1,3 @@
-using System.Globalization;
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Sessions.Logging;
 
 /// <summary>How things stand in the reasons that people read.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using SessionLogging.Sandbox;
-
 namespace SessionLogging.Aws.Tests.Sandbox.Witness;
 
 /// <summary>The AWS CLI of this machine. Where it is the one written in Python, all commands run in one process: its start costs more than a command.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.Wire;
 
 namespace SessionLogging.Aws.Tests.Sandbox.Witness;

@@ -1,4 +1,3 @@
-using SessionLogging.Logs.Terminal;
 using Wcwidth;
 
 namespace SessionLogging.Tests.Logs.Terminal;

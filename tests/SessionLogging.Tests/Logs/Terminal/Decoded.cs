@@ -1,5 +1,3 @@
-using SessionLogging.Logs.Terminal;
-
 namespace SessionLogging.Tests.Logs.Terminal;
 
 /// <summary>Decodes in one go.</summary>

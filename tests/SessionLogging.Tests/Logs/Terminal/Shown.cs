@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SessionLogging.Tests.Logs.Terminal;
 
 /// <summary>Whether text can be shown as it is, by Unicode's own categories.</summary>

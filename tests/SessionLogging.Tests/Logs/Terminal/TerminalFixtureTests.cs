@@ -1,6 +1,3 @@
-using System.Text;
-using SessionLogging.Logs.Terminal;
-
 namespace SessionLogging.Tests.Logs.Terminal;
 
 /// <summary>What each function does to a small screen, by the descriptions of ECMA-48, DEC's VT510 and xterm's ctlseqs.</summary>

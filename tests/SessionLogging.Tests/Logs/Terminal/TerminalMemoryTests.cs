@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using SessionLogging.Logs.Terminal;
-
 namespace SessionLogging.Tests.Logs.Terminal;
 
 /// <summary>Runs alone: what other tests allocate would count.</summary>

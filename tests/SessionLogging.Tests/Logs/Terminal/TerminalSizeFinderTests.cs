@@ -1,6 +1,3 @@
-using System.Text;
-using SessionLogging.Logs.Terminal;
-
 namespace SessionLogging.Tests.Logs.Terminal;
 
 public sealed class TerminalSizeFinderTests

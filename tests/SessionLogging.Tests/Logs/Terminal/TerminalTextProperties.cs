@@ -1,7 +1,3 @@
-using System.Text;
-using CsCheck;
-using SessionLogging.Logs.Terminal;
-
 namespace SessionLogging.Tests.Logs.Terminal;
 
 public sealed class TerminalTextProperties

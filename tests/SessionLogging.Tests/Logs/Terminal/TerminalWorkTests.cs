@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using SessionLogging.Logs.Terminal;
-
 namespace SessionLogging.Tests.Logs.Terminal;
 
 /// <summary>Time by the bytes, told by what is allocated: twice the output makes no more than twice the work.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using SessionLogging.Logs.Terminal;
-
 namespace SessionLogging.Tests.Logs.Terminal;
 
 /// <summary>The escape-sequence fixtures of xterm.js (MIT), read where they lie beside the project.</summary>

@@ -1,5 +1,3 @@
-using SessionLogging.Preferences;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Versions that are not active at once.</summary>

@@ -1,7 +1,3 @@
-using CsCheck;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Several writers of one document, each with its own settings, in every order and with every fault.</summary>

@@ -1,7 +1,4 @@
-using SessionLogging.Accounts;
 using SessionLogging.Findings;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
 using SessionLogging.Tests.Accounts;
 
 namespace SessionLogging.Tests.Preferences.Editing;

@@ -1,6 +1,3 @@
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>One document, one writer and a clock; others act between its calls.</summary>

@@ -1,7 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>What the tests change, and where.</summary>

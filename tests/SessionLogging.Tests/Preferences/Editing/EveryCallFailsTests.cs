@@ -1,7 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Fails each call of each kind of change in each way: once, and from then on.</summary>

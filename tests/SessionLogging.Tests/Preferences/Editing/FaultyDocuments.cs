@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Decides about calls and gives others the turn.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Against what new content is compared before it is refused as a duplicate. Which one AWS does is not documented.</summary>

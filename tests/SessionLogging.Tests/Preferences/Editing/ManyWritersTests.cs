@@ -1,6 +1,3 @@
-using System.Globalization;
-using SessionLogging.Preferences;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Many writers at once, each changing a setting of its own again and again without a pause.</summary>

@@ -1,6 +1,3 @@
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Changes with fewer rights than all: AWS's own policy for preference administrators allows four operations of Systems Manager.</summary>

@@ -1,7 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>What others do between a plan and the end of its change.</summary>

@@ -1,6 +1,3 @@
-using CsCheck;
-using SessionLogging.Preferences.Editing;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 public sealed class PatienceTests

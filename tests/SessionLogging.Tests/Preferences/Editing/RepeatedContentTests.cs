@@ -1,5 +1,3 @@
-using SessionLogging.Preferences.Editing;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Changes whose content some version of the document has had already.</summary>

@@ -1,6 +1,3 @@
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>A change that was interrupted between writing and promoting, and its command once more.</summary>

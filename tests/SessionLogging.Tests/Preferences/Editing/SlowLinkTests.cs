@@ -1,6 +1,3 @@
-using SessionLogging.Preferences;
-using SessionLogging.Preferences.Editing;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>A change that is stopped at any moment, on links of any speed, is made, or is not begun, or says what stands.</summary>

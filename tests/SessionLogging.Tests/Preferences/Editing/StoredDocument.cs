@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>A document that Systems Manager keeps.</summary>

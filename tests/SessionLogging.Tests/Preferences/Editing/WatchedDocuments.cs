@@ -1,6 +1,3 @@
-using System.Globalization;
-using SessionLogging.Accounts;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Tells of what one writer's requests bring about, whether or not the writer hears of it.</summary>

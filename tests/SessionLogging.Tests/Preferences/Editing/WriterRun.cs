@@ -1,5 +1,3 @@
-using SessionLogging.Preferences;
-
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>One writer of a simulation: what it wants, and how it ended.</summary>

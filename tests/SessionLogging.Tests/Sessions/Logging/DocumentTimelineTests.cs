@@ -1,4 +1,3 @@
-using SessionLogging.Sessions.Logging;
 using static SessionLogging.Tests.Sessions.Logging.Situations;
 
 namespace SessionLogging.Tests.Sessions.Logging;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using SessionLogging.Accounts;
 
 namespace SessionLogging.Tests.Sessions.Logging;
 

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using SessionLogging.Accounts;
-using SessionLogging.Sessions.Logging;
-
 namespace SessionLogging.Tests.Sessions.Logging;
 
 /// <summary>Buckets and log groups that hold logs, and a count of what is asked.</summary>
@@ -147,4 +142,16 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
             throw failure(service, operation);
         }
     }
+}
+
+internal static class FakeFailures
+{
+    public static AwsCallException Denied(string service, string operation) =>
+        new(AwsCallFailure.Denied, service, operation, "AccessDeniedException", "r-1", 403, "not authorized");
+
+    public static AwsCallException Unreachable(string service, string operation) =>
+        new(AwsCallFailure.Unreachable, service, operation, null, null, null, "connection refused");
+
+    public static AwsCallException NotFound(string service, string operation) =>
+        new(AwsCallFailure.NotFound, service, operation, "ResourceNotFoundException", "r-2", 404, "there is none");
 }

@@ -1,5 +1,3 @@
-using SessionLogging.Accounts;
-using SessionLogging.Sessions;
 using static SessionLogging.Sessions.LogStatus;
 using static SessionLogging.Tests.Sessions.Logging.Situations;
 

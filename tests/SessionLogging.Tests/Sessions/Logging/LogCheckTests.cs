@@ -1,6 +1,3 @@
-using CsCheck;
-using SessionLogging.Sessions;
-using SessionLogging.Sessions.Logging;
 using static SessionLogging.Tests.Sessions.Logging.Situations;
 
 namespace SessionLogging.Tests.Sessions.Logging;

@@ -1,6 +1,3 @@
-using CsCheck;
-using SessionLogging.Accounts;
-using SessionLogging.Sessions;
 using static SessionLogging.Tests.Sessions.Logging.Situations;
 
 namespace SessionLogging.Tests.Sessions.Logging;

@@ -1,5 +1,3 @@
-using SessionLogging.Sessions;
-
 namespace SessionLogging.Tests.Sessions.Logging;
 
 /// <summary>Every row of both truth tables.</summary>

@@ -1,7 +1,3 @@
-using System.Text;
-using CsCheck;
-using SessionLogging.Sessions.Logging;
-
 namespace SessionLogging.Tests.Sessions.Logging;
 
 public sealed class NameOrderTests

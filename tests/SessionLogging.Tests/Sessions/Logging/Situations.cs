@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using SessionLogging.Accounts;
-using SessionLogging.Preferences;
-using SessionLogging.Sessions.Logging;
 
 namespace SessionLogging.Tests.Sessions.Logging;
 

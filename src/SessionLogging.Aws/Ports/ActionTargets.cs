@@ -1,0 +1,133 @@
+using System.Xml.Linq;
+
+namespace SessionLogging.Aws.Ports;
+
+/// <summary>Topics on SNS's API.</summary>
+internal sealed class Topics(ServiceCaller sns) : ITopics
+{
+    private const string TopicArn = "TopicArn";
+
+    /// <inheritdoc/>
+    public Task<Looked<TopicFacts>> LookAsync(string topicArn, CancellationToken cancellationToken) => Look.AtAsync(
+        () => sns.QueryAsync(
+            "GetTopicAttributes", [new(TopicArn, topicArn)], answer => Looked.Known(Facts(topicArn, answer.Result.Map("Attributes"))), cancellationToken),
+        missingCode: "NotFound");
+
+    /// <inheritdoc/>
+    public Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken) => sns.QueryAsync(
+        "SetTopicAttributes", [new(TopicArn, topicArn), new("AttributeName", "Policy"), new("AttributeValue", policy)], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> PublishAsync(string topicArn, string subject, string message, CancellationToken cancellationToken) => sns.QueryAsync(
+        "Publish",
+        [new(TopicArn, topicArn), new("Subject", subject), new("Message", message)],
+        static answer => answer.Result.Text("MessageId").Needed("MessageId"),
+        cancellationToken);
+
+    private static TopicFacts Facts(string topicArn, IReadOnlyDictionary<string, string> attributes) => new(
+        topicArn,
+        Of(attributes, "Owner") ?? "",
+        Of(attributes, "Policy") ?? "",
+        Of(attributes, "KmsMasterKeyId"),
+        Of(attributes, "FifoTopic") == "true");
+
+    private static string? Of(IReadOnlyDictionary<string, string> attributes, string name) =>
+        attributes.TryGetValue(name, out var value) ? value.Given() : null;
+}
+
+/// <summary>Functions on Lambda's API.</summary>
+internal sealed class Functions(ServiceCaller lambda) : IFunctions
+{
+    private const string PolicyPath = "/2015-03-31/functions/{FunctionName}/policy";
+
+    // arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME, then perhaps :QUALIFIER.
+    private const int PartsWithoutQualifier = 7;
+
+    /// <inheritdoc/>
+    public async Task<string?> GetPolicyAsync(string functionArn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await lambda.CallAsync(Request("GetPolicy", "GET", PolicyPath, functionArn), static answer => answer.Root.Text("Policy"), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (AwsCallException failure) when (failure.Code == "ResourceNotFoundException")
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task AddPermissionAsync(string functionArn, string statementId, string principal, string sourceArn, CancellationToken cancellationToken) => lambda.CallAsync(
+        Request("AddPermission", "POST", PolicyPath, functionArn, writeMembers: json =>
+        {
+            json.WriteString("StatementId", statementId);
+            json.WriteString("Action", "lambda:InvokeFunction");
+            json.WriteString("Principal", principal);
+            json.WriteString("SourceArn", sourceArn);
+        }),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RemovePermissionAsync(string functionArn, string statementId, CancellationToken cancellationToken) => lambda.CallAsync(
+        Request("RemovePermission", "DELETE", PolicyPath + "/{StatementId}", functionArn, pathValue: new("StatementId", statementId)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task TryInvokeAsync(string functionArn, CancellationToken cancellationToken) => lambda.CallAsync(
+        Request("Invoke", "POST", "/2015-03-31/functions/{FunctionName}/invocations", functionArn, header: new("X-Amz-Invocation-Type", "DryRun")),
+        cancellationToken);
+
+    private static JsonRequest Request(
+        string operation,
+        string method,
+        string path,
+        string functionArn,
+        KeyValuePair<string, string>? pathValue = null,
+        KeyValuePair<string, string>? header = null,
+        Action<Utf8JsonWriter>? writeMembers = null)
+    {
+        var (name, qualifier) = Split(functionArn);
+        return new JsonRequest(operation)
+        {
+            Method = method,
+            Path = path,
+            PathValues = [new("FunctionName", name), .. pathValue is { } value ? [value] : Array.Empty<KeyValuePair<string, string>>()],
+            Query = [new("Qualifier", qualifier)],
+            Headers = header is { } own ? [own] : [],
+            WriteMembers = writeMembers,
+        };
+    }
+
+    private static (string Name, string? Qualifier) Split(string functionArn)
+    {
+        var parts = functionArn.Split(':');
+        return parts.Length > PartsWithoutQualifier
+            ? (string.Join(":", parts.Take(PartsWithoutQualifier)), parts[PartsWithoutQualifier])
+            : (functionArn, null);
+    }
+}
+
+/// <summary>Pipelines on CodePipeline's API.</summary>
+internal sealed class Pipelines(ServiceCaller codePipeline) : IPipelines
+{
+    /// <inheritdoc/>
+    public Task<Looked<PipelineFacts>> LookAsync(string name, CancellationToken cancellationToken) => Look.AtAsync(
+        async () =>
+        {
+            await codePipeline.CallAsync("GetPipeline", json => json.WriteString("name", name), cancellationToken).ConfigureAwait(false);
+            return Looked.Known(new PipelineFacts(name));
+        },
+        missingCode: "PipelineNotFoundException");
+}
+
+/// <summary>Roles on IAM's API.</summary>
+internal sealed class Roles(ServiceCaller iam) : IRoles
+{
+    /// <inheritdoc/>
+    public Task<Looked<RoleFacts>> LookAsync(string roleName, CancellationToken cancellationToken) => Look.AtAsync(
+        () => iam.QueryAsync("GetRole", [new("RoleName", roleName)], static answer => Looked.Known(Facts(answer.Result.Child("Role").Needed("Role"))), cancellationToken),
+        missingCode: "NoSuchEntity");
+
+    private static RoleFacts Facts(XElement role) =>
+        new(role.Text("Arn").Needed("Arn"), Uri.UnescapeDataString(role.Text("AssumeRolePolicyDocument").Needed("AssumeRolePolicyDocument")));
+}

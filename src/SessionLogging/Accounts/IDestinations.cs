@@ -1,0 +1,74 @@
+namespace SessionLogging.Accounts;
+
+/// <summary>The S3 buckets that the credentials can see.</summary>
+public interface IBuckets
+{
+    /// <summary>The names of the account's own buckets, of all Regions (ListBuckets), a page at a time.</summary>
+    /// <exception cref="AwsCallException">The call failed.</exception>
+    IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Looks at a bucket of any account and Region, as the agent on a node does before a session (GetBucketEncryption). Where it lies is known also where the look is denied.</summary>
+    /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
+    Task<Looked<BucketFacts>> LookAsync(string name, CancellationToken cancellationToken);
+}
+
+/// <summary>What matters of a bucket for session logs.</summary>
+/// <param name="Name">The bucket's name.</param>
+/// <param name="DefaultEncryption">The algorithm of the first encryption rule, as the API spells it (<c>AES256</c>, <c>aws:kms</c>, <c>aws:kms:dsse</c>); <see langword="null"/> where the bucket has none.</param>
+/// <param name="KmsKeyId">The first rule's key, where one is named.</param>
+public sealed record BucketFacts(string Name, string? DefaultEncryption, string? KmsKeyId);
+
+/// <summary>The CloudWatch log groups of one account and Region.</summary>
+public interface ILogGroups
+{
+    /// <summary>The names of log groups (DescribeLogGroups), a page at a time.</summary>
+    /// <param name="prefix">Names begin with it; empty: all.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="AwsCallException">The call failed.</exception>
+    IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>Looks at the group of exactly this name, as the agent on a node does (DescribeLogGroups by prefix, all pages).</summary>
+    /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
+    Task<Looked<LogGroupFacts>> LookAsync(string name, CancellationToken cancellationToken);
+}
+
+/// <summary>What matters of a log group for session logs.</summary>
+/// <param name="Name">The group's name.</param>
+/// <param name="KmsKeyId">The ARN of the key that encrypts it; <see langword="null"/> where CloudWatch Logs uses its own.</param>
+/// <param name="RetentionInDays">How many days events are kept; <see langword="null"/>: for ever.</param>
+public sealed record LogGroupFacts(string Name, string? KmsKeyId, int? RetentionInDays);
+
+/// <summary>The KMS keys that the credentials can see in one Region.</summary>
+public interface IKeys
+{
+    /// <summary>The account's alias names, each beginning <c>alias/</c> (ListAliases), a page at a time.</summary>
+    /// <exception cref="AwsCallException">The call failed.</exception>
+    IAsyncEnumerable<IReadOnlyList<string>> ListAliasesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Looks at a key (DescribeKey).</summary>
+    /// <param name="keyId">A key id, key ARN, alias name or alias ARN. An ARN of another Region is asked for there.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
+    Task<Looked<KeyFacts>> LookAsync(string keyId, CancellationToken cancellationToken);
+
+    /// <summary>Looks at a key's policy (GetKeyPolicy).</summary>
+    /// <param name="keyArn">The key's ARN; an alias has no policy of its own.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
+    Task<Looked<KeyPolicy>> LookAtPolicyAsync(string keyArn, CancellationToken cancellationToken);
+}
+
+/// <summary>What matters of a KMS key for the session channel.</summary>
+/// <param name="Arn">The key's ARN.</param>
+/// <param name="Region">The key's Region.</param>
+/// <param name="State"><c>Enabled</c>, <c>Disabled</c>, <c>PendingDeletion</c>, … (KeyState).</param>
+/// <param name="IsSymmetric">Whether it encrypts data keys: usage <c>ENCRYPT_DECRYPT</c> and spec <c>SYMMETRIC_DEFAULT</c>.</param>
+public sealed record KeyFacts(string Arn, string Region, string State, bool IsSymmetric)
+{
+    /// <summary>Whether AWS manages the key for a service (KeyManager <c>AWS</c>): then nobody can change its policy.</summary>
+    public bool IsAwsManaged { get; init; }
+}
+
+/// <summary>A key's policy.</summary>
+/// <param name="Text">The policy as JSON text.</param>
+public sealed record KeyPolicy(string Text);

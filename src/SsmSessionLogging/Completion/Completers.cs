@@ -1,0 +1,82 @@
+using System.Management.Automation.Language;
+using System.Runtime.CompilerServices;
+using SsmSessionLogging.Loading;
+
+namespace SsmSessionLogging.Completion;
+
+/// <summary>Completes a parameter: each kind of name by a class of its own, as the attribute of a parameter wants it.</summary>
+public abstract class Completer : IArgumentCompleter
+{
+    private readonly Func<string, IDictionary, IEnumerable<CompletionResult>> _complete;
+
+    private protected Completer(Func<string, IDictionary, IEnumerable<CompletionResult>> complete) => _complete = complete;
+
+    private protected Completer(Func<IAccount, string, IDictionary, CancellationToken, IAsyncEnumerable<IReadOnlyList<string>>> names)
+        : this((word, given) => AccountCompletions.Of(word, given, (account, cancellationToken) => names(account, word, given, cancellationToken)))
+    {
+    }
+
+    private protected Completer(Func<IDictionary, IEnumerable<string>> names)
+        : this((word, given) => Completions.Of(word, _ => Task.FromResult(names(given))))
+    {
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        _complete(wordToComplete, fakeBoundParameters);
+}
+
+/// <summary>Completes the names of the account's actions on session events.</summary>
+public sealed class ActionNameCompleter() : Completer((account, _, _, cancellationToken) => NamesAsync(account, cancellationToken))
+{
+    private static async IAsyncEnumerable<IReadOnlyList<string>> NamesAsync(IAccount account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var action in new SessionActions(account, TimeProvider.System).ListAsync(names: [], cancellationToken).ConfigureAwait(false))
+        {
+            yield return [action.Name];
+        }
+    }
+}
+
+/// <summary>Completes the names of the account's buckets.</summary>
+public sealed class BucketCompleter() : Completer((account, _, _, cancellationToken) => account.Buckets.ListNamesAsync(cancellationToken));
+
+/// <summary>Completes the versions of a Session document, the newest first.</summary>
+public sealed class DocumentVersionCompleter() : Completer((account, _, given, cancellationToken) =>
+    VersionsAsync(account, given["DocumentName"] as string ?? SessionDocumentName.AccountPreferences, cancellationToken))
+{
+    private static async IAsyncEnumerable<IReadOnlyList<string>> VersionsAsync(
+        IAccount account, string documentName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var numbers = new List<int>();
+        await foreach (var page in account.Documents.ListVersionsAsync(documentName, cancellationToken).ConfigureAwait(false))
+        {
+            numbers.AddRange(page.Select(version => int.Parse(version.Version, CultureInfo.InvariantCulture)));
+        }
+
+        yield return [.. numbers.OrderByDescending(number => number).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+    }
+}
+
+/// <summary>Completes the aliases of the account's KMS keys.</summary>
+public sealed class KeyCompleter() : Completer((account, _, _, cancellationToken) => account.Keys.ListAliasesAsync(cancellationToken));
+
+/// <summary>Completes the names of the account's log groups.</summary>
+public sealed class LogGroupCompleter() : Completer((account, word, _, cancellationToken) =>
+    account.LogGroups.ListNamesAsync(Completions.Typed(word), cancellationToken));
+
+/// <summary>Completes the names of credential profiles.</summary>
+public sealed class ProfileCompleter() : Completer(given => Components.Accounts.ListProfiles(given["ProfileLocation"] as string));
+
+/// <summary>Completes Region names from the SDK's endpoint table.</summary>
+public sealed class RegionCompleter() : Completer(_ => Components.Accounts.ListRegions().OrderBy(name => name, StringComparer.Ordinal));
+
+/// <summary>Completes who started sessions, as this process's reports have shown them.</summary>
+public sealed class OwnerCompleter() : Completer(_ => SeenNames.Owners.All);
+
+/// <summary>Completes what sessions went to, as this process's reports have shown them.</summary>
+public sealed class TargetCompleter() : Completer(_ => SeenNames.Targets.All);
+
+/// <summary>Completes the Session documents of sessions, as this process's reports have shown them.</summary>
+public sealed class SessionDocumentCompleter() : Completer(_ => SeenNames.Documents.All);
