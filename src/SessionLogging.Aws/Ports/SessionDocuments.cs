@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 
@@ -9,37 +8,27 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
 {
     private const string Service = "SSM";
 
-    private readonly ConcurrentDictionary<string, bool> _withoutDescription = new(StringComparer.Ordinal);
-
     /// <inheritdoc/>
     public async Task<Accounts.DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken)
     {
+        var request = new DescribeDocumentRequest { Name = name, DocumentVersion = "$LATEST" };
         try
         {
-            return await DescribeAsync(new DescribeDocumentRequest { Name = name }, static answer => Described(answer.Document), cancellationToken).ConfigureAwait(false);
+            return await caller.CallAsync(
+                Service, "DescribeDocument", ct => ssm.Value.DescribeDocumentAsync(request, ct), static answer => Described(answer.Document), cancellationToken).ConfigureAwait(false);
         }
         catch (AwsCallException failure) when (failure.Code == "InvalidDocument")
         {
             return null;
         }
-        catch (AwsCallException denied) when (denied.IsOfMissingRight)
-        {
-            _withoutDescription[name] = true;
-            throw;
-        }
     }
 
     /// <inheritdoc/>
-    public async Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken)
+    public Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken)
     {
-        // GetDocument answers JSON whatever is stored; only the description of the version says what that is.
-        var getting = GetJsonAsync(name, version, cancellationToken);
-        var describing = DescribeVersionAsync(name, version, cancellationToken);
-        await Task.WhenAll(getting, describing).ConfigureAwait(false);
-        var (content, description) = (await getting.ConfigureAwait(false), await describing.ConfigureAwait(false));
-        return description is null
-            ? content
-            : content with { StoredAsYaml = description.DocumentFormat == DocumentFormat.YAML, CreatedDate = content.CreatedDate ?? description.CreatedDate.ToUtc() };
+        // A request without a version means the default one, also to emulators that do not know this name of it.
+        var request = new GetDocumentRequest { Name = name, DocumentVersion = version == "$DEFAULT" ? null : version, DocumentFormat = DocumentFormat.JSON };
+        return caller.CallAsync(Service, "GetDocument", ct => ssm.Value.GetDocumentAsync(request, ct), Content, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -74,44 +63,10 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
             Service, "UpdateDocumentDefaultVersion", ct => ssm.Value.UpdateDocumentDefaultVersionAsync(request, ct), cancellationToken);
     }
 
-    private Task<DocumentContent> GetJsonAsync(string name, string version, CancellationToken cancellationToken)
-    {
-        var request = new GetDocumentRequest { Name = name, DocumentVersion = Asked(version), DocumentFormat = DocumentFormat.JSON };
-        return caller.CallAsync(Service, "GetDocument", ct => ssm.Value.GetDocumentAsync(request, ct), Content, cancellationToken);
-    }
-
-    // Who has read a document without this right once is not asked for its description again.
-    private async Task<Amazon.SimpleSystemsManagement.Model.DocumentDescription?> DescribeVersionAsync(
-        string name, string version, CancellationToken cancellationToken)
-    {
-        if (_withoutDescription.ContainsKey(name))
-        {
-            return null;
-        }
-
-        try
-        {
-            var request = new DescribeDocumentRequest { Name = name, DocumentVersion = Asked(version) };
-            return await DescribeAsync(request, static answer => answer.Document.Needed("Document"), cancellationToken).ConfigureAwait(false);
-        }
-        catch (AwsCallException denied) when (denied.IsOfMissingRight)
-        {
-            _withoutDescription[name] = true;
-            return null;
-        }
-    }
-
-    private Task<T> DescribeAsync<T>(DescribeDocumentRequest request, Func<DescribeDocumentResponse, T> read, CancellationToken cancellationToken) =>
-        caller.CallAsync(Service, "DescribeDocument", ct => ssm.Value.DescribeDocumentAsync(request, ct), read, cancellationToken);
-
-    // A request without a version means the default one, also to emulators that do not know this name of it.
-    private static string? Asked(string version) => version == "$DEFAULT" ? null : version;
-
     private static DocumentContent Content(GetDocumentResponse answer) => new(
         answer.Content.Needed("Content"),
         answer.DocumentVersion.Needed("DocumentVersion"),
         answer.Status.Needed("Status"),
-        StoredAsYaml: null,
         answer.DocumentType.Needed("DocumentType"),
         answer.CreatedDate.ToUtc());
 
@@ -125,7 +80,8 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
             document.DefaultVersion.Needed("DefaultVersion"),
             document.DocumentType.Needed("DocumentType"),
             document.Status.Needed("Status"),
-            document.CreatedDate.ToUtc());
+            document.CreatedDate.ToUtc(),
+            document.DocumentFormat == DocumentFormat.YAML);
     }
 
     private static DocumentVersion Version(DocumentVersionInfo version) =>

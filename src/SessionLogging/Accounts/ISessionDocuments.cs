@@ -3,7 +3,7 @@ namespace SessionLogging.Accounts;
 /// <summary>The Systems Manager documents of one account and Region, as far as Session documents need them. Every method throws <see cref="AwsCallException"/>.</summary>
 public interface ISessionDocuments
 {
-    /// <summary>The document's latest and default version (DescribeDocument without a version), or <see langword="null"/> where there is no such document.</summary>
+    /// <summary>The document's latest version and the number of its default one (DescribeDocument of <c>$LATEST</c>), or <see langword="null"/> where there is no such document.</summary>
     /// <param name="name">The document's name, or the ARN of a shared one.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken);
@@ -27,26 +27,32 @@ public interface ISessionDocuments
     Task SetDefaultVersionAsync(string name, string version, CancellationToken cancellationToken);
 }
 
-/// <summary>What DescribeDocument says of a document; <see cref="Status"/> is that of the latest version where the service was asked to create or update it.</summary>
+/// <summary>What Systems Manager says of a document and of its latest version.</summary>
 /// <param name="Name">The document's name.</param>
 /// <param name="Owner">The owner's account id, or <c>Amazon</c>.</param>
 /// <param name="LatestVersion">The latest version's number.</param>
 /// <param name="DefaultVersion">The default version's number.</param>
 /// <param name="DocumentType">The type, for example <c>Session</c>.</param>
-/// <param name="Status"><c>Creating</c>, <c>Updating</c>, <c>Active</c>, <c>Deleting</c> or <c>Failed</c>.</param>
-/// <param name="CreatedDate">When the version described was made, where the service says it.</param>
+/// <param name="Status">The latest version's status: <c>Creating</c>, <c>Updating</c>, <c>Active</c>, <c>Deleting</c> or <c>Failed</c>.</param>
+/// <param name="CreatedDate">When the latest version was made, where the service says it.</param>
+/// <param name="StoredAsYaml">Whether the latest version is stored as YAML, which GetDocument converts to JSON.</param>
 public sealed record DocumentDescription(
-    string Name, string? Owner, string LatestVersion, string DefaultVersion, string DocumentType, string Status, DateTimeOffset? CreatedDate);
+    string Name,
+    string? Owner,
+    string LatestVersion,
+    string DefaultVersion,
+    string DocumentType,
+    string Status,
+    DateTimeOffset? CreatedDate,
+    bool StoredAsYaml);
 
 /// <summary>One version with its content.</summary>
 /// <param name="Content">The content as JSON text, byte for byte as stored unless it was YAML.</param>
 /// <param name="Version">The version's number.</param>
 /// <param name="Status"><c>Creating</c>, <c>Updating</c>, <c>Active</c>, <c>Deleting</c> or <c>Failed</c>.</param>
-/// <param name="StoredAsYaml">Whether the service converted the content from YAML; <see langword="null"/> where DescribeDocument, which says it, is denied.</param>
 /// <param name="DocumentType">The type, for example <c>Session</c>.</param>
 /// <param name="CreatedDate">When this version was made, where the service says it.</param>
-public sealed record DocumentContent(
-    string Content, string Version, string Status, bool? StoredAsYaml, string DocumentType, DateTimeOffset? CreatedDate);
+public sealed record DocumentContent(string Content, string Version, string Status, string DocumentType, DateTimeOffset? CreatedDate);
 
 /// <summary>One row of a document's history.</summary>
 /// <param name="Version">The version's number.</param>

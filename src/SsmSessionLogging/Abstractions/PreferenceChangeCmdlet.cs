@@ -5,7 +5,7 @@ namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet that changes preferences: one document after another, each asked about, each with a receipt.</summary>
 /// <remarks>
-/// <para>The settings that are given are changed, and every other byte of the document stays. A document that does not exist is created. Where everything stands there already nothing is written. A change is written as a new version, made the default, and read back.</para>
+/// <para>The settings that are given are changed, and every other byte of the document stays. A document that does not exist is created. Where everything stands there already nothing is written. A change is written as a new version, made the default, and seen to stand there.</para>
 /// <para>Before it writes the command looks at the bucket, the log group and the key that the document names. What would refuse sessions or lose logs because of this change is an error (SessionsRefused, LogsLost): its Exception.Findings are the findings, one by one, with RuleId, Severity, Message and Remediation. What was so before only warns, and so does what may not be looked at.</para>
 /// <para>-WhatIf reads and looks, shows the before and after of each setting and what would be refused, and writes nothing. -Confirm asks before each document. Many documents are changed one by one, and the first failure ends the command (-StopAfterFailures).</para>
 /// <para>Ctrl+C writes nothing more. What is sent already is finished first, so that no version stays latest without being the default: it gets the time of the call under way and of three more, as slow as calls have been on this link, and a second; at most 30 seconds. A second Ctrl+C ends that. What then stands is said on the host, with the command that mends it.</para>
@@ -15,7 +15,7 @@ namespace SsmSessionLogging.Abstractions;
 /// <permission><c>ssm:CreateDocument</c>, <c>ssm:UpdateDocument</c> and <c>ssm:UpdateDocumentDefaultVersion</c>. AWS's own policy for those who administer preferences lacks the last: a version that may not be made the default is taken back (PromotionDenied), unless -AllowLatestOnly is given.</permission>
 /// <permission>For the look before a change <c>s3:GetEncryptionConfiguration</c> on the bucket, <c>logs:DescribeLogGroups</c>, and <c>kms:DescribeKey</c> on the channel's key; what is denied is a warning.</permission>
 /// <seealso>about_SsmSessionLogging_Limits</seealso>
-public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
+public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
 {
     // What {AccountId} and {Region} are filled with where only the form of a value is judged.
     private const string AnyAccount = "000000000000";
@@ -122,25 +122,6 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    bool IChangeApproval.IsRehearsal => _consent!.IsRehearsal;
-
-    /// <inheritdoc/>
-    bool IChangeApproval.StopsAtWarnings => _warningsStop;
-
-    /// <inheritdoc/>
-    void IChangeApproval.Warn(Finding warning) => Pipeline.Warning(warning.ToString());
-
-    /// <inheritdoc/>
-    Task<bool> IChangeApproval.ApproveAsync(PreferencePlan plan, IReadOnlyList<Finding> blocking)
-    {
-        var text = PlanText.Of(plan, blocking);
-        return Pipeline.ShouldProcessAsync(text, $"{text}{Environment.NewLine}Go on?", Activity);
-    }
-
-    /// <inheritdoc/>
-    Task<bool> IChangeApproval.ConsentAsync(Finding reason) => _consent!.AskAsync(Pipeline, reason.Message, Activity);
-
     private void WarnOfColumns(IReadOnlyList<string> columns)
     {
         var untold = columns.Where(_columnsTold.Add).ToList();
@@ -161,15 +142,14 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
             var request = RequestFor(subject);
             var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
             target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
-            var changer = new PreferenceChanger(this, TimeProvider.System)
+            var options = new ChangeOptions
             {
                 BaseVersion = IsGiven(nameof(BaseVersion)) ? BaseVersion : null,
                 SkipTargetCheck = SkipTargetCheck,
                 AllowLatestOnly = AllowLatestOnly,
                 Abandon = Abandonment,
-                Notes = _notes,
             };
-            var receipt = await changer.ChangeAsync(account, target, request, cancellationToken).ConfigureAwait(false);
+            var receipt = await MakeAsync(new PreferenceChanger(account, target, request, options, TimeProvider.System), cancellationToken).ConfigureAwait(false);
             if (cancellationToken.IsCancellationRequested && receipt is { Result: PreferenceChangeResult.Changed })
             {
                 Pipeline.Keep(Finished(target, receipt));
@@ -188,6 +168,72 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet, IChangeApproval
                 _failures++;
                 WriteReceipt(target, PreferenceChangeResult.Failed, $"{failure.ErrorId}: {failure.Message}", failure as PreferenceChangeException);
             }
+        }
+    }
+
+    private async Task<PreferenceChange?> MakeAsync(PreferenceChanger changer, CancellationToken cancellationToken)
+    {
+        var agreed = await changer.ProposeAsync(cancellationToken).ConfigureAwait(false);
+        if (!agreed.Plan.IsUnchanged && !await AgreesAsync(agreed).ConfigureAwait(false))
+        {
+            if (_consent!.IsRehearsal)
+            {
+                _notes.Add(agreed);
+            }
+
+            return null;
+        }
+
+        var (receipt, proposal) = await changer.MakeAsync(agreed, cancellationToken).ConfigureAwait(false);
+        while (receipt is null)
+        {
+            await RequireConsentAsync(proposal).ConfigureAwait(false);
+            (receipt, proposal) = await changer.MakeAsync(proposal, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (receipt.Result is PreferenceChangeResult.Changed)
+        {
+            _notes.Add(agreed);
+        }
+
+        Warn(ChangeNotes.After(receipt));
+        return receipt;
+    }
+
+    private async Task<bool> AgreesAsync(ChangeProposal proposal)
+    {
+        Warn(_notes.Before(proposal));
+        if (_warningsStop && ChangeNotes.NodeRightsOf(proposal, _consent!.IsRehearsal) is { } rights)
+        {
+            Warn([rights]);
+        }
+
+        if (!_consent!.IsRehearsal)
+        {
+            proposal.ThrowIfBlocked();
+        }
+
+        var text = PlanText.Of(proposal.Plan, proposal.Blocking);
+        return await Pipeline.ShouldProcessAsync(text, $"{text}{Environment.NewLine}Go on?", Activity).ConfigureAwait(false)
+            && (proposal.NothingIsLogged is not { } reason || await _consent.AskAsync(Pipeline, reason.Message, Activity).ConfigureAwait(false));
+    }
+
+    // Another writer has turned off the other destination meanwhile.
+    private async Task RequireConsentAsync(ChangeProposal proposal)
+    {
+        var reason = proposal.NothingIsLogged!;
+        Warn([reason]);
+        if (!await _consent!.AskAsync(Pipeline, reason.Message, Activity).ConfigureAwait(false))
+        {
+            throw new ConsentException($"The change of {proposal.Plan.Target} was not made. {reason.Message}", reason.Remediation);
+        }
+    }
+
+    private void Warn(IEnumerable<Finding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            Pipeline.Warning(finding.ToString());
         }
     }
 

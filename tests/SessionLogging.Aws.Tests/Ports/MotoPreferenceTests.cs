@@ -85,7 +85,15 @@ public sealed class MotoPreferenceTests(MotoServer moto) : IClassFixture<MotoSer
     {
         var target = new PreferenceTarget("123456789012", "eu-west-1", name);
         var editor = new PreferenceEditor(documents, target, _ => edit, baseVersion: null, TimeProvider.System) { AllowLatestOnly = allowLatestOnly };
-        return await editor.ApplyAsync(await editor.PlanAsync(Cancel), (_, _) => Task.CompletedTask, Cancel);
+        var plan = await editor.PlanAsync(Cancel);
+        while (true)
+        {
+            (var receipt, plan) = await editor.ApplyAsync(plan, Cancel);
+            if (receipt is not null)
+            {
+                return receipt;
+            }
+        }
     }
 
     private static async Task<(string Latest, string Default)> VersionsAsync(IAccount account, string name)

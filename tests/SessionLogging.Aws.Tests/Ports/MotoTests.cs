@@ -173,7 +173,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
 
         var content = await account.Documents.GetAsync("Yaml", "1", Cancel);
 
-        Assert.True(content.StoredAsYaml is true);
+        Assert.True((await account.Documents.DescribeAsync("Yaml", Cancel))!.StoredAsYaml);
         using var json = JsonDocument.Parse(content.Content);
         Assert.Equal("Standard_Stream", json.RootElement.GetProperty("sessionType").GetString());
     }

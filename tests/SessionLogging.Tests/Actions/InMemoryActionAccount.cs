@@ -295,7 +295,7 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
     private sealed class DocumentList(InMemoryActionAccount account) : ISessionDocuments
     {
         public Task<DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken) => account.CallAsync("SSM", "DescribeDocument", () =>
-            account.DocumentTypes.TryGetValue(name, out var type) ? new DocumentDescription(name, Id, "1", "1", type, "Active", CreatedDate: null) : null);
+            account.DocumentTypes.TryGetValue(name, out var type) ? new DocumentDescription(name, Id, "1", "1", type, "Active", CreatedDate: null, StoredAsYaml: false) : null);
 
         public Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -24,6 +24,26 @@ public sealed class ChangeTests : ModuleTest
         Assert.Empty(Writes);
     }
 
+    [Fact]
+    public void A_change_of_a_document_takes_eight_calls_and_reading_it_two_once_it_is_known_whose_the_account_is()
+    {
+        Put(Documents.ToS3);
+
+        Run("Set-SsmS3Logging -KeyPrefix other").ThrowOnError();
+
+        Assert.Equal(
+            [
+                "GetCallerIdentity", "DescribeDocument", "GetDocument", "GetBucketEncryption",
+                "UpdateDocument", "DescribeDocument", "UpdateDocumentDefaultVersion", "DescribeDocument",
+            ],
+            Operations);
+
+        Sandbox.Calls.Clear();
+        Run("Get-SsmLoggingPreference").ThrowOnError();
+
+        Assert.Equal(["DescribeDocument", "GetDocument"], Operations);
+    }
+
     [Theory]
     [MemberData(nameof(ChangeCommands.All), MemberType = typeof(ChangeCommands))]
     public void WhatIf_shows_before_and_after_and_writes_nothing(string command, string? before)

@@ -47,7 +47,7 @@ public sealed class StopTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("GetDocument", FaultMoment.Before, 1, "Version 2 of 'SSM-SessionManagerRunShell' in 111122223333, eu-west-1 is written, the default is still 1.", "To finish: Set-SsmLoggingPreference -Region eu-west-1 -BaseVersion Latest")]
+    [InlineData("DescribeDocument", FaultMoment.Before, 1, "Version 2 of 'SSM-SessionManagerRunShell' in 111122223333, eu-west-1 is written, the default is still 1.", "To finish: Set-SsmLoggingPreference -Region eu-west-1 -BaseVersion Latest")]
     [InlineData("UpdateDocumentDefaultVersion", FaultMoment.Before, 1, "Version 2 of 'SSM-SessionManagerRunShell' in 111122223333, eu-west-1 is written, and whether sessions use it is not known.", "Run the command again")]
     [InlineData("UpdateDocumentDefaultVersion", FaultMoment.After, 2, "Version 2 of 'SSM-SessionManagerRunShell' in 111122223333, eu-west-1 is written, and whether sessions use it is not known.", "Run the command again")]
     public async Task What_Ctrl_C_leaves_half_done_is_said_on_the_host_with_the_command_that_mends_it(

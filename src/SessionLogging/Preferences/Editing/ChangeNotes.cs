@@ -1,4 +1,3 @@
-using SessionLogging.Checks;
 using SessionLogging.Findings;
 
 namespace SessionLogging.Preferences.Editing;
@@ -24,21 +23,27 @@ public sealed class ChangeNotes
     }
 
     /// <summary>What the nodes newly need for one change.</summary>
-    internal static Finding? NodeRightsOf(PreferencePlan plan, PreferenceEvidence? evidence, bool isRehearsal)
+    /// <param name="proposal">The change.</param>
+    /// <param name="isRehearsal">Whether it is only shown.</param>
+    public static Finding? NodeRightsOf(ChangeProposal proposal, bool isRehearsal)
     {
         var notes = new ChangeNotes();
-        notes.Add(plan, evidence);
+        notes.Add(proposal);
         return notes.NodeRights(isRehearsal);
     }
 
-    /// <summary>Whether a remark has not been made yet; it then counts as made.</summary>
-    internal bool IsNew(Finding remark) => _said.Add(remark);
+    /// <summary>What deserves attention before a change is made, and was not said of another document already.</summary>
+    public IEnumerable<Finding> Before(ChangeProposal proposal) => proposal.Warnings.Where(warning => !proposal.Plan.Warnings.Contains(warning) || _said.Add(warning));
+
+    /// <summary>What deserves attention after a change was made.</summary>
+    public static IEnumerable<Finding> After(PreferenceChange receipt) => ChangeRules.LatestOnly.Find(receipt);
 
     /// <summary>Adds what a change asks of the nodes.</summary>
-    internal void Add(PreferencePlan plan, PreferenceEvidence? evidence)
+    public void Add(ChangeProposal proposal)
     {
+        var plan = proposal.Plan;
         _targets.Add(plan.Target);
-        foreach (var right in NodeRight.NewlyNeeded(plan.Before, plan.After, evidence))
+        foreach (var right in NodeRight.NewlyNeeded(plan.Before, plan.After, proposal.Evidence))
         {
             var known = _rights.FindIndex(entry => entry.Right == right);
             if (known < 0)

@@ -31,7 +31,7 @@ internal static class ChangeRules
             { Exists: false } => NotApplicable,
             { IsDescribed: false } => Unknown(
                 "Whether the document is stored as YAML, whose comments would be lost, is not known: ssm:DescribeDocument is denied.", "Allow ssm:DescribeDocument, or keep a copy."),
-            { Content.StoredAsYaml: true } => Warning($"{plan.Target} is stored as YAML, and the change writes it as JSON; comments in it are lost.", "Keep a copy of the YAML if it matters."),
+            { StoredAsYaml: true } => Warning($"{plan.Target} is stored as YAML, and the change writes it as JSON; comments in it are lost.", "Keep a copy of the YAML if it matters."),
             _ => Pass,
         }),
         new("CustomDocument", Information, ["DocumentName"], "Systems Manager User Guide, Start a session with a document", _ => "DocumentName", plan =>

@@ -30,31 +30,19 @@ internal sealed class DocumentLook
     internal async Task<PreferenceState> ReadAsync(CancellationToken cancellationToken)
     {
         var description = await DescribeAsync(cancellationToken).ConfigureAwait(false);
-        return Denial is not null ? await ReadByContentAsync(cancellationToken).ConfigureAwait(false)
-            : description is null ? PreferenceState.Absent
-            : PreferenceState.Of(description, await GetAsync(description.LatestVersion, cancellationToken).ConfigureAwait(false));
+        return await ReadAsync(description, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The same in the time of one call, where the latest version is the one that is expected.</summary>
-    internal async Task<PreferenceState> ReadAsync(string expected, CancellationToken cancellationToken)
+    /// <summary>The same in one call, where the latest version is the one that is known already: what a version holds never changes.</summary>
+    /// <param name="version">The version's number.</param>
+    /// <param name="content">What it holds.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    internal async Task<PreferenceState> ReadAsync(string version, string content, CancellationToken cancellationToken)
     {
-        if (Denial is not null)
-        {
-            return await ReadByContentAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        var getting = GetAsync(expected, cancellationToken);
-        try
-        {
-            var description = await DescribeAsync(cancellationToken).ConfigureAwait(false);
-            return description?.LatestVersion == expected
-                ? PreferenceState.Of(description, await getting.ConfigureAwait(false))
-                : await ReadAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await EndAsync(getting).ConfigureAwait(false);
-        }
+        var description = await DescribeAsync(cancellationToken).ConfigureAwait(false);
+        return description?.LatestVersion == version
+            ? PreferenceState.Of(description, new DocumentContent(content, version, description.Status, description.DocumentType, description.CreatedDate))
+            : await ReadAsync(description, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The state with the default version's content, which tells whether latest and default mean the same.</summary>
@@ -110,6 +98,26 @@ internal sealed class DocumentLook
         }
     }
 
+    /// <summary>The version that an attempt has written after all, also where others have written onto it since.</summary>
+    internal async Task<string?> FindOwnAsync(WriteAttempt attempt, PreferenceState now, CancellationToken cancellationToken)
+    {
+        // The service gave it the next number; a later version may hold the same where somebody has taken a change back.
+        var next = VersionNumber.After(attempt.Plan.LatestVersion);
+        if (attempt.Content is not null
+            && VersionNumber.Of(now.LatestVersion) > VersionNumber.Of(next)
+            && (await FindAsync(next, cancellationToken).ConfigureAwait(false))?.Content == attempt.Content)
+        {
+            return next;
+        }
+
+        return attempt.IsLatestIn(now) ? now.LatestVersion : null;
+    }
+
+    private async Task<PreferenceState> ReadAsync(DocumentDescription? description, CancellationToken cancellationToken) =>
+        Denial is not null ? await ReadByContentAsync(cancellationToken).ConfigureAwait(false)
+        : description is null ? PreferenceState.Absent
+        : PreferenceState.Of(description, await GetAsync(description.LatestVersion, cancellationToken).ConfigureAwait(false));
+
     // Two calls are two moments. A default later than the latest was never there: somebody wrote and promoted in between.
     private async Task<PreferenceState> ReadByContentAsync(CancellationToken cancellationToken)
     {
@@ -129,12 +137,5 @@ internal sealed class DocumentLook
                 return state;
             }
         }
-    }
-
-    // Whatever became of it: the answer is not needed, and no call is left behind.
-    private static async Task EndAsync(Task call)
-    {
-        await Task.WhenAny(call).ConfigureAwait(false);
-        _ = call.Exception;
     }
 }

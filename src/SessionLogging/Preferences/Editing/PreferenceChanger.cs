@@ -1,20 +1,8 @@
-using SessionLogging.Findings;
-
 namespace SessionLogging.Preferences.Editing;
 
-/// <summary>Makes changes from the first look to the receipt: planned, guarded, approved, written.</summary>
-public sealed class PreferenceChanger
+/// <summary>How a change is made.</summary>
+public sealed record ChangeOptions
 {
-    private readonly IChangeApproval _approval;
-    private readonly TimeProvider _time;
-
-    /// <summary>Prepares changes that one person agrees to.</summary>
-    public PreferenceChanger(IChangeApproval approval, TimeProvider time)
-    {
-        _approval = approval;
-        _time = time;
-    }
-
     /// <summary>Which version to start from where latest and default differ; <see langword="null"/>: that is an error.</summary>
     public BaseVersion? BaseVersion { get; init; }
 
@@ -26,93 +14,67 @@ public sealed class PreferenceChanger
 
     /// <summary>Ends the finishing that follows a cancel.</summary>
     public CancellationToken Abandon { get; init; }
+}
 
-    /// <summary>What the whole command says once.</summary>
-    public ChangeNotes Notes { get; init; } = new();
+/// <summary>One change of one document: proposed, agreed to by whoever wants it, and made.</summary>
+public sealed class PreferenceChanger
+{
+    private readonly IAccount _account;
+    private readonly bool _skipTargetCheck;
+    private readonly PreferenceEditor _editor;
 
-    /// <summary>Plans, guards, asks and applies.</summary>
-    /// <returns>The receipt, or <see langword="null"/> where the change was not approved.</returns>
-    /// <exception cref="SessionLoggingException">The change was refused or did not end as it should.</exception>
-    public async Task<PreferenceChange?> ChangeAsync(
-        IAccount account, PreferenceTarget target, PreferenceRequest request, CancellationToken cancellationToken)
+    /// <summary>Prepares a change. Nothing is asked yet.</summary>
+    public PreferenceChanger(IAccount account, PreferenceTarget target, PreferenceRequest request, ChangeOptions options, TimeProvider time)
     {
-        var editor = new PreferenceEditor(account.Documents, target, request, BaseVersion, _time)
+        _account = account;
+        _skipTargetCheck = options.SkipTargetCheck;
+        _editor = new PreferenceEditor(account.Documents, target, request, options.BaseVersion, time)
         {
-            TargetCheckSkipped = SkipTargetCheck,
-            AllowLatestOnly = AllowLatestOnly,
-            Abandon = Abandon,
+            TargetCheckSkipped = options.SkipTargetCheck,
+            AllowLatestOnly = options.AllowLatestOnly,
+            Abandon = options.Abandon,
         };
-        var plan = await editor.PlanAsync(cancellationToken).ConfigureAwait(false);
-        var verdict = PreferenceGuard.NotAsked;
-        if (!plan.IsUnchanged)
-        {
-            verdict = await JudgeAsync(account, plan, cancellationToken).ConfigureAwait(false);
-            Warn(plan, verdict);
-            if (!_approval.IsRehearsal)
-            {
-                verdict.ThrowIfBlocked(target);
-            }
-
-            if (!await _approval.ApproveAsync(plan, verdict.Blocking).ConfigureAwait(false)
-                || (plan.NothingIsLogged is { } reason && !await _approval.ConsentAsync(reason).ConfigureAwait(false)))
-            {
-                if (_approval.IsRehearsal)
-                {
-                    Notes.Add(plan, verdict.Evidence);
-                }
-
-                return null;
-            }
-        }
-
-        var receipt = await editor.ApplyAsync(
-            plan,
-            async (again, ct) =>
-            {
-                (await JudgeAsync(account, again, ct).ConfigureAwait(false)).ThrowIfBlocked(target);
-                await RequireConsentAsync(plan, again).ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
-        if (receipt.Result is PreferenceChangeResult.Changed)
-        {
-            Notes.Add(plan, verdict.Evidence);
-        }
-
-        foreach (var warning in ChangeRules.LatestOnly.Find(receipt))
-        {
-            _approval.Warn(warning);
-        }
-
-        return receipt;
     }
 
-    // Another writer may have turned off the other destination meanwhile.
-    private async Task RequireConsentAsync(PreferencePlan agreed, PreferencePlan again)
+    /// <summary>Plans the change and judges the whole document as it would be; writes nothing.</summary>
+    /// <exception cref="SessionLoggingException">The change makes no sense, or could not be planned or judged.</exception>
+    public async Task<ChangeProposal> ProposeAsync(CancellationToken cancellationToken) =>
+        await JudgeAsync(await _editor.PlanAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Makes a change, and works it out anew as often as another writer is quicker.</summary>
+    /// <param name="agreed">What was agreed to.</param>
+    /// <param name="cancellationToken">Cancels the change; what is written already gets the time to become the default.</param>
+    /// <returns>The receipt; where it is <see langword="null"/>, nothing was written, and the proposal needs a consent that was not asked for before.</returns>
+    /// <exception cref="SessionLoggingException">The change was refused or did not end as it should.</exception>
+    public async Task<(PreferenceChange? Receipt, ChangeProposal Proposal)> MakeAsync(ChangeProposal agreed, CancellationToken cancellationToken)
     {
-        if (agreed.NothingIsLogged is null && again.NothingIsLogged is { } reason)
+        var proposal = agreed;
+        while (true)
         {
-            _approval.Warn(reason);
-            if (!await _approval.ConsentAsync(reason).ConfigureAwait(false))
+            var (receipt, plan) = await _editor.ApplyAsync(proposal.Plan, cancellationToken).ConfigureAwait(false);
+            if (receipt is not null)
             {
-                throw new ConsentException($"The change of {again.Target} was not made. {reason.Message}", reason.Remediation);
+                return (receipt, proposal);
+            }
+
+            try
+            {
+                proposal = await JudgeAsync(plan, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_editor.UncertaintyOf(plan) is not null)
+            {
+                throw _editor.UncertaintyOf(plan)!;
+            }
+
+            proposal.ThrowIfBlocked();
+            if (agreed.NothingIsLogged is null && proposal.NothingIsLogged is not null)
+            {
+                return (null, proposal);
             }
         }
     }
 
-    private Task<PreferenceGuard> JudgeAsync(IAccount account, PreferencePlan plan, CancellationToken cancellationToken) =>
-        SkipTargetCheck ? Task.FromResult(PreferenceGuard.NotAsked) : PreferenceGuard.JudgeAsync(account, plan, cancellationToken);
-
-    private void Warn(PreferencePlan plan, PreferenceGuard verdict)
-    {
-        IEnumerable<Finding> lost = plan.NothingIsLogged is { } reason ? [reason] : [];
-        foreach (var warning in lost.Concat(plan.Warnings.Where(Notes.IsNew)).Concat(verdict.Warnings))
-        {
-            _approval.Warn(warning);
-        }
-
-        if (_approval.StopsAtWarnings && ChangeNotes.NodeRightsOf(plan, verdict.Evidence, _approval.IsRehearsal) is { } rights)
-        {
-            _approval.Warn(rights);
-        }
-    }
+    private Task<ChangeProposal> JudgeAsync(PreferencePlan plan, CancellationToken cancellationToken) => _skipTargetCheck || plan.IsUnchanged
+        ? Task.FromResult(ChangeProposal.Unjudged(plan))
+        : ChangeProposal.JudgeAsync(_account, plan, cancellationToken);
 }

@@ -15,6 +15,9 @@ public sealed class PreferenceEditor
     private readonly EditLimits _limits;
     private readonly TimeProvider _time;
     private readonly Func<double> _random;
+    private Patience? _patience;
+    private AwsCallException? _unanswered;
+    private int _tries;
 
     /// <summary>Prepares one change of one document.</summary>
     /// <param name="documents">The documents of the target's account and Region.</param>
@@ -57,63 +60,60 @@ public sealed class PreferenceEditor
     /// <exception cref="PreferenceRuleException">A value, or the document, breaks a rule.</exception>
     /// <exception cref="PreferenceChangeException">Latest and default version differ (<c>DefaultVersionDiffers</c>), or the document is another account's (<c>ForeignDocument</c>).</exception>
     /// <exception cref="AwsCallException">The document could not be read.</exception>
-    public Task<PreferencePlan> PlanAsync(CancellationToken cancellationToken) => _planner.PlanAsync(NewPatience(), isOwn: null, cancellationToken);
+    public async Task<PreferencePlan> PlanAsync(CancellationToken cancellationToken) =>
+        (await _planner.PlanAsync(NewPatience(), earlier: null, cancellationToken).ConfigureAwait(false)).Plan;
 
-    /// <summary>Makes a planned change.</summary>
+    /// <summary>Makes a planned change, or works it out anew where another writer was quicker.</summary>
     /// <param name="plan">The plan that the caller agreed to.</param>
-    /// <param name="judge">Judges the plan again whenever another writer made it necessary to work it out anew; throws where it must not be made.</param>
     /// <param name="cancellationToken">Looked at before anything is written; after it, what is written gets the time of a few calls to become the default, as <see cref="EditLimits"/> says.</param>
+    /// <returns>The receipt; where it is <see langword="null"/>, nothing was written, and the plan is a new one to agree to.</returns>
     /// <exception cref="PreferenceChangeException">The change did not end as it should; the message says what stands now.</exception>
     /// <exception cref="AwsCallException">A call failed; nothing was written.</exception>
     /// <exception cref="OperationCanceledException">The change was cancelled; nothing was written, and nothing is on its way.</exception>
-    public async Task<PreferenceChange> ApplyAsync(
-        PreferencePlan plan, Func<PreferencePlan, CancellationToken, Task> judge, CancellationToken cancellationToken)
+    public async Task<(PreferenceChange? Receipt, PreferencePlan Plan)> ApplyAsync(PreferencePlan plan, CancellationToken cancellationToken)
     {
-        var patience = NewPatience();
+        _tries++;
+        if (plan.IsUnchanged)
+        {
+            return (Receipt(plan, PreferenceChangeResult.Unchanged, newVersion: null, plan.State), plan);
+        }
+
+        _patience ??= NewPatience();
         using var finishing = new GraceAfterCancel(() => _limits.FinishingTime(_documents.Slowest), _time, cancellationToken, Abandon);
-        AwsCallException? unanswered = null;
         try
         {
-            for (var tries = 1; ; tries++)
+            cancellationToken.ThrowIfCancellationRequested();
+            var attempt = plan.NeedsWriting
+                ? await _writer.WriteAsync(plan, _patience, cancellationToken, finishing.Token).ConfigureAwait(false)
+                : WriteAttempt.Standing(plan);
+            if (attempt.Version is null)
             {
-                if (plan.IsUnchanged)
+                _unanswered = attempt.Obstacle is { MayHaveHappened: true } sent ? sent : _unanswered;
+                if (!await _patience.WaitAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    return Receipt(plan, PreferenceChangeResult.Unchanged, newVersion: null, plan.State, tries);
+                    throw GivingUp(attempt);
                 }
 
-                cancellationToken.ThrowIfCancellationRequested();
-                var attempt = plan.NeedsWriting
-                    ? await _writer.WriteAsync(plan, patience, cancellationToken, finishing.Token).ConfigureAwait(false)
-                    : WriteAttempt.Standing(plan);
+                (plan, attempt) = await PlanAnewAsync(attempt, _patience, cancellationToken).ConfigureAwait(false);
                 if (attempt.Version is null)
                 {
-                    unanswered = attempt.Obstacle is { MayHaveHappened: true } sent ? sent : unanswered;
-                    if (!await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
-                    {
-                        throw GivingUp(attempt);
-                    }
-
-                    (plan, attempt) = await PlanAnewAsync(attempt, patience, cancellationToken).ConfigureAwait(false);
-                }
-
-                if (attempt.Version is { } version)
-                {
-                    var settler = new PreferenceSettler(_documents, _look, _target, new PreferenceTakeBack(_look, _target, _writer), AllowLatestOnly);
-                    var settlement = await settler.SettleAsync(attempt.Plan, version, NewPatience(), finishing.Token).ConfigureAwait(false);
-                    return Receipt(attempt.Plan, PreferenceChangeResult.Changed, version, settlement.State, tries, settlement.LatestOnlyBecause);
-                }
-
-                if (!plan.IsUnchanged)
-                {
-                    await judge(plan, cancellationToken).ConfigureAwait(false);
+                    return (null, plan);
                 }
             }
+
+            var settler = new PreferenceSettler(_documents, _look, _target, new PreferenceTakeBack(_look, _target, _writer), AllowLatestOnly);
+            var settlement = await settler.SettleAsync(attempt.Plan, attempt.Version, NewPatience(), finishing.Token).ConfigureAwait(false);
+            return (Receipt(attempt.Plan, PreferenceChangeResult.Changed, attempt.Version, settlement.State, settlement.LatestOnlyBecause), plan);
         }
-        catch (OperationCanceledException) when (unanswered is not null)
+        catch (OperationCanceledException) when (UncertaintyOf(plan) is not null)
         {
-            throw ChangeFailures.Uncertain(_target, plan.LatestVersion, unanswered, look: null);
+            throw UncertaintyOf(plan)!;
         }
     }
+
+    /// <summary>What to say of a plan that is given up, where something was sent before that may still arrive; else <see langword="null"/>.</summary>
+    internal PreferenceChangeException? UncertaintyOf(PreferencePlan plan) =>
+        _unanswered is { } sent ? ChangeFailures.Uncertain(_target, plan.LatestVersion, sent, look: null) : null;
 
     // What was sent without an answer may have arrived since the last look.
     private async Task<(PreferencePlan Plan, WriteAttempt Earlier)> PlanAnewAsync(
@@ -121,11 +121,7 @@ public sealed class PreferenceEditor
     {
         try
         {
-            string? own = null;
-            var plan = await _planner.PlanAsync(
-                patience,
-                async (now, ct) => (own = await _writer.FindOwnAsync(earlier, now, ct).ConfigureAwait(false)) is not null,
-                cancellationToken).ConfigureAwait(false);
+            var (plan, own) = await _planner.PlanAsync(patience, earlier, cancellationToken).ConfigureAwait(false);
             return (plan, earlier with { Version = own });
         }
         catch (AwsCallException look) when (earlier.Obstacle is { MayHaveHappened: true } sent)
@@ -145,7 +141,7 @@ public sealed class PreferenceEditor
     private Patience NewPatience() => new(_limits, _time, _random);
 
     private PreferenceChange Receipt(
-        PreferencePlan plan, PreferenceChangeResult result, string? newVersion, PreferenceState now, int tries, AwsCallException? latestOnlyBecause = null) => new()
+        PreferencePlan plan, PreferenceChangeResult result, string? newVersion, PreferenceState now, AwsCallException? latestOnlyBecause = null) => new()
     {
         AccountId = _target.AccountId,
         Region = _target.Region,
@@ -161,7 +157,7 @@ public sealed class PreferenceEditor
         LatestOnly = latestOnlyBecause is not null,
         Reason = latestOnlyBecause is null ? null : $"It is the latest version only, and not the default. {latestOnlyBecause.Message}",
         TargetCheckSkipped = TargetCheckSkipped,
-        Tries = tries,
+        Tries = _tries,
         Preference = now.Show(_target),
     };
 }

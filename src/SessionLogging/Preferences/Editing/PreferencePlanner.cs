@@ -24,30 +24,31 @@ internal sealed class PreferencePlanner
 
     /// <summary>Reads the document and applies the request; waits while another writer is between writing and promoting.</summary>
     /// <param name="patience">The waits.</param>
-    /// <param name="isOwn">Whether a document holds what an earlier attempt sent, whose own version is not waited for; <see langword="null"/>: nothing was sent.</param>
+    /// <param name="earlier">An attempt that was sent before, whose own version is not waited for; <see langword="null"/>: nothing was sent.</param>
     /// <param name="cancellationToken">Cancels the calls and the waits.</param>
-    internal async Task<PreferencePlan> PlanAsync(
-        Patience patience, Func<PreferenceState, CancellationToken, Task<bool>>? isOwn, CancellationToken cancellationToken)
+    /// <returns>The plan, and the version that the earlier attempt has written after all.</returns>
+    internal async Task<(PreferencePlan Plan, string? Own)> PlanAsync(Patience patience, WriteAttempt? earlier, CancellationToken cancellationToken)
     {
         string? waitedFor = null;
         while (true)
         {
             var state = await _look.ReadAsync(cancellationToken).ConfigureAwait(false);
             RequireOwn(state);
-            if ((isOwn is not null && await isOwn(state, cancellationToken).ConfigureAwait(false)) || state.IsOneVersion)
+            var own = earlier is null ? null : await _look.FindOwnAsync(earlier, state, cancellationToken).ConfigureAwait(false);
+            if (own is not null || state.IsOneVersion)
             {
-                return Plan(state, before: state.Document, from: state.Document);
+                return (Plan(state, before: state.Document, from: state.Document), own);
             }
 
             state = await WithDefaultAsync(state, cancellationToken).ConfigureAwait(false);
             if (state.IsSettled)
             {
-                return Plan(state, before: state.OfDefault, from: state.Document);
+                return (Plan(state, before: state.OfDefault, from: state.Document), null);
             }
 
             if (FinishOf(state) is { } finish)
             {
-                return finish;
+                return (finish, null);
             }
 
             waitedFor ??= state.LatestVersion;
@@ -61,12 +62,13 @@ internal sealed class PreferencePlanner
                 throw ChangeFailures.Conflict(_target);
             }
 
-            return _baseVersion switch
+            var chosen = _baseVersion switch
             {
-                BaseVersion.Latest => Plan(state, before: state.OfDefault, from: state.Document),
-                BaseVersion.Default => Plan(state, before: state.OfDefault, from: state.OfDefault),
+                BaseVersion.Latest => state.Document,
+                BaseVersion.Default => state.OfDefault,
                 _ => throw ChangeFailures.DefaultVersionDiffers(_target, state, state.OfDefault!),
             };
+            return (Plan(state, before: state.OfDefault, from: chosen), null);
         }
     }
 

@@ -37,12 +37,12 @@ internal sealed class PreferenceSettler
                 try
                 {
                     AwsCallException? refusal = null;
-                    var now = unsettled.Seen = await _look.ReadAsync(version, cancellationToken).ConfigureAwait(false);
+                    var now = unsettled.Seen = await _look.ReadAsync(version, plan.After.Text, cancellationToken).ConfigureAwait(false);
                     if (MayBecomeDefault(plan, version, now))
                     {
                         unsettled.PromotionIsSent();
                         refusal = await PromoteAsync(version, cancellationToken).ConfigureAwait(false);
-                        now = unsettled.Seen = await _look.ReadAsync(version, cancellationToken).ConfigureAwait(false);
+                        now = unsettled.Seen = await _look.ReadAsync(version, plan.After.Text, cancellationToken).ConfigureAwait(false);
                     }
 
                     if (await StandsAsync(plan, version, now, refusal, cancellationToken).ConfigureAwait(false))

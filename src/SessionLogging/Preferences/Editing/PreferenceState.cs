@@ -1,7 +1,7 @@
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>A Session document as it was found: its latest version with content, and which version is the default.</summary>
-internal sealed class PreferenceState
+internal sealed record PreferenceState
 {
     private PreferenceState()
     {
@@ -28,7 +28,10 @@ internal sealed class PreferenceState
     internal bool Exists => Content is not null;
 
     /// <summary>Whether DescribeDocument was answered.</summary>
-    internal bool IsDescribed { get; private init; }
+    internal bool IsDescribed => StoredAsYaml is not null;
+
+    /// <summary>Whether the latest version is stored as YAML; <see langword="null"/> where nobody says it.</summary>
+    internal bool? StoredAsYaml { get; private init; }
 
     internal string? LatestVersion => Content?.Version;
 
@@ -48,7 +51,7 @@ internal sealed class PreferenceState
     {
         Content = latest,
         Document = PreferenceDocument.Parse(latest.Content),
-        IsDescribed = true,
+        StoredAsYaml = description.StoredAsYaml,
         Owner = description.Owner,
         DefaultVersion = description.DefaultVersion,
         CreatedDate = latest.CreatedDate ?? description.CreatedDate,
@@ -69,16 +72,7 @@ internal sealed class PreferenceState
 
     /// <summary>The same with the default version's content.</summary>
     /// <exception cref="PreferenceFormatException">The content is no JSON object.</exception>
-    internal PreferenceState WithDefault(DocumentContent ofDefault) => new()
-    {
-        Content = Content,
-        Document = Document,
-        OfDefault = PreferenceDocument.Parse(ofDefault.Content),
-        IsDescribed = IsDescribed,
-        Owner = Owner,
-        DefaultVersion = DefaultVersion,
-        CreatedDate = CreatedDate,
-    };
+    internal PreferenceState WithDefault(DocumentContent ofDefault) => this with { OfDefault = PreferenceDocument.Parse(ofDefault.Content) };
 
     /// <summary>The preferences to show.</summary>
     internal LoggingPreference Show(PreferenceTarget target) => LoggingPreference.From(

@@ -31,7 +31,7 @@ internal sealed class PreferenceTakeBack
     internal async Task<PreferenceState> TakeBackAsync(
         string version, PreferenceState now, AwsCallException refusal, Patience patience, CancellationToken cancellationToken)
     {
-        var (own, seen) = (version, now);
+        var (own, content, seen) = (version, now.Document!.Text, now);
         string reason;
         try
         {
@@ -53,7 +53,7 @@ internal sealed class PreferenceTakeBack
 
                     var attempt = await _writer.WriteAsync(
                         PreferencePlan.BackToDefault(_target, seen), patience, cancellationToken, cancellationToken).ConfigureAwait(false);
-                    own = attempt.Version ?? own;
+                    (own, content) = attempt.Version is { } written ? (written, attempt.Content!) : (own, content);
                     if (attempt.Version is null && !await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
                     {
                         reason = attempt.Obstacle?.Message ?? "The time for it ran out.";
@@ -66,7 +66,7 @@ internal sealed class PreferenceTakeBack
                     break;
                 }
 
-                seen = await _look.ReadAsync(own, cancellationToken).ConfigureAwait(false);
+                seen = await _look.ReadAsync(own, content, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)

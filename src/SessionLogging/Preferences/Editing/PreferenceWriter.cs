@@ -81,21 +81,6 @@ internal sealed class PreferenceWriter
         }
     }
 
-    /// <summary>The version that an attempt has written after all, also where others have written onto it since.</summary>
-    internal async Task<string?> FindOwnAsync(WriteAttempt attempt, PreferenceState now, CancellationToken cancellationToken)
-    {
-        // The service gave it the next number; a later version may hold the same where somebody has taken a change back.
-        var next = VersionNumber.After(attempt.Plan.LatestVersion);
-        if (attempt.Content is not null
-            && VersionNumber.Of(now.LatestVersion) > VersionNumber.Of(next)
-            && (await _look.FindAsync(next, cancellationToken).ConfigureAwait(false))?.Content == attempt.Content)
-        {
-            return next;
-        }
-
-        return attempt.IsLatestIn(now) ? now.LatestVersion : null;
-    }
-
     // UpdateDocument guards the latest version only, and a default may have moved while somebody was thinking about the plan.
     private async Task<bool> StillHoldsAsync(PreferencePlan plan, CancellationToken cancellationToken) =>
         await _look.ReadDefaultVersionAsync(cancellationToken).ConfigureAwait(false) == plan.State.DefaultVersion;
@@ -119,7 +104,7 @@ internal sealed class PreferenceWriter
                 try
                 {
                     var now = await _look.ReadAsync(cancellationToken).ConfigureAwait(false);
-                    return (await FindOwnAsync(attempt, now, cancellationToken).ConfigureAwait(false), now.LatestVersion);
+                    return (await _look.FindOwnAsync(attempt, now, cancellationToken).ConfigureAwait(false), now.LatestVersion);
                 }
                 catch (AwsCallException failure)
                 {

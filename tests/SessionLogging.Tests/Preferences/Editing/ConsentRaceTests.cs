@@ -1,4 +1,3 @@
-using SessionLogging.Findings;
 using SessionLogging.Tests.Accounts;
 
 namespace SessionLogging.Tests.Preferences.Editing;
@@ -12,49 +11,30 @@ public sealed class ConsentRaceTests
     public async Task Where_another_writer_turns_the_other_destination_off_meanwhile_it_is_asked_too(bool agrees)
     {
         var bench = new EditBench().Settled(("S3BucketName", "logs"), ("CloudWatchLogGroupName", "/logs"));
-        var person = new Person(agrees, thinking: () => bench.Documents.Put(Edits.Name, Edits.Document(("S3BucketName", "logs"))));
-        var changer = new PreferenceChanger(person, bench.Time) { SkipTargetCheck = true };
         var account = new StubAccount(new ConnectionOptions { Region = "eu-west-1" }, InMemoryDocuments.AccountId) { Documents = bench.Documents };
+        var changer = new PreferenceChanger(account, Edits.Target, DestinationRequests.NoS3(), new ChangeOptions { SkipTargetCheck = true }, bench.Time);
+        await new Simulation(bench.Time, new Tape([])).Run(() => ChangeAsync(changer, bench, agrees));
 
-        var change = new Simulation(bench.Time, new Tape([])).Run(
-            () => changer.ChangeAsync(account, Edits.Target, DestinationRequests.NoS3(), CancellationToken.None));
-
-        if (agrees)
-        {
-            Assert.Equal(PreferenceChangeResult.Changed, (await change)!.Result);
-        }
-        else
-        {
-            Assert.Equal("ConsentNeeded", (await Assert.ThrowsAsync<ConsentException>(() => change)).ErrorId);
-        }
-
-        Assert.Equal(["NothingIsLogged"], person.Asked);
-        Assert.Contains("NothingIsLogged", person.Warned);
         Assert.Equal(agrees ? "" : "logs", PreferenceDocument.Parse(bench.Document.Default.Content)[PreferenceSetting.S3BucketName].Text);
     }
 
-    private sealed class Person(bool agrees, Action thinking) : IChangeApproval
+    private static async Task<bool> ChangeAsync(PreferenceChanger changer, EditBench bench, bool agrees)
     {
-        public List<string> Asked { get; } = [];
+        var agreed = await changer.ProposeAsync(CancellationToken.None);
+        Assert.Null(agreed.NothingIsLogged);
+        bench.Documents.Put(Edits.Name, Edits.Document(("S3BucketName", "logs")));
 
-        public List<string> Warned { get; } = [];
+        var (receipt, anew) = await changer.MakeAsync(agreed, CancellationToken.None);
 
-        public bool IsRehearsal => false;
-
-        public bool StopsAtWarnings => false;
-
-        public void Warn(Finding warning) => Warned.Add(warning.RuleId);
-
-        public Task<bool> ApproveAsync(PreferencePlan plan, IReadOnlyList<Finding> blocking)
+        Assert.Null(receipt);
+        Assert.Equal("NothingIsLogged", anew.NothingIsLogged!.RuleId);
+        Assert.Contains(anew.NothingIsLogged, anew.Warnings);
+        if (agrees)
         {
-            thinking();
-            return Task.FromResult(true);
+            (receipt, _) = await changer.MakeAsync(anew, CancellationToken.None);
+            Assert.Equal(PreferenceChangeResult.Changed, receipt!.Result);
         }
 
-        public Task<bool> ConsentAsync(Finding reason)
-        {
-            Asked.Add(reason.RuleId);
-            return Task.FromResult(agrees);
-        }
+        return agrees;
     }
 }

@@ -85,14 +85,7 @@ internal sealed class EditBench
             var editor = Edits.Editor(documents, edit, Time, baseVersion);
             var plan = await editor.PlanAsync(CancellationToken.None);
             think();
-            return await editor.ApplyAsync(
-                plan,
-                (again, _) =>
-                {
-                    judge(again);
-                    return Task.CompletedTask;
-                },
-                CancellationToken.None);
+            return await editor.ApplyAsync(plan, judge);
         });
 
     /// <summary>Plans an edit only.</summary>

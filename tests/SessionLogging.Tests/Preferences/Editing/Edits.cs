@@ -31,7 +31,26 @@ internal static class Edits
 
     /// <summary>Plans and applies without anybody's judgement.</summary>
     public static async Task<PreferenceChange> ApplyAsync(this PreferenceEditor editor, CancellationToken cancellationToken = default) =>
-        await editor.ApplyAsync(await editor.PlanAsync(cancellationToken), (_, _) => Task.CompletedTask, cancellationToken);
+        await editor.ApplyAsync(await editor.PlanAsync(cancellationToken), _ => { }, cancellationToken);
+
+    /// <summary>Applies a plan, and has each that is made anew judged.</summary>
+    public static async Task<PreferenceChange> ApplyAsync(
+        this PreferenceEditor editor, PreferencePlan plan, Action<PreferencePlan> judge, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            (var receipt, plan) = await editor.ApplyAsync(plan, cancellationToken);
+            if (receipt is not null)
+            {
+                return receipt;
+            }
+
+            if (!plan.IsUnchanged)
+            {
+                judge(plan);
+            }
+        }
+    }
 
     /// <summary>The settings of an edit that a version's content does not hold.</summary>
     public static IReadOnlyList<string> MissingIn(string content, PreferenceEdit edit)

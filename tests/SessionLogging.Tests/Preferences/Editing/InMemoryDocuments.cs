@@ -59,7 +59,7 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
     public Task<DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken) =>
         Answer(
             "DescribeDocument",
-            () => _stale.Count > 0 ? _stale.Dequeue() : Find(name) is { } document ? Describe(name, document, "Active") : null,
+            () => _stale.Count > 0 ? _stale.Dequeue() : Find(name) is { } document ? Describe(name, document, StatusOf(document.Latest, looked: true)) : null,
             cancellationToken);
 
     public Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken) =>
@@ -74,7 +74,7 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
             };
             var found = document?.Versions.Find(known => known.Version == number)
                 ?? throw Refusal("GetDocument", AwsCallFailure.NotFound, "InvalidDocument", $"Document with name {name} and version {version} does not exist.");
-            return new DocumentContent(found.Content, found.Version, StatusOf(found, looked: true), found.IsYaml, "Session", SaysDates ? found.CreatedDate : null);
+            return new DocumentContent(found.Content, found.Version, StatusOf(found, looked: true), "Session", SaysDates ? found.CreatedDate : null);
         }, cancellationToken);
 
     public async IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(
@@ -154,7 +154,7 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
     {
         for (var look = 0; look < StaleLooks; look++)
         {
-            _stale.Enqueue(Describe(name, document, "Active"));
+            _stale.Enqueue(Describe(name, document, StatusOf(document.Latest, looked: false)));
         }
     }
 
@@ -176,7 +176,8 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
         document.DefaultNumber.ToString(CultureInfo.InvariantCulture),
         "Session",
         status,
-        SaysDates ? document.Latest.CreatedDate : null);
+        SaysDates ? document.Latest.CreatedDate : null,
+        document.Latest.IsYaml);
 
     private Task<T> Answer<T>(string operation, Func<T> answer, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal sealed class FakeDocuments : ISessionDocuments
         Called("DescribeDocument", name);
         return Task.FromResult(_documents.TryGetValue(name, out var document)
             ? new DocumentDescription(
-                name, "111122223333", Text(document.Versions.Max(version => version.Number)), Text(document.Default), "Session", "Active", null)
+                name, "111122223333", Text(document.Versions.Max(version => version.Number)), Text(document.Default), "Session", "Active", null, StoredAsYaml: false)
             : null);
     }
 
@@ -33,7 +33,7 @@ internal sealed class FakeDocuments : ISessionDocuments
     {
         Called("GetDocument", $"{name} {version}");
         var found = _documents[name].Versions.Single(it => Text(it.Number) == version);
-        return Task.FromResult(new DocumentContent(found.Content, version, found.Status, false, "Session", found.Created));
+        return Task.FromResult(new DocumentContent(found.Content, version, found.Status, "Session", found.Created));
     }
 
     public async IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(
