@@ -190,10 +190,10 @@ internal static class RuleCases
     {
         var present = PreferenceDocument.Parse(Edits.Document([.. Pairs(before)]));
         var change = Pairs(edit).Aggregate(PreferenceEdit.Empty, (all, pair) => all.Then(Edits.Of(pair.Setting, pair.Value)));
-        var content = new DocumentContent(present.Text, "1", "Active", isYaml, "Session", CreatedDate: null);
-        var state = isYaml is null
-            ? PreferenceState.Of(content, content)
-            : PreferenceState.Of(new DocumentDescription(name, "111122223333", "1", "1", "Session", "Active", CreatedDate: null), content);
+        var content = new DocumentContent(present.Text, "1", "Active", "Session", CreatedDate: null);
+        var state = isYaml is { } known
+            ? PreferenceState.Of(new DocumentDescription(name, "111122223333", "1", "1", "Session", "Active", CreatedDate: null, known), content)
+            : PreferenceState.Of(content, content);
         return new PreferencePlan(Edits.Target with { DocumentName = name }, state, present, change, present.With(change), dropsLatest: false, []);
     }
 
@@ -207,7 +207,7 @@ internal static class RuleCases
 
     private static Looked<TopicFacts> Topic(string? key = null, bool isFifo = false) => Looked.Known(new TopicFacts("arn", "111122223333", "{}", key, isFifo));
 
-    private static Looked<DocumentDescription> Document(string type) => Looked.Known(new DocumentDescription("d", "111122223333", "1", "1", type, "Active", CreatedDate: null));
+    private static Looked<DocumentDescription> Document(string type) => Looked.Known(new DocumentDescription("d", "111122223333", "1", "1", type, "Active", CreatedDate: null, StoredAsYaml: false));
 
     private static TargetEvidence Target(
         Looked<TopicFacts>? topic = null, Looked<PipelineFacts>? pipeline = null, Looked<DocumentDescription>? document = null, Looked<RoleFacts>? role = null) =>
