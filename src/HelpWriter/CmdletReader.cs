@@ -59,7 +59,7 @@ internal sealed class CmdletReader(DocComments comments, RecordedOutputs outputs
             Parameters = [.. Ordered(type, parameters.Values)],
             Inputs = InputsOf(cmdlet, parameters),
             Outputs = OutputsOf(cmdlet, [own, .. bases]),
-            Permissions = [.. bases.Append(own).SelectMany(comment => comment.Elements("permission")).SelectMany(Prose.Paragraphs)],
+            Permissions = [.. bases.Prepend(own).SelectMany(comment => comment.Elements("permission")).SelectMany(Prose.Paragraphs)],
             Notes = [.. bases.SelectMany(comment => Prose.Paragraphs(comment.Element("remarks")))],
             Examples = [.. own.Elements("example").Select(example => ExampleOf(cmdlet.Name, example))],
             Links = [.. bases.Prepend(own).SelectMany(comment => comment.Elements("seealso")).Select(LinkOf).Distinct()],

@@ -58,8 +58,12 @@ internal static class MamlWriter
             new XAttribute("pipelineInput", parameter.PipelineInput),
             new XAttribute("position", parameter.Position),
             new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
-            new XElement(Maml + "name", parameter.Name),
-            Described(parameter.Description));
+            new XElement(Maml + "name", parameter.Name));
+        if (!inSyntax)
+        {
+            element.Add(Described(parameter.Description));
+        }
+
         if (inSyntax && parameter.Values.Count > 0)
         {
             element.Add(new XElement(Command + "parameterValueGroup", parameter.Values.Select(value => ValueOf(value, required: "false"))));
@@ -89,7 +93,8 @@ internal static class MamlWriter
         Command + "example",
         new XElement(Maml + "title", $"Example {index + 1}: {example.Title}"),
         new XElement(Dev + "code", "PS> " + example.Command + (example.Output.Length == 0 ? "" : "\n\n" + example.Output)),
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
+        // The empty paragraph is the blank line before the next example.
+        new XElement(Dev + "remarks", Paragraphs(example.Remarks), new XElement(Maml + "para")));
 
     private static XElement Described(IEnumerable<Prose> paragraphs) => new(Maml + "description", Paragraphs(paragraphs));
 

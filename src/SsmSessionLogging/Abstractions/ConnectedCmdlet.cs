@@ -63,6 +63,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [Alias("RegionToCall")]
     [RegionNames]
     [ArgumentCompleter(typeof(RegionCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Region { get; set; }
 

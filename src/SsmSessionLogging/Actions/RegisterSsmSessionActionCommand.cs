@@ -128,7 +128,7 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Denied { get; set; }
 
-    /// <summary>The text for a topic or function, with fields in angle brackets: event, error, user, session, named-session, target, document, reason, time, address, region, account. A topic gets a readable text by default, a function the event as it is.</summary>
+    /// <summary>The text for a topic or function, with fields in angle brackets: event, error, user, session, named-session, target, document, host, port, local-port, reason, time, address, region, account. A topic gets a readable text by default, a function the event as it is.</summary>
     [Parameter(ParameterSetName = "Topic")]
     [Parameter(ParameterSetName = "Function")]
     [ValidateNotNullOrEmpty]

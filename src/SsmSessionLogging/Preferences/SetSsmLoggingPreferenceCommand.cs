@@ -44,8 +44,9 @@ namespace SsmSessionLogging.Preferences;
 [OutputType(typeof(PreferenceChange))]
 public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
 {
-    /// <summary>Files with Session documents in JSON, wildcards allowed. A file named ACCOUNT_REGION_NAME.json, as Export-SsmLoggingPreference writes it, goes to the account and Region of its name; any other to those that the parameters name.</summary>
+    /// <summary>Files with Session documents in JSON, with * and ? as wildcards. A file named ACCOUNT_REGION_NAME.json, as Export-SsmLoggingPreference writes it, goes to the account and Region of its name; any other to those that the parameters name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
 

@@ -73,7 +73,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     [ValidateNotNull]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Files of JSON lines that Export-SsmSessionReport wrote: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region and -AccountId narrow the records.</summary>
+    /// <summary>Files of JSON lines that Export-SsmSessionReport wrote, with * and ? as wildcards: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region and -AccountId narrow the records.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -93,6 +93,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
 
     /// <summary>Only sessions of these identities: an ARN or a name, of a user, a role, a role's session (ROLE/SESSION) or an IAM Identity Center permission set, with * and ? as wildcards. A role's ARN is taken with or without its path.</summary>
     [Parameter]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OwnerCompleter))]
     public string[] Owner { get; set; } = [];
@@ -114,6 +115,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
 
     /// <summary>Only sessions that used these Session documents, with * and ? as wildcards.</summary>
     [Parameter]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionDocumentCompleter))]
     public string[] DocumentName { get; set; } = [];

@@ -50,6 +50,14 @@ public sealed partial class HelpTests(HelpRun run)
     });
 
     [Theory]
+    [MemberData(nameof(Names))]
+    public void A_parameter_that_takes_wildcards_says_so_and_no_other(string name) => Assert.Equal(
+        BuiltModule.Commands.Single(command => command.Name == name).OwnParameters()
+            .Where(parameter => parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any()).Select(parameter => parameter.Name).Order(),
+        run.Cmdlets[name].Parameters
+            .Where(parameter => parameter.Description.Any(paragraph => Wildcards().IsMatch(paragraph))).Select(parameter => parameter.Name).Order());
+
+    [Theory]
     [MemberData(nameof(Examples))]
     public void An_example_prints_what_its_page_shows(string cmdlet, int number)
     {
@@ -116,8 +124,11 @@ public sealed partial class HelpTests(HelpRun run)
     private static string Undated(string text) =>
         Moment().Replace(text, moment => Regex.Replace(moment.Value, "[0-9a-f]", "0", RegexOptions.None, TimeSpan.FromSeconds(10)));
 
-    [GeneratedRegex(@"\(id [0-9a-f-\s]+\)|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"\(id\s[0-9a-f\s-]+\)|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Moment();
+
+    [GeneratedRegex(@"\* and \? (as|are) wildcards|\* stands for", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Wildcards();
 
     [GeneratedRegex(@"^\S.*\.$|^\S.*: \S", RegexOptions.Singleline, 10_000)]
     private static partial Regex Sentence();

@@ -34,6 +34,9 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+
+# A person's culture: in the invariant one, which a process without a locale has, PowerShell breaks lines within words.
+[Globalization.CultureInfo]::CurrentCulture = 'en-US'
 Import-Module $Module
 
 # The answer comes when the new sandbox listens at the address that the last one had.

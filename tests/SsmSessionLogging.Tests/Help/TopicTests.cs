@@ -1,3 +1,4 @@
+using System.Management.Automation.Language;
 using SsmSessionLogging.Tests.Shape;
 
 namespace SsmSessionLogging.Tests.Help;
@@ -14,6 +15,9 @@ public sealed partial class TopicTests(HelpRun run)
         "AsEvent", "DescribeSessions", "DocumentName", "FailedEntry", "GetEventSelectors", "GetPolicy", "GetRole", "GetTrailStatus", "InputObject",
         "ListAliases", "ListBuckets", "ListObjectsV2", "RemovePermission", "RunAsEnabled", "SendCommand", "SessionType", "SsmSessionAction", "TrailName",
     ];
+
+    /// <summary>What stands in parentheses as ids do: a property of a receipt, and calls.</summary>
+    private static readonly string[] OtherNames = ["TargetCheckSkipped", "StartSession", "ResumeSession", "TerminateSession"];
 
     private static readonly string[] Topics = [.. Directory.GetFiles(Repository.PathOf("module", "en-US"), "about_*.help.txt").Select(Name)];
 
@@ -44,9 +48,50 @@ public sealed partial class TopicTests(HelpRun run)
     }
 
     [Fact]
+    public void Every_error_id_that_the_help_of_a_cmdlet_names_is_listed()
+    {
+        var text = string.Join('\n', run.Cmdlets.Values.SelectMany(cmdlet => cmdlet.Parameters.SelectMany(parameter => parameter.Description).Concat(cmdlet.Description).Concat(cmdlet.Notes)));
+        var named = InParentheses().Matches(text).Select(match => match.Groups["id"].Value).Distinct().Except(OtherNames).ToList();
+
+        Assert.InRange(named.Count, 15, 200);
+        Assert.Empty(named.Except(Listed()));
+    }
+
+    /// <summary>What the library lists and the help repeats.</summary>
+    [Fact]
+    public void Every_log_status_is_explained_and_every_field_of_a_message_is_named()
+    {
+        var fields = (IEnumerable<object>)Library("SessionLogging.Actions.MessageField").GetProperty("All")!.GetValue(null)!;
+        var names = fields.Select(field => (string)field.GetType().GetProperty("Name")!.GetValue(field)!).ToList();
+        var message = string.Join(' ', run.Cmdlets["Register-SsmSessionAction"].Parameters.Single(parameter => parameter.Name == "Message").Description);
+        var statuses = NamesOf("SessionLogging.Sessions.LogStatus");
+
+        Assert.Equal(statuses.Order(), File.ReadAllLines(PathOf("about_SsmSessionLogging")).Select(line => line.Trim()).Intersect(statuses).Order());
+        Assert.Contains($"angle brackets: {string.Join(", ", names)}.", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a person types out of a topic or the README is a command with parameters that there are.</summary>
+    [Fact]
+    public void The_commands_in_topics_and_in_the_README_are_there_with_their_parameters()
+    {
+        var commands = Topics.Select(topic => Indented(File.ReadAllText(PathOf(topic)))).Append(Fenced(File.ReadAllText(Repository.PathOf("README.md"))))
+            .SelectMany(text => Parser.ParseInput(text, out _, out _).FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true)).Cast<CommandAst>()
+            .Where(command => command.GetCommandName()?.Contains("-Ssm", StringComparison.Ordinal) is true)
+            .ToList();
+
+        Assert.InRange(commands.Count, 50, 1000);
+        Assert.All(commands, command =>
+        {
+            var known = BuiltModule.Commands.Single(cmdlet => cmdlet.Name == command.GetCommandName());
+            Assert.All(command.CommandElements.OfType<CommandParameterAst>(), given => Assert.Contains(
+                known.Parameters.Values, parameter => parameter.Name == given.ParameterName || parameter.Aliases.Contains(given.ParameterName)));
+        });
+    }
+
+    [Fact]
     public void Every_error_id_and_rule_id_is_listed_and_no_other()
     {
-        var listed = File.ReadAllLines(PathOf(Errors)).Where(line => IdLine().IsMatch(line)).SelectMany(line => Word().Matches(line)).Select(match => match.Value).ToList();
+        var listed = Listed();
         var sources = string.Concat(Sources().Select(File.ReadAllText));
 
         Assert.Multiple(
@@ -66,9 +111,18 @@ public sealed partial class TopicTests(HelpRun run)
         .Concat(NamesOf("SessionLogging.Accounts.AwsCallCause").Except(["Unstated"]))
         .Concat(["SessionsRefused", "LogsLost"]);
 
-    private static string[] NamesOf(string enumeration) => Enum.GetNames(
-        BuiltModule.Commands.SelectMany(command => command.ImplementingType.Assembly.GetReferencedAssemblies()).Where(assembly => assembly.Name == "SessionLogging")
-            .Select(assembly => AppDomain.CurrentDomain.GetAssemblies().First(loaded => loaded.GetName().Name == assembly.Name)).First().GetType(enumeration, throwOnError: true)!);
+    private static string[] NamesOf(string enumeration) => Enum.GetNames(Library(enumeration));
+
+    private static Type Library(string type) => BuiltModule.Commands.SelectMany(command => command.OutputType).Select(output => output.Type)
+        .First(output => output?.Namespace?.StartsWith("SessionLogging.", StringComparison.Ordinal) is true).Assembly.GetType(type, throwOnError: true)!;
+
+    private static List<string> Listed() =>
+        [.. File.ReadAllLines(PathOf(Errors)).Where(line => IdLine().IsMatch(line)).SelectMany(line => Word().Matches(line)).Select(match => match.Value)];
+
+    private static string Indented(string topic) =>
+        string.Join('\n', topic.Split('\n').Where(line => line.StartsWith("        ", StringComparison.Ordinal)).Select(line => line[8..]));
+
+    private static string Fenced(string page) => string.Join('\n', Fence().Matches(page).Select(match => match.Groups["code"].Value));
 
     private static string Statement(string source, int start)
     {
@@ -100,6 +154,12 @@ public sealed partial class TopicTests(HelpRun run)
 
     [GeneratedRegex("^    [A-Z][A-Za-z]+(, [A-Z][A-Za-z]+)*,?$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex IdLine();
+
+    [GeneratedRegex("```powershell\\r?\\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex($"\\((?<id>{IdPattern})\\)|\\((?<id>{IdPattern}), ", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex InParentheses();
 
     [GeneratedRegex("[A-Za-z]+", RegexOptions.None, 10_000)]
     private static partial Regex Word();
