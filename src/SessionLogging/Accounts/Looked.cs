@@ -76,6 +76,20 @@ public static class Looked
     public static Looked<T> Failed<T>(AwsCallException failure)
         where T : class => new(LookState.Failed, null, failure);
 
+    /// <summary>What came of a look, also where it failed: that ends no other.</summary>
+    internal static async Task<Looked<T>> OrFailedAsync<T>(Task<Looked<T>> look)
+        where T : class
+    {
+        try
+        {
+            return await look.ConfigureAwait(false);
+        }
+        catch (AwsCallException failure)
+        {
+            return failure.Kind is AwsCallFailure.Denied ? Denied<T>(failure) : Failed<T>(failure);
+        }
+    }
+
     /// <summary>The name is one that no such thing can have, and nobody was asked.</summary>
     public static Looked<T> NotAName<T>()
         where T : class => new(LookState.NotAName, null, null);

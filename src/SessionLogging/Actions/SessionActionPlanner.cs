@@ -2,6 +2,7 @@ using SessionLogging.Actions.Checks;
 using SessionLogging.Actions.Json;
 using SessionLogging.Actions.Policies;
 using SessionLogging.Actions.Steps;
+using SessionLogging.Findings;
 
 namespace SessionLogging.Actions;
 
@@ -24,7 +25,7 @@ internal sealed class SessionActionPlanner(IAccount account)
 
         var rule = Rule(request, place, before);
         var target = Target(request, place);
-        var findings = await new TargetChecks(account).LookAsync(target.Arn, request.Target.RoleArn, cancellationToken).ConfigureAwait(false);
+        var findings = TargetRules.Find(await TargetEvidence.CollectAsync(account, target.Arn, request.Target.RoleArn, cancellationToken).ConfigureAwait(false)).ToList();
         RequireUsable(request, findings);
 
         var isOurs = before is null or { IsOurs: true };
@@ -38,7 +39,7 @@ internal sealed class SessionActionPlanner(IAccount account)
             replacesForeign: !isOurs,
             [.. lost.Select(one => one.Json)],
             grant?.Description,
-            [.. findings.Select(finding => finding.Finding)],
+            findings,
             [.. Steps(before, rule, target, lost, revoke, grant)]);
     }
 
@@ -117,9 +118,14 @@ internal sealed class SessionActionPlanner(IAccount account)
         }
     }
 
-    private static void RequireUsable(SessionActionRequest request, IReadOnlyList<TargetFinding> findings)
+    private static void RequireUsable(SessionActionRequest request, List<Finding> findings)
     {
-        var blocking = findings.Where(finding => finding.Blocks).Select(finding => finding.Finding).ToList();
+        if (findings.Find(finding => finding.FailedLook is not null) is { FailedLook: { } failure })
+        {
+            throw failure;
+        }
+
+        var blocking = findings.Where(finding => finding.Status is FindingStatus.Fail).ToList();
         if (blocking.Count > 0)
         {
             throw new SessionActionException(

@@ -127,8 +127,8 @@ public sealed class SessionActions
     public async Task<IReadOnlyList<Finding>> TestAsync(string name, bool send, CancellationToken cancellationToken)
     {
         var reading = await ReadOwnAsync(name, cancellationToken).ConfigureAwait(false);
-        var findings = await new ActionTest(_account, reading).RunAsync(send, cancellationToken).ConfigureAwait(false);
-        return [.. findings.Select(finding => finding with { AccountId = reading.Place.AccountId, Region = reading.Place.Region, Name = name })];
+        var evidence = await ActionEvidence.CollectAsync(_account, reading, send, cancellationToken).ConfigureAwait(false);
+        return [.. ActionRules.Find(evidence).Select(finding => finding with { AccountId = reading.Place.AccountId, Region = reading.Place.Region, Name = name })];
     }
 
     // Between the listing and this look somebody may have removed the rule.

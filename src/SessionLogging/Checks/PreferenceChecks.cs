@@ -18,31 +18,34 @@ internal static class PreferenceChecks
     // What the agent takes for encrypted; it compares the text (GetBucketEncryption, rule 0).
     private static readonly string[] AcceptedAlgorithms = ["aws:kms", "AES256"];
 
-    private static readonly Named<BucketFacts> Bucket = new("bucket", PreferenceSetting.S3BucketName, PreferenceSetting.S3EncryptionEnabled, it => it.Bucket);
-    private static readonly Named<LogGroupFacts> LogGroup = new("log group", PreferenceSetting.CloudWatchLogGroupName, PreferenceSetting.CloudWatchEncryptionEnabled, it => it.LogGroup);
-    private static readonly Named<KeyFacts> Key = new("KMS key", PreferenceSetting.KmsKeyId, EncryptionFlag: null, it => it.Key);
+    private static readonly Thing<PreferenceEvidence, BucketFacts> Bucket = Named("bucket", it => it.Bucket, PreferenceSetting.S3BucketName, PreferenceSetting.S3EncryptionEnabled);
+    private static readonly Thing<PreferenceEvidence, LogGroupFacts> LogGroup =
+        Named("log group", it => it.LogGroup, PreferenceSetting.CloudWatchLogGroupName, PreferenceSetting.CloudWatchEncryptionEnabled);
+
+    private static readonly Thing<PreferenceEvidence, KeyFacts> Key = Named("KMS key", it => it.Key, PreferenceSetting.KmsKeyId);
 
     internal static readonly Rule<PreferenceEvidence>[] All =
     [
-        Bucket.Is(LookState.Missing, "BucketMissing", BucketLook, _ => "does not exist", "Create the bucket first, or name another one."),
-        Bucket.Is(
+        Nowhere(Bucket, LookState.Missing, "BucketMissing", BucketLook, _ => "does not exist", "Create the bucket first, or name another one."),
+        Nowhere(
+            Bucket,
             LookState.NotAName,
             "BucketNotAName",
             "Amazon S3 User Guide, General purpose bucket naming rules",
             _ => "cannot exist, since no bucket can have such a name",
             "Name a bucket as S3 lists it with Set-SsmS3Logging, or turn the destination off with Disable-SsmS3Logging."),
-        Bucket.Has("BucketNotEncrypted", AgentOnBuckets, (it, bucket) => !Bucket.IsRequired(it) ? NotApplicable
+        Bucket.Known("BucketNotEncrypted", AgentOnBuckets, (it, bucket) => !IsRequired(Bucket, it) ? NotApplicable
             : bucket.DefaultEncryption is not null ? Pass
             : Fail(
                 $"The {Bucket.Name(it)} has no default encryption, and encryption is required: the agent refuses every session.",
                 "Give the bucket default encryption (SSE-S3 or SSE-KMS), or allow unencrypted logs with -AllowUnencrypted.")),
-        Bucket.Has("BucketEncryptionNotAccepted", AgentOnBuckets, (it, bucket) => !Bucket.IsRequired(it) || bucket.DefaultEncryption is not { } algorithm ? NotApplicable
+        Bucket.Known("BucketEncryptionNotAccepted", AgentOnBuckets, (it, bucket) => !IsRequired(Bucket, it) || bucket.DefaultEncryption is not { } algorithm ? NotApplicable
             : AcceptedAlgorithms.Contains(algorithm) ? Pass
             : Fail(
                 $"The {Bucket.Name(it)} is encrypted with {algorithm}, which the agent does not take for encryption: it refuses every session.",
                 "Use SSE-KMS or SSE-S3 on the bucket, or do not require encryption (-AllowUnencrypted): the objects are encrypted all the same.")),
         Bucket.NotSeen("BucketNotSeen", BucketLook),
-        new("BucketInOtherRegion", Information, Bucket.Settings, "Amazon S3 User Guide, Gateway endpoints for Amazon S3: same Region alone", Bucket.Name, it => it.Bucket switch
+        new("BucketInOtherRegion", Information, Bucket.LooksAt, "Amazon S3 User Guide, Gateway endpoints for Amazon S3: same Region alone", Bucket.Name, it => it.Bucket switch
         {
             null => Bucket.Unnamed(it),
             { Region: null } => Untold,
@@ -50,32 +53,34 @@ internal static class PreferenceChecks
             { Region: { } region } => Warning(
                 $"The {Bucket.Name(it)} is in {region}, and the sessions are in {it.Region}. Nodes with a way to the internet reach it. "
                     + "In a private network they do not by a gateway endpoint for S3, which leads to buckets of its own Region alone"
-                    + (Bucket.IsRequired(it) ? ": there every session is refused." : ": there the logs are lost without a word."),
+                    + (IsRequired(Bucket, it) ? ": there every session is refused." : ": there the logs are lost without a word."),
                 $"Private networks need a NAT gateway or proxy, or an interface endpoint for S3 in {region} that they are routed to; or name a bucket in {it.Region}."),
         }),
-        LogGroup.Is(
+        Nowhere(
+            LogGroup,
             LookState.Missing,
             "LogGroupMissing",
             GroupLook,
             it => $"does not exist in {it.Region}, where the nodes look for it and never create it",
             "Create the log group in this Region first, or name another one."),
-        LogGroup.Is(
+        Nowhere(
+            LogGroup,
             LookState.NotAName,
             "LogGroupNotAName",
             "CloudWatch Logs API Reference, CreateLogGroup: logGroupName",
             _ => "cannot exist, since no log group can have such a name",
             "Name a log group of this Region with Set-SsmCloudWatchLogging or Enable-SsmCloudWatchStreaming, or turn the destination off with Disable-SsmCloudWatchLogging."),
-        LogGroup.Has("LogGroupNotEncrypted", AgentOnGroups, (it, group) => !LogGroup.IsRequired(it) ? NotApplicable
+        LogGroup.Known("LogGroupNotEncrypted", AgentOnGroups, (it, group) => !IsRequired(LogGroup, it) ? NotApplicable
             : group.KmsKeyId is not null ? Pass
             : Fail(
                 $"The {LogGroup.Name(it)} has no KMS key, and encryption is required: the agent refuses every session.",
                 "Associate a KMS key with the log group, or allow unencrypted logs with -AllowUnencrypted.")),
         LogGroup.NotSeen("LogGroupNotSeen", GroupLook),
-        Key.Judged("KeyMissing", KeyLook, (it, key) => key.State is LookState.Known ? Pass
+        Key.Looked("KeyMissing", KeyLook, (it, key) => key.State is LookState.Known ? Pass
             : key.State is LookState.Missing ? NoChannel(it, "does not exist in this Region") : NotApplicable),
-        Key.Has("KeyInOtherRegion", AgentOnKeys, (it, key) => key.Region == it.Region ? Pass : NoChannel(it, $"is in {key.Region}")),
-        Key.Has("KeyNotEnabled", AgentOnKeys, (it, key) => key.State == "Enabled" ? Pass : NoChannel(it, $"is {key.State}")),
-        Key.Has("KeyNotSymmetric", AgentOnKeys, (it, key) => key.IsSymmetric ? Pass : NoChannel(it, "is not a symmetric encryption key")),
+        Key.Known("KeyInOtherRegion", AgentOnKeys, (it, key) => key.Region == it.Region ? Pass : NoChannel(it, $"is in {key.Region}")),
+        Key.Known("KeyNotEnabled", AgentOnKeys, (it, key) => key.State == "Enabled" ? Pass : NoChannel(it, $"is {key.State}")),
+        Key.Known("KeyNotSymmetric", AgentOnKeys, (it, key) => key.IsSymmetric ? Pass : NoChannel(it, "is not a symmetric encryption key")),
         Key.NotSeen("KeyNotSeen", KeyLook),
         new(
             "RunAsWithoutUser",
@@ -110,40 +115,20 @@ internal static class PreferenceChecks
         $"The {Key.Name(it)} {what}: every session ends at its start, since the channel cannot be encrypted.",
         $"Name an enabled symmetric key in {it.Region}, or clear KmsKeyId.");
 
-    /// <summary>A kind of thing that preferences name, and the rules on it. What could not be looked at is told by one rule and for the others cannot be.</summary>
-    private sealed record Named<T>(string Noun, PreferenceSetting Setting, PreferenceSetting? EncryptionFlag, Func<PreferenceEvidence, Looked<T>?> Look)
-        where T : class
-    {
-        internal string[] Settings { get; } = [Setting.Name, .. EncryptionFlag is null ? (string[])[] : [EncryptionFlag.Name]];
-
-        internal string Name(PreferenceEvidence it) => $"{Noun} '{it.Text(Setting)}'";
-
-        internal bool IsRequired(PreferenceEvidence it) => EncryptionFlag is not null && it.Document[EncryptionFlag].Flag is true;
-
-        internal Verdict Unnamed(PreferenceEvidence it) => it.Document[Setting].State is SettingState.Reference ? Untold : NotApplicable;
-
-        internal Rule<PreferenceEvidence> Judged(string id, string reference, Func<PreferenceEvidence, Looked<T>, Verdict> judge) =>
-            new(id, Critical, Settings, reference, Name, it => Look(it) switch
-            {
-                null => Unnamed(it),
-                { State: LookState.Denied or LookState.Failed } => Untold,
-                { } look => judge(it, look),
-            });
-
-        internal Rule<PreferenceEvidence> Has(string id, string reference, Func<PreferenceEvidence, T, Verdict> judge) =>
-            Judged(id, reference, (it, look) => look.State is LookState.Known ? judge(it, look.Facts) : NotApplicable);
-
-        /// <summary>A destination that is not there: where encryption is required the agent cannot see that it is encrypted and refuses every session, otherwise it uploads into the void.</summary>
-        internal Rule<PreferenceEvidence> Is(LookState wrong, string id, string reference, Func<PreferenceEvidence, string> what, string remediation) => Judged(id, reference, (it, look) =>
-            look.State != wrong ? (look.State is LookState.NotAName ? NotApplicable : Pass)
-            : IsRequired(it) ? Fail($"The {Name(it)} {what(it)}; encryption is required, so the agent refuses every session.", remediation)
-            : Fail($"The {Name(it)} {what(it)}; the logs of all sessions are lost without a word.", remediation) with { Severity = High });
-
-        internal Rule<PreferenceEvidence> NotSeen(string id, string reference) => new(id, Medium, Settings, reference, Name, it => Look(it) switch
+    private static Thing<PreferenceEvidence, T> Named<T>(string noun, Func<PreferenceEvidence, Looked<T>?> look, params PreferenceSetting[] settings)
+        where T : class => new([.. settings.Select(setting => setting.Name)], Critical, "sessions", it => $"{noun} '{it.Text(settings[0])}'", look)
         {
-            null => Unnamed(it),
-            { State: LookState.Denied or LookState.Failed } look => Verdict.NotSeen(look.Failure, Name(it)),
-            _ => Pass,
-        });
-    }
+            Unnamed = it => it.Document[settings[0]].State is SettingState.Reference ? Untold : NotApplicable,
+        };
+
+    // A destination that is not there: where encryption is required the agent cannot see that it is encrypted and refuses every session, otherwise it uploads into the void.
+    private static Rule<PreferenceEvidence> Nowhere<T>(
+        Thing<PreferenceEvidence, T> thing, LookState wrong, string id, string reference, Func<PreferenceEvidence, string> what, string remediation)
+        where T : class => thing.Looked(id, reference, (it, look) =>
+            look.State != wrong ? (look.State is LookState.NotAName ? NotApplicable : Pass)
+            : IsRequired(thing, it) ? Fail($"The {thing.Name(it)} {what(it)}; encryption is required, so the agent refuses every session.", remediation)
+            : Fail($"The {thing.Name(it)} {what(it)}; the logs of all sessions are lost without a word.", remediation) with { Severity = High });
+
+    private static bool IsRequired<T>(Thing<PreferenceEvidence, T> destination, PreferenceEvidence it)
+        where T : class => it.Document[PreferenceSetting.All.First(setting => setting.Name == destination.LooksAt[1])].Flag is true;
 }

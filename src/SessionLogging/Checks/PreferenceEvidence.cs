@@ -40,18 +40,6 @@ public sealed record PreferenceEvidence(
             return null;
         }
 
-        if (!canBeName(name))
-        {
-            return Looked.NotAName<T>();
-        }
-
-        try
-        {
-            return await look(name).ConfigureAwait(false);
-        }
-        catch (AwsCallException failure)
-        {
-            return Looked.Failed<T>(failure);
-        }
+        return canBeName(name) ? await Looked.OrFailedAsync(look(name)).ConfigureAwait(false) : Looked.NotAName<T>();
     }
 }

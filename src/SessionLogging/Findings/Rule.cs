@@ -1,35 +1,40 @@
 namespace SessionLogging.Findings;
 
-/// <summary>One rule: a row in the table of its subjects.</summary>
+/// <summary>One rule, a row in the table of its subjects: what is asked, and where that comes from.</summary>
+/// <param name="id">The stable name, of all rules its own.</param>
+/// <param name="severity">How much it matters where it is broken, at worst.</param>
+/// <param name="looksAt">The settings, or the kinds of things, that it looks at.</param>
+/// <param name="reference">The sentence of the documentation, or the name of the API or program, that it comes from.</param>
+internal abstract class Rule(string id, FindingSeverity severity, IReadOnlyList<string> looksAt, string reference)
+{
+    internal string Id { get; } = id;
+
+    internal FindingSeverity Severity { get; } = severity;
+
+    internal IReadOnlyList<string> LooksAt { get; } = looksAt;
+
+    internal string Reference { get; } = reference;
+
+    /// <summary>A general fact about what the rule looks at, which stands beside whatever it finds.</summary>
+    internal string? Note { get; init; }
+}
+
+/// <summary>A rule on subjects of one type.</summary>
 /// <typeparam name="TSubject">What it judges: a value, a document, destinations, a change, an action.</typeparam>
-internal sealed class Rule<TSubject>
+internal sealed class Rule<TSubject> : Rule
 {
     private readonly Func<TSubject, string> _name;
     private readonly Func<TSubject, IEnumerable<Verdict>> _judge;
 
-    /// <summary>A rule that comes out in one way on a subject.</summary>
-    /// <param name="id">The stable name, of all rules its own.</param>
-    /// <param name="severity">How much it matters where it is broken, at worst.</param>
-    /// <param name="looksAt">The settings, or the kinds of things, that it looks at.</param>
-    /// <param name="reference">The sentence of the documentation, or the name of the API or program, that it comes from.</param>
-    /// <param name="name">Names the subject.</param>
-    /// <param name="judge">Judges it.</param>
+    /// <summary>A rule that comes out in one way.</summary>
     internal Rule(string id, FindingSeverity severity, IReadOnlyList<string> looksAt, string reference, Func<TSubject, string> name, Func<TSubject, Verdict> judge)
         : this(id, severity, looksAt, reference, name, subject => (Verdict[])[judge(subject)])
     {
     }
 
-    /// <summary>A rule that can be broken at several places of a subject; none: it holds.</summary>
-    internal Rule(string id, FindingSeverity severity, IReadOnlyList<string> looksAt, string reference, Func<TSubject, string> name, Func<TSubject, IEnumerable<Verdict>> judge) =>
-        (Id, Severity, LooksAt, Reference, _name, _judge) = (id, severity, looksAt, reference, name, judge);
-
-    internal string Id { get; }
-
-    internal FindingSeverity Severity { get; }
-
-    internal IReadOnlyList<string> LooksAt { get; }
-
-    internal string Reference { get; }
+    /// <summary>A rule that can be broken at several places of a subject; at none: it holds.</summary>
+    internal Rule(string id, FindingSeverity severity, IReadOnlyList<string> looksAt, string reference, Func<TSubject, string> name, Func<TSubject, IEnumerable<Verdict>> judge)
+        : base(id, severity, looksAt, reference) => (_name, _judge) = (name, judge);
 
     /// <summary>How the rule comes out, wherever it comes out; a pass where nothing is broken.</summary>
     internal IEnumerable<Verdict> Judge(TSubject subject) => _judge(subject).DefaultIfEmpty(Verdict.Pass);
@@ -44,7 +49,7 @@ internal sealed class Rule<TSubject>
             Severity = verdict.Severity ?? Severity,
             Status = verdict.Status,
             Subject = verdict.Place ?? _name(subject),
-            Message = verdict.Message,
+            Message = Note is null ? verdict.Message : $"{verdict.Message} {Note}",
             Remediation = verdict.Remediation,
             Reference = Reference,
             FailedLook = verdict.FailedLook,

@@ -37,8 +37,8 @@ public sealed class ActionTestTests
 
         Assert.Equal(target, Of(findings, "TargetLetsRuleIn").Status);
         Assert.DoesNotContain(findings, finding => finding.Status is FindingStatus.Fail || finding.RuleId == "TargetAnswers");
-        Assert.Contains("exit or time-out", Of(findings, "SessionEndMakesNoEvent").Message, StringComparison.Ordinal);
-        Assert.Contains("minutes", Of(findings, "EventsTakeMinutes").Message, StringComparison.Ordinal);
+        Assert.Contains("exit or time-out", Of(findings, "PatternMatchesAsIntended").Message, StringComparison.Ordinal);
+        Assert.Contains("minutes", Of(findings, "TrailRecordsSessions").Message, StringComparison.Ordinal);
         Assert.Empty(_account.Published);
         Assert.Equal(before, _account.State);
     }
@@ -86,7 +86,8 @@ public sealed class ActionTestTests
     }
 
     [Theory]
-    [InlineData("GetTopicAttributes", "TargetNotSeen")]
+    [InlineData("DescribeTrails", "TrailRecordsSessions")]
+    [InlineData("GetTopicAttributes", "TopicNotSeen")]
     [InlineData("GetTopicAttributes", "TargetLetsRuleIn")]
     public async Task A_look_that_fails_ends_no_other_and_is_unknown(string operation, string rule)
     {

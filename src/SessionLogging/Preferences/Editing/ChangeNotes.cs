@@ -19,7 +19,7 @@ public sealed class ChangeNotes
         var shown = _rights.Take(MostRights).Select(entry => entry.Right + PlacesOf(entry.Places));
         var rest = _rights.Count - MostRights;
         var needed = string.Join("; ", shown) + (rest > 0 ? string.Format(CultureInfo.InvariantCulture, "; and {0:N0} more like these.", rest) : ".");
-        return ChangeRules.NodeRightsNotChecked.Find(_rights.Count == 0 ? null : $"{(isRehearsal ? "would newly need" : "newly need")}: {needed}").FirstOrDefault();
+        return ChangeRules.NodeRightsNotChecked.Find(_rights.Count == 0 ? "" : $"{(isRehearsal ? "would newly need" : "newly need")}: {needed}").FirstOrDefault();
     }
 
     /// <summary>What the nodes newly need for one change.</summary>

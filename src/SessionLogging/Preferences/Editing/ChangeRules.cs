@@ -76,10 +76,10 @@ internal static class ChangeRules
                     "Give the reference itself as the value to keep it.") with { Place = setting.Name }),
     ];
 
-    /// <summary>On what changes newly need of the nodes, in words; <see langword="null"/>: nothing.</summary>
-    internal static readonly Rule<string?> NodeRightsNotChecked = new(
-        "NodeRightsNotChecked", Medium, ["Document"], "Systems Manager User Guide, Verify or create an IAM role with Session Manager permissions", _ => "Document", needed => needed is null
-            ? NotApplicable
+    /// <summary>On what changes newly need of the nodes, in words; empty: nothing.</summary>
+    internal static readonly Rule<string> NodeRightsNotChecked = new(
+        "NodeRightsNotChecked", Medium, ["Document"], "Systems Manager User Guide, Verify or create an IAM role with Session Manager permissions", _ => "Document", needed => needed.Length == 0
+            ? Pass
             : Unknown($"What the nodes' own roles allow was not looked at. They {needed}", "Allow it in the nodes' roles, and try one session before everybody needs one."));
 
     /// <summary>On the receipt of a change.</summary>

@@ -1,0 +1,36 @@
+namespace SessionLogging.Findings;
+
+/// <summary>A kind of thing that subjects name and that AWS is asked about; it makes the rules on it. What could not be looked at is told by one rule, and by the others it cannot be told.</summary>
+/// <typeparam name="TSubject">What names it.</typeparam>
+/// <typeparam name="T">The facts of such a thing.</typeparam>
+/// <param name="LooksAt">The settings that name it, or its kind.</param>
+/// <param name="Severity">How much it matters where a rule on it is broken.</param>
+/// <param name="User">Who is to use it.</param>
+/// <param name="Name">Names it.</param>
+/// <param name="Look">What was seen of it; <see langword="null"/> where none is named.</param>
+internal sealed record Thing<TSubject, T>(IReadOnlyList<string> LooksAt, FindingSeverity Severity, string User, Func<TSubject, string> Name, Func<TSubject, Looked<T>?> Look)
+    where T : class
+{
+    /// <summary>How rules come out where none is named.</summary>
+    internal Func<TSubject, Verdict> Unnamed { get; init; } = _ => Verdict.NotApplicable;
+
+    /// <summary>A rule on what came of the look.</summary>
+    internal Rule<TSubject> Looked(string id, string reference, Func<TSubject, Looked<T>, Verdict> judge) => new(id, Severity, LooksAt, reference, Name, it => Look(it) switch
+    {
+        null => Unnamed(it),
+        { State: LookState.Denied or LookState.Failed } => Verdict.Untold,
+        { } look => judge(it, look),
+    });
+
+    /// <summary>A rule on the facts of a thing that was seen.</summary>
+    internal Rule<TSubject> Known(string id, string reference, Func<TSubject, T, Verdict> judge) =>
+        Looked(id, reference, (it, look) => look.State is LookState.Known ? judge(it, look.Facts) : Verdict.NotApplicable);
+
+    /// <summary>The rule that tells what could not be looked at.</summary>
+    internal Rule<TSubject> NotSeen(string id, string reference) => new(id, FindingSeverity.Medium, LooksAt, reference, Name, it => Look(it) switch
+    {
+        null => Unnamed(it),
+        { State: LookState.Denied or LookState.Failed } look => Verdict.NotSeen(look.Failure, Name(it), User),
+        _ => Verdict.Pass,
+    });
+}

@@ -1,0 +1,223 @@
+using SessionLogging.Actions.Checks;
+using SessionLogging.Checks;
+using SessionLogging.Preferences.Json;
+using SessionLogging.Preferences.Rules;
+using SessionLogging.Tests.Preferences;
+using SessionLogging.Tests.Preferences.Editing;
+
+namespace SessionLogging.Tests.Findings;
+
+/// <summary>The three cases of every rule, by its id.</summary>
+internal static class RuleCases
+{
+    private const string Role = "arn:aws:iam::111122223333:role/events";
+    private const string Open = """{"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":["kms:*","sts:AssumeRole"]}]}""";
+    private const string Closed = """{"Statement":[]}""";
+
+    private static readonly Never Readable = new("What stands in a document can be read.");
+    private static readonly Never SaidByItself = new("The rule is what tells that a value cannot be told.");
+    private static readonly Never ByTheTarget = new("What is given says it.");
+    private static readonly Never NotSeeing = new("Not to see a thing breaks nothing.");
+
+    private static readonly AwsCallException Denial = new(AwsCallFailure.Denied, "S3", "GetBucketEncryption", "AccessDenied", requestId: null, httpStatus: 403, "no");
+
+    private static readonly SessionAction Made = new()
+    {
+        AccountId = "111122223333", Region = "eu-west-1", Name = "a", RuleArn = "arn", State = "ENABLED", Events = [], Pattern = "{}", TargetKind = ActionTargetKind.Topic,
+    };
+
+    public static readonly IReadOnlyList<RuleCase> All =
+    [
+        // Settings.
+        RuleCase.Of("StreamingNotBoolean", Stands("CloudWatchStreamingEnabled", "true"), Stands("CloudWatchStreamingEnabled", "\"true\""), Readable),
+        RuleCase.Of("FlagNotParsable", Stands("RunAsEnabled", "\"1\""), Stands("RunAsEnabled", "\"yes\""), Stands("RunAsEnabled", "\"{{run}}\"")),
+        RuleCase.Of("FlagAsString", Stands("RunAsEnabled", "true"), Stands("RunAsEnabled", "\"true\""), Readable),
+        RuleCase.Of("NotText", Stands("KmsKeyId", "\"k\""), Stands("KmsKeyId", "5"), Readable),
+        RuleCase.Of("NumberWhereString", Stands("IdleSessionTimeout", "\"20\""), Stands("IdleSessionTimeout", "20"), Readable),
+        RuleCase.Of("IdleSessionTimeoutRange", New("IdleSessionTimeout", "60"), New("IdleSessionTimeout", "61"), New("IdleSessionTimeout", "{{idle}}")),
+        RuleCase.Of("MaxSessionDurationRange", Stands("MaxSessionDuration", "\"1440\""), Stands("MaxSessionDuration", "\"1441\""), Stands("MaxSessionDuration", "\"{{max}}\"")),
+        RuleCase.Of("ReferenceNotChecked", New("S3BucketName", "logs"), New("S3BucketName", "{{ssm:bucket}}"), SaidByItself),
+        RuleCase.Of("MissingIdleTimeout", Stands("IdleSessionTimeout", "\"20\""), Stands("IdleSessionTimeout", null), Readable),
+        OfText("UnknownPlaceholder", "S3KeyPrefix", "eu-west-1", "{Stage}"),
+        OfText("BucketNameIsArn", "S3BucketName", "logs", "arn:aws:s3:::logs"),
+        OfText("BucketNameLength", "S3BucketName", "abc", "ab"),
+        OfText("BucketNameCharacters", "S3BucketName", "my.logs-1", "my_logs"),
+        OfText("BucketNameEnds", "S3BucketName", "logs", "logs-"),
+        OfText("BucketNameAdjacentPeriods", "S3BucketName", "my.logs", "my..logs"),
+        OfText("BucketNameIsAddress", "S3BucketName", "192.168.5.x", "192.168.5.4"),
+        OfText("BucketNameReservedPrefix", "S3BucketName", "logs", "xn--logs"),
+        OfText("BucketNameReservedSuffix", "S3BucketName", "logs", "logs-s3alias"),
+        OfText("BucketNameHasPeriods", "S3BucketName", "logs", "my.logs"),
+        OfText("KeyPrefixIsArn", "S3KeyPrefix", "logs", "s3://logs/a"),
+        OfText("KeyPrefixControlCharacters", "S3KeyPrefix", "a b", "a\tb"),
+        OfText("KeyPrefixLength", "S3KeyPrefix", new string('x', 923), new string('x', 924)),
+        OfText("KeyPrefixIsCleaned", "S3KeyPrefix", "a/b/", "a//b"),
+        OfText("KeyPrefixDotSegments", "S3KeyPrefix", "a/..b", "../a"),
+        OfText("KeyPrefixLeadingSlash", "S3KeyPrefix", "a/b", "/a"),
+        OfText("KeyPrefixDiscouragedCharacters", "S3KeyPrefix", "a-b", "a\\b"),
+        OfText("LogGroupNameIsArn", "CloudWatchLogGroupName", "/logs", "arn:aws:logs:eu-west-1:111122223333:log-group:/logs"),
+        OfText("LogGroupNameLength", "CloudWatchLogGroupName", new string('x', 512), new string('x', 513)),
+        OfText("LogGroupNameCharacters", "CloudWatchLogGroupName", "/a.b#1", "a b"),
+        OfText("LogGroupNameReservedPrefix", "CloudWatchLogGroupName", "/aws/ssm", "aws/ssm"),
+        OfText("KmsKeyIdShape", "KmsKeyId", "alias/k", "k"),
+        OfText("RunAsDefaultUserControlCharacters", "RunAsDefaultUser", "me", "me\n"),
+        OfText("ShellProfileControlCharacters", "LinuxShellProfile", "ls\n", "echo \u001b[0m"),
+
+        // Documents.
+        RuleCase.Of("DuplicateKey", Text("""{"a":1}"""), Text("""{"a":1,"a":2}"""), Readable),
+        RuleCase.Of("NotAnObject", Text("""{"inputs":{}}"""), Text("""{"inputs":1}"""), Readable),
+        RuleCase.Of("KeyInOtherCase", Text("""{"inputs":{}}"""), Text("""{"Inputs":{}}"""), Readable),
+        RuleCase.Of("MissingSessionType", Text("""{"sessionType":"Standard_Stream"}"""), Text("{}"), Readable),
+        RuleCase.Of("UpdateMethodInContent", Text("{}"), Text("""{"UpdateMethod":"NewVersion"}"""), Readable),
+        RuleCase.Of("NotPreferences", Text("""{"sessionType":"Standard_Stream"}"""), Text("""{"sessionType":"Port"}"""), Readable),
+        RuleCase.Of("DefaultVersionDiffers", new DocumentVersions("4", "4", "4"), new DocumentVersions("4", "3", "4"), new DocumentVersions("3", "3", Latest: null)),
+
+        // What preferences name.
+        OfBucket("BucketMissing", Bucket("AES256"), Looked.Missing<BucketFacts>()),
+        OfBucket("BucketNotAName", Looked.Missing<BucketFacts>(), Looked.NotAName<BucketFacts>()),
+        OfBucket("BucketNotEncrypted", Bucket("AES256"), Bucket(algorithm: null)),
+        OfBucket("BucketEncryptionNotAccepted", Bucket("aws:kms"), Bucket("aws:kms:dsse")),
+        RuleCase.Of("BucketNotSeen", Seen(bucket: Bucket("AES256")), NotSeeing, Seen(bucket: Looked.Failed<BucketFacts>(Denial))),
+        OfBucket("BucketInOtherRegion", Bucket("AES256").In("eu-west-1"), Bucket("AES256").In("us-east-1")),
+        OfGroup("LogGroupMissing", Group("key"), Looked.Missing<LogGroupFacts>()),
+        OfGroup("LogGroupNotAName", Looked.Missing<LogGroupFacts>(), Looked.NotAName<LogGroupFacts>()),
+        OfGroup("LogGroupNotEncrypted", Group("key"), Group(key: null)),
+        RuleCase.Of("LogGroupNotSeen", Seen(group: Group("key")), NotSeeing, Seen(group: Looked.Denied<LogGroupFacts>(Denial))),
+        OfKey("KeyMissing", Key(), Looked.Missing<KeyFacts>()),
+        OfKey("KeyInOtherRegion", Key(), Key(region: "us-east-1")),
+        OfKey("KeyNotEnabled", Key(), Key(state: "Disabled")),
+        OfKey("KeyNotSymmetric", Key(), Key(isSymmetric: false)),
+        RuleCase.Of("KeyNotSeen", Seen(key: Key()), NotSeeing, Seen(key: Looked.Denied<KeyFacts>(Denial))),
+        RuleCase.Of("RunAsWithoutUser", RunAs("true", "me"), RunAs("true", ""), RunAs("\"{{run}}\"", "me")),
+
+        // Changes.
+        RuleCase.Of("NothingIsLogged", Plan("S3BucketName=a;CloudWatchLogGroupName=b", "S3BucketName="), Plan("S3BucketName=a", "S3BucketName="), Readable),
+        RuleCase.Of("StoredAsYaml", Plan("", "", isYaml: false), Plan("", "", isYaml: true), Plan("", "", isYaml: null)),
+        RuleCase.Of("CustomDocument", Plan("", ""), Plan("", "", name: "My-Document"), ByTheTarget),
+        RuleCase.Of("NodeUsersNotChecked", Plan("", "S3BucketName=a"), new Never("Nobody looks at nodes."), Plan("", "RunAsEnabled=true;RunAsDefaultUser=me")),
+        RuleCase.Of("RunAsUserNotOnNewNodes", Plan("", "RunAsDefaultUser=me"), Plan("", "RunAsDefaultUser=ssm-user"), Plan("", "RunAsDefaultUser={{user}}")),
+        RuleCase.Of("NotEverythingIsStreamed", Plan("", "CloudWatchLogGroupName=a"), Plan("", "CloudWatchLogGroupName=a;CloudWatchStreamingEnabled=true"), Plan("", "CloudWatchStreamingEnabled={{stream}}")),
+        RuleCase.Of(
+            "StreamingTurnedOff",
+            Plan("CloudWatchLogGroupName=a;CloudWatchStreamingEnabled=true", "IdleSessionTimeout=5"),
+            Plan("CloudWatchLogGroupName=a;CloudWatchStreamingEnabled=true", "CloudWatchStreamingEnabled=false"),
+            Plan("", "CloudWatchStreamingEnabled={{stream}}")),
+        RuleCase.Of("ReferenceReplaced", Plan("S3BucketName={{ssm:a}}", "S3BucketName={{ssm:a}}"), Plan("S3BucketName={{ssm:a}}", "S3BucketName=a"), Readable),
+        RuleCase.Of("NodeRightsNotChecked", "", new Never("Nobody looks at the nodes' roles."), "newly need: s3:PutObject."),
+        RuleCase.Of("LatestOnly", Receipt(latestOnly: false), Receipt(latestOnly: true), ByTheTarget),
+
+        // What actions are handed to.
+        OfTopic("TopicMissing", Topic(), Looked.Missing<TopicFacts>()),
+        RuleCase.Of("TopicNotSeen", Target(Topic()), NotSeeing, Target(Looked.Denied<TopicFacts>(Denial))),
+        OfTopic("TopicIsFifo", Topic(), Topic(isFifo: true)),
+        RuleCase.Of("TopicKeyIsAwsManaged", TopicWith(Key()), Target(Topic("alias/aws/sns")), TopicWith(Looked.Denied<KeyFacts>(Denial))),
+        OfTopicKey("TopicKeyMissing", Key(), Looked.Missing<KeyFacts>()),
+        OfTopicKey("TopicKeyNotEnabled", Key(), Key(state: "Disabled")),
+        RuleCase.Of("TopicKeyNotSeen", TopicWith(Key()), NotSeeing, TopicWith(Key(), Looked.Denied<KeyPolicy>(Denial))),
+        RuleCase.Of(
+            "TopicKeyClosed",
+            TopicWith(Key(), Looked.Known(new KeyPolicy(Open))),
+            TopicWith(Key(), Looked.Known(new KeyPolicy(Closed))),
+            TopicWith(Key(), Looked.Failed<KeyPolicy>(Denial))),
+        RuleCase.Of("PipelineMissing", Target(pipeline: Looked.Known(new PipelineFacts("p"))), Target(pipeline: Looked.Missing<PipelineFacts>()), Target(pipeline: Looked.Denied<PipelineFacts>(Denial))),
+        RuleCase.Of("PipelineNotSeen", Target(pipeline: Looked.Known(new PipelineFacts("p"))), NotSeeing, Target(pipeline: Looked.Denied<PipelineFacts>(Denial))),
+        RuleCase.Of("CommandDocumentMissing", Target(document: Document("Command")), Target(document: Looked.Missing<DocumentDescription>()), Target(document: Looked.Denied<DocumentDescription>(Denial))),
+        RuleCase.Of("NotACommandDocument", Target(document: Document("Command")), Target(document: Document("Session")), Target(document: Looked.Denied<DocumentDescription>(Denial))),
+        RuleCase.Of("CommandDocumentNotSeen", Target(document: Document("Command")), NotSeeing, Target(document: Looked.Denied<DocumentDescription>(Denial))),
+        OfRole("RoleMissing", Looked.Known(new RoleFacts(Role, Open)), Looked.NotAName<RoleFacts>()),
+        OfRole("RoleNotTrusting", Looked.Known(new RoleFacts(Role, Open)), Looked.Known(new RoleFacts(Role, Closed))),
+        RuleCase.Of("RoleNotSeen", Target(role: Looked.Missing<RoleFacts>()), NotSeeing, Target(role: Looked.Denied<RoleFacts>(Denial))),
+
+        // Actions.
+        RuleCase.Of("RuleEnabled", Action(), Action() with { Action = Made with { State = "DISABLED" } }, Readable),
+        RuleCase.Of("TrailRecordsSessions", Action(new TrailEvidence("t", Records: true)), Action(new TrailEvidence("t", Records: false)), Action() with { TrailsFailure = Denial }),
+        RuleCase.Of("PatternMatchesAsIntended", Tried(isMatch: true), Tried(isMatch: false), Tried(isMatch: null)),
+        RuleCase.Of("RuleAsRegistered", Action(), Action() with { Action = Made with { Problems = ["The rule has no target."] } }, Readable),
+        RuleCase.Of("TargetLetsRuleIn", Handed() with { IsGranted = true }, Handed() with { IsGranted = false }, Handed() with { GrantFailure = Denial }),
+        RuleCase.Of("TargetAnswers", Handed() with { WasTried = true, Answer = "id" }, Handed() with { WasTried = true, TryFailure = Denial }, new Never("It answers or it does not.")),
+    ];
+
+    private static RuleCase OfText(string id, string setting, string passes, string fails) => RuleCase.Of(id, New(setting, passes), New(setting, fails), New(setting, "{{ssm:later}}"));
+
+    private static RuleCase OfBucket(string id, Looked<BucketFacts> passes, Looked<BucketFacts> fails) =>
+        RuleCase.Of(id, Seen(bucket: passes), Seen(bucket: fails), Seen(bucket: Looked.Denied<BucketFacts>(Denial)));
+
+    private static RuleCase OfGroup(string id, Looked<LogGroupFacts> passes, Looked<LogGroupFacts> fails) =>
+        RuleCase.Of(id, Seen(group: passes), Seen(group: fails), Seen(group: Looked.Failed<LogGroupFacts>(Denial)));
+
+    private static RuleCase OfKey(string id, Looked<KeyFacts> passes, Looked<KeyFacts> fails) =>
+        RuleCase.Of(id, Seen(key: passes), Seen(key: fails), Seen(key: Looked.Denied<KeyFacts>(Denial)));
+
+    private static RuleCase OfTopic(string id, Looked<TopicFacts> passes, Looked<TopicFacts> fails) =>
+        RuleCase.Of(id, Target(passes), Target(fails), Target(Looked.Failed<TopicFacts>(Denial)));
+
+    private static RuleCase OfTopicKey(string id, Looked<KeyFacts> passes, Looked<KeyFacts> fails) =>
+        RuleCase.Of(id, TopicWith(passes), TopicWith(fails), TopicWith(Looked.Denied<KeyFacts>(Denial)));
+
+    private static RuleCase OfRole(string id, Looked<RoleFacts> passes, Looked<RoleFacts> fails) =>
+        RuleCase.Of(id, Target(role: passes), Target(role: fails), Target(role: Looked.Denied<RoleFacts>(Denial)));
+
+    private static GivenSetting New(string setting, string text) => GivenSetting.New(new SettingValue(SettingNames.Find(setting), text));
+
+    private static GivenSetting Stands(string setting, string? token)
+    {
+        var found = SettingNames.Find(setting);
+        var document = PreferenceDocument.Parse(token is null ? """{"inputs":{}}""" : $$"""{"inputs":{"{{found.Keys[0]}}":{{token}} } }""");
+        return new GivenSetting(found, document[found], IsNew: false);
+    }
+
+    private static DocumentText Text(string json) => new(PreferenceDocument.Parse(json), JsonText.Parse(json));
+
+    private static PreferenceEvidence Seen(Looked<BucketFacts>? bucket = null, Looked<LogGroupFacts>? group = null, Looked<KeyFacts>? key = null) => new(
+        "eu-west-1",
+        PreferenceDocument.Parse(
+            """{"inputs":{"s3BucketName":"b","s3EncryptionEnabled":true,"cloudWatchLogGroupName":"g","cloudWatchEncryptionEnabled":true,"kmsKeyId":"alias/k"}}"""),
+        bucket,
+        group,
+        key);
+
+    private static PreferenceEvidence RunAs(string flag, string user) =>
+        new("eu-west-1", PreferenceDocument.Parse($$"""{"inputs":{"runAsEnabled":{{flag}},"runAsDefaultUser":"{{user}}"} }"""), Bucket: null, LogGroup: null, Key: null);
+
+    private static Looked<BucketFacts> Bucket(string? algorithm) => Looked.Known(new BucketFacts("b", algorithm, KmsKeyId: null));
+
+    private static Looked<LogGroupFacts> Group(string? key) => Looked.Known(new LogGroupFacts("g", key, RetentionInDays: null));
+
+    private static Looked<KeyFacts> Key(string region = "eu-west-1", string state = "Enabled", bool isSymmetric = true) => Looked.Known(new KeyFacts("arn", region, state, isSymmetric));
+
+    /// <summary>A change of a document; that it is YAML is not known where DescribeDocument was denied.</summary>
+    private static PreferencePlan Plan(string before, string edit, bool? isYaml = false, string name = Edits.Name)
+    {
+        var present = PreferenceDocument.Parse(Edits.Document([.. Pairs(before)]));
+        var change = Pairs(edit).Aggregate(PreferenceEdit.Empty, (all, pair) => all.Then(Edits.Of(pair.Setting, pair.Value)));
+        var content = new DocumentContent(present.Text, "1", "Active", "Session", CreatedDate: null);
+        var state = isYaml is { } known
+            ? PreferenceState.Of(new DocumentDescription(name, "111122223333", "1", "1", "Session", "Active", CreatedDate: null, known), content)
+            : PreferenceState.Of(content, content);
+        return new PreferencePlan(Edits.Target with { DocumentName = name }, state, present, change, present.With(change), dropsLatest: false, []);
+    }
+
+    private static IEnumerable<(string Setting, string Value)> Pairs(string text) =>
+        text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).Select(pair => (pair[0], pair[1]));
+
+    private static PreferenceChange Receipt(bool latestOnly) => new()
+    {
+        AccountId = "111122223333", Region = "eu-west-1", DocumentName = Edits.Name, Result = PreferenceChangeResult.Changed, NewVersion = "2", LatestOnly = latestOnly, Reason = "Denied.", UndoCommand = "undo",
+    };
+
+    private static Looked<TopicFacts> Topic(string? key = null, bool isFifo = false) => Looked.Known(new TopicFacts("arn", "111122223333", "{}", key, isFifo));
+
+    private static Looked<DocumentDescription> Document(string type) => Looked.Known(new DocumentDescription("d", "111122223333", "1", "1", type, "Active", CreatedDate: null, StoredAsYaml: false));
+
+    private static TargetEvidence Target(
+        Looked<TopicFacts>? topic = null, Looked<PipelineFacts>? pipeline = null, Looked<DocumentDescription>? document = null, Looked<RoleFacts>? role = null) =>
+        new("arn:aws:ssm:eu-west-1:111122223333:document/d", Role) { Topic = topic, Pipeline = pipeline, Document = document, Role = role };
+
+    private static TargetEvidence TopicWith(Looked<KeyFacts> key, Looked<KeyPolicy>? policy = null) => Target(Topic("alias/k")) with { Key = key, KeyPolicy = policy };
+
+    private static ActionEvidence Action(params TrailEvidence[] trails) => new(Made, new ActionPlace("111122223333", "eu-west-1", "aws")) { Trails = trails };
+
+    private static ActionEvidence Tried(bool? isMatch) => Action() with { Samples = [(new SampleEvent("StartSession as intended", "{}", IsIntended: true), isMatch)] };
+
+    private static ActionEvidence Handed() => Action() with { Target = Target() };
+}
