@@ -1,4 +1,4 @@
-using SessionLogging.Preferences.Rules;
+using SessionLogging.Text;
 
 namespace SessionLogging.Tests;
 

@@ -8,7 +8,7 @@ namespace SessionLogging.Aws.Connections;
 /// <summary>Remembers who a key pair is: an access key id belongs to one identity for all its life.</summary>
 internal sealed class IdentityCache
 {
-    private readonly ConcurrentDictionary<(string AccessKey, string? StsAddress), Remembered<CallerIdentity>> _known = new();
+    private readonly ConcurrentDictionary<(string AccessKey, string? StsAddress), CachedResult<CallerIdentity>> _known = new();
 
     /// <exception cref="AwsCallException">STS refused or could not be reached; the next call asks again.</exception>
     /// <exception cref="ConnectionException">The credentials give no keys.</exception>
@@ -16,7 +16,7 @@ internal sealed class IdentityCache
         AWSCredentials credentials, ClientSettings settings, AwsCaller caller, CancellationToken cancellationToken)
     {
         var keys = await credentials.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var known = _known.GetOrAdd((keys.AccessKey, settings.StsAddress), _ => new Remembered<CallerIdentity>(_ => true));
+        var known = _known.GetOrAdd((keys.AccessKey, settings.StsAddress), _ => new CachedResult<CallerIdentity>(_ => true));
         return await known.GetAsync(ct => AskAsync(credentials, settings, caller, ct), cancellationToken).ConfigureAwait(false);
     }
 

@@ -9,7 +9,7 @@ namespace SessionLogging.Aws.Connections;
 /// renews keys in the background, where nobody can be asked for an MFA code.
 /// </remarks>
 internal sealed class RoleCredentials(
-    Remembered<RoleKeys> shared, AWSCredentials source, RoleSession role, ClientSettings settings, AwsCaller caller, IAccountInteraction interaction)
+    CachedResult<RoleKeys> shared, AWSCredentials source, RoleSession role, ClientSettings settings, AwsCaller caller, IAccountInteraction interaction)
     : AWSCredentials
 {
     /// <inheritdoc/>
@@ -64,7 +64,7 @@ internal sealed class RoleCredentials(
 /// <summary>The roles assumed in this process, each once for all Regions and commands, so that a person is asked for one MFA code.</summary>
 internal sealed class RoleCredentialCache(TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<(string AccessKey, RoleSession Role, string? StsAddress), Remembered<RoleKeys>> _assumed = new();
+    private readonly ConcurrentDictionary<(string AccessKey, RoleSession Role, string? StsAddress), CachedResult<RoleKeys>> _assumed = new();
 
     /// <summary>Assumes a role, or gives the keys assumed before while they last.</summary>
     /// <exception cref="AwsCallException">STS refused the role or could not be reached.</exception>
@@ -78,7 +78,7 @@ internal sealed class RoleCredentialCache(TimeProvider clock)
         CancellationToken cancellationToken)
     {
         var sourceKeys = await source.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var shared = _assumed.GetOrAdd((sourceKeys.AccessKey, role, settings.StsAddress), _ => new Remembered<RoleKeys>(keys => keys.HoldAt(clock.GetUtcNow())));
+        var shared = _assumed.GetOrAdd((sourceKeys.AccessKey, role, settings.StsAddress), _ => new CachedResult<RoleKeys>(keys => keys.HoldAt(clock.GetUtcNow())));
         var credentials = new RoleCredentials(shared, source, role, settings, caller, interaction);
         await credentials.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
         return credentials;

@@ -8,9 +8,9 @@ internal sealed class Topics(ServiceCaller sns) : ITopics
     private const string TopicArn = "TopicArn";
 
     /// <inheritdoc/>
-    public Task<Looked<TopicFacts>> LookAsync(string topicArn, CancellationToken cancellationToken) => Look.AtAsync(
+    public Task<LookupResult<TopicFacts>> LookAsync(string topicArn, CancellationToken cancellationToken) => Look.AtAsync(
         () => sns.QueryAsync(
-            "GetTopicAttributes", [new(TopicArn, topicArn)], answer => Looked.Known(Facts(topicArn, answer.Result.Map("Attributes"))), cancellationToken),
+            "GetTopicAttributes", [new(TopicArn, topicArn)], answer => LookupResult.Known(Facts(topicArn, answer.Result.Map("Attributes"))), cancellationToken),
         missingCode: "NotFound");
 
     /// <inheritdoc/>
@@ -111,11 +111,11 @@ internal sealed class Functions(ServiceCaller lambda) : IFunctions
 internal sealed class Pipelines(ServiceCaller codePipeline) : IPipelines
 {
     /// <inheritdoc/>
-    public Task<Looked<PipelineFacts>> LookAsync(string name, CancellationToken cancellationToken) => Look.AtAsync(
+    public Task<LookupResult<PipelineFacts>> LookAsync(string name, CancellationToken cancellationToken) => Look.AtAsync(
         async () =>
         {
             await codePipeline.CallAsync("GetPipeline", json => json.WriteString("name", name), cancellationToken).ConfigureAwait(false);
-            return Looked.Known(new PipelineFacts(name));
+            return LookupResult.Known(new PipelineFacts(name));
         },
         missingCode: "PipelineNotFoundException");
 }
@@ -124,8 +124,8 @@ internal sealed class Pipelines(ServiceCaller codePipeline) : IPipelines
 internal sealed class Roles(ServiceCaller iam) : IRoles
 {
     /// <inheritdoc/>
-    public Task<Looked<RoleFacts>> LookAsync(string roleName, CancellationToken cancellationToken) => Look.AtAsync(
-        () => iam.QueryAsync("GetRole", [new("RoleName", roleName)], static answer => Looked.Known(Facts(answer.Result.Child("Role").Needed("Role"))), cancellationToken),
+    public Task<LookupResult<RoleFacts>> LookAsync(string roleName, CancellationToken cancellationToken) => Look.AtAsync(
+        () => iam.QueryAsync("GetRole", [new("RoleName", roleName)], static answer => LookupResult.Known(Facts(answer.Result.Child("Role").Needed("Role"))), cancellationToken),
         missingCode: "NoSuchEntity");
 
     private static RoleFacts Facts(XElement role) =>

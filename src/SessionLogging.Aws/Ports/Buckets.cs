@@ -15,18 +15,18 @@ internal sealed class Buckets(BucketClients clients, BucketCaller buckets, AwsCa
         cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<Looked<BucketFacts>> LookAsync(string name, CancellationToken cancellationToken)
+    public async Task<LookupResult<BucketFacts>> LookAsync(string name, CancellationToken cancellationToken)
     {
         var look = await Look.AtAsync(
             async () =>
             {
                 var rule = await FirstEncryptionRuleAsync(name, cancellationToken).ConfigureAwait(false);
-                return Looked.Known(new BucketFacts(
+                return LookupResult.Known(new BucketFacts(
                     name, rule?.ServerSideEncryptionAlgorithm?.Value, (rule?.ServerSideEncryptionKeyManagementServiceKeyId).Given()));
             },
             missingCode: "NoSuchBucket",
             noNameCode: "InvalidBucketName").ConfigureAwait(false);
-        return look.State is LookState.Missing or LookState.NotAName ? look : look.In(buckets.RegionOf(name));
+        return look.State is LookupState.Missing or LookupState.NotAName ? look : look.In(buckets.RegionOf(name));
     }
 
     private async Task<ServerSideEncryptionByDefault?> FirstEncryptionRuleAsync(string name, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Looked<KeyFacts>> LookAsync(string keyId, CancellationToken cancellationToken)
+    public Task<LookupResult<KeyFacts>> LookAsync(string keyId, CancellationToken cancellationToken)
     {
         var region = RegionOf(keyId) ?? kms.Home;
         return Look.AtAsync(
@@ -26,13 +26,13 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
                 Service,
                 "DescribeKey",
                 ct => kms.In(region).DescribeKeyAsync(new DescribeKeyRequest { KeyId = keyId }, ct),
-                answer => Looked.Known(Facts(answer.KeyMetadata.Needed("KeyMetadata"), region)),
+                answer => LookupResult.Known(Facts(answer.KeyMetadata.Needed("KeyMetadata"), region)),
                 cancellationToken),
             missingCode: "NotFoundException");
     }
 
     /// <inheritdoc/>
-    public Task<Looked<KeyPolicy>> LookAtPolicyAsync(string keyArn, CancellationToken cancellationToken)
+    public Task<LookupResult<KeyPolicy>> LookAtPolicyAsync(string keyArn, CancellationToken cancellationToken)
     {
         var region = RegionOf(keyArn) ?? kms.Home;
         return Look.AtAsync(
@@ -40,7 +40,7 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
                 Service,
                 "GetKeyPolicy",
                 ct => kms.In(region).GetKeyPolicyAsync(new GetKeyPolicyRequest { KeyId = keyArn, PolicyName = "default" }, ct),
-                static answer => Looked.Known(new KeyPolicy(answer.Policy.Needed("Policy"))),
+                static answer => LookupResult.Known(new KeyPolicy(answer.Policy.Needed("Policy"))),
                 cancellationToken),
             missingCode: "NotFoundException");
     }

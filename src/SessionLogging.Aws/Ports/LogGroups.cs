@@ -17,17 +17,17 @@ internal sealed class LogGroups(ServiceCaller logs) : ILogGroups
     }
 
     /// <inheritdoc/>
-    public Task<Looked<LogGroupFacts>> LookAsync(string name, CancellationToken cancellationToken) => Look.AtAsync(async () =>
+    public Task<LookupResult<LogGroupFacts>> LookAsync(string name, CancellationToken cancellationToken) => Look.AtAsync(async () =>
     {
         await foreach (var page in DescribeAsync(name, cancellationToken).ConfigureAwait(false))
         {
             if (page.FirstOrDefault(group => group.Name == name) is { } facts)
             {
-                return Looked.Known(facts);
+                return LookupResult.Known(facts);
             }
         }
 
-        return Looked.Missing<LogGroupFacts>();
+        return LookupResult.Missing<LogGroupFacts>();
     });
 
     private IAsyncEnumerable<IReadOnlyList<LogGroupFacts>> DescribeAsync(string prefix, CancellationToken cancellationToken) =>

@@ -51,8 +51,8 @@ internal sealed class LogObjects(BucketCaller buckets) : ILogObjects
     }
 
     /// <inheritdoc/>
-    public Task<Looked<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken) => Look.AtAsync(
-        async () => Looked.Known(new BucketLifecycle([.. (await RulesOfAsync(bucket, cancellationToken).ConfigureAwait(false)).SelectMany(Expiration)])),
+    public Task<LookupResult<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken) => Look.AtAsync(
+        async () => LookupResult.Known(new BucketLifecycle([.. (await RulesOfAsync(bucket, cancellationToken).ConfigureAwait(false)).SelectMany(Expiration)])),
         missingCode: "NoSuchBucket");
 
     private async Task<List<LifecycleRule>> RulesOfAsync(string bucket, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ internal static class Look
     /// <param name="missingCode">The error code by which the service says that there is no such thing.</param>
     /// <param name="noNameCode">The error code by which the service says that there can be no such thing, by its name.</param>
     /// <exception cref="AwsCallException">The look failed otherwise.</exception>
-    internal static async Task<Looked<T>> AtAsync<T>(Func<Task<Looked<T>>> look, string? missingCode = null, string? noNameCode = null)
+    internal static async Task<LookupResult<T>> AtAsync<T>(Func<Task<LookupResult<T>>> look, string? missingCode = null, string? noNameCode = null)
         where T : class
     {
         try
@@ -17,15 +17,15 @@ internal static class Look
         }
         catch (AwsCallException denial) when (denial.Kind == AwsCallFailure.Denied)
         {
-            return Looked.Denied<T>(denial);
+            return LookupResult.Denied<T>(denial);
         }
         catch (AwsCallException failure) when (missingCode is not null && failure.Code == missingCode)
         {
-            return Looked.Missing<T>();
+            return LookupResult.Missing<T>();
         }
         catch (AwsCallException failure) when (noNameCode is not null && failure.Code == noNameCode)
         {
-            return Looked.NotAName<T>();
+            return LookupResult.NotAName<T>();
         }
     }
 }

@@ -1,5 +1,6 @@
 using CsvHelper;
 using SessionLogging.Files;
+using SessionLogging.Text;
 
 namespace SessionLogging.Rendering.Files;
 

@@ -5,7 +5,7 @@ public interface ITopics
 {
     /// <summary>Looks at a topic (GetTopicAttributes).</summary>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
-    Task<Looked<TopicFacts>> LookAsync(string topicArn, CancellationToken cancellationToken);
+    Task<LookupResult<TopicFacts>> LookAsync(string topicArn, CancellationToken cancellationToken);
 
     /// <summary>Replaces the whole policy of a topic (SetTopicAttributes).</summary>
     /// <exception cref="AwsCallException">The call failed.</exception>
@@ -50,7 +50,7 @@ public interface IPipelines
 {
     /// <summary>Looks whether there is a pipeline of this name (GetPipeline).</summary>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
-    Task<Looked<PipelineFacts>> LookAsync(string name, CancellationToken cancellationToken);
+    Task<LookupResult<PipelineFacts>> LookAsync(string name, CancellationToken cancellationToken);
 }
 
 /// <summary>What matters of a pipeline.</summary>
@@ -64,7 +64,7 @@ public interface IRoles
     /// <param name="roleName">The name, without path.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
-    Task<Looked<RoleFacts>> LookAsync(string roleName, CancellationToken cancellationToken);
+    Task<LookupResult<RoleFacts>> LookAsync(string roleName, CancellationToken cancellationToken);
 }
 
 /// <summary>What matters of a role.</summary>

@@ -9,7 +9,7 @@ public interface IBuckets
 
     /// <summary>Looks at a bucket of any account and Region, as the agent on a node does before a session (GetBucketEncryption). Where it lies is known also where the look is denied.</summary>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
-    Task<Looked<BucketFacts>> LookAsync(string name, CancellationToken cancellationToken);
+    Task<LookupResult<BucketFacts>> LookAsync(string name, CancellationToken cancellationToken);
 }
 
 /// <summary>What matters of a bucket for session logs.</summary>
@@ -29,7 +29,7 @@ public interface ILogGroups
 
     /// <summary>Looks at the group of exactly this name, as the agent on a node does (DescribeLogGroups by prefix, all pages).</summary>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
-    Task<Looked<LogGroupFacts>> LookAsync(string name, CancellationToken cancellationToken);
+    Task<LookupResult<LogGroupFacts>> LookAsync(string name, CancellationToken cancellationToken);
 }
 
 /// <summary>What matters of a log group for session logs.</summary>
@@ -49,13 +49,13 @@ public interface IKeys
     /// <param name="keyId">A key id, key ARN, alias name or alias ARN. An ARN of another Region is asked for there.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
-    Task<Looked<KeyFacts>> LookAsync(string keyId, CancellationToken cancellationToken);
+    Task<LookupResult<KeyFacts>> LookAsync(string keyId, CancellationToken cancellationToken);
 
     /// <summary>Looks at a key's policy (GetKeyPolicy).</summary>
     /// <param name="keyArn">The key's ARN; an alias has no policy of its own.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
-    Task<Looked<KeyPolicy>> LookAtPolicyAsync(string keyArn, CancellationToken cancellationToken);
+    Task<LookupResult<KeyPolicy>> LookAtPolicyAsync(string keyArn, CancellationToken cancellationToken);
 }
 
 /// <summary>What matters of a KMS key for the session channel.</summary>

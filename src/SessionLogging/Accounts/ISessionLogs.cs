@@ -27,7 +27,7 @@ public interface ILogObjects
 
     /// <summary>Looks at what a bucket expires (GetBucketLifecycleConfiguration): known with no rules where it has no lifecycle, missing where there is no such bucket.</summary>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
-    Task<Looked<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken);
+    Task<LookupResult<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken);
 }
 
 /// <summary>An object in S3.</summary>

@@ -1,5 +1,5 @@
 using SessionLogging.Actions.Json;
-using SessionLogging.Preferences.Rules;
+using SessionLogging.Text;
 
 namespace SessionLogging.Actions;
 

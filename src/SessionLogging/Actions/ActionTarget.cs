@@ -1,5 +1,6 @@
 using SessionLogging.Actions.Json;
 using SessionLogging.Preferences.Rules;
+using SessionLogging.Text;
 
 namespace SessionLogging.Actions;
 

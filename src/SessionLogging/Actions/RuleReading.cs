@@ -1,5 +1,5 @@
 using SessionLogging.Actions.Json;
-using SessionLogging.Preferences.Rules;
+using SessionLogging.Text;
 
 namespace SessionLogging.Actions;
 
@@ -14,9 +14,9 @@ internal sealed class RuleReading
     {
         Rule = rule;
         Place = place;
-        var mark = ActionMark.Of(place.RuleArn(rule.Name));
+        var mark = OwnershipMark.Of(place.RuleArn(rule.Name));
         Own = targets.FirstOrDefault(target => target.Id == mark);
-        _isMarked = ActionMark.IsIn(place.RuleArn(rule.Name), rule.Description);
+        _isMarked = OwnershipMark.IsIn(place.RuleArn(rule.Name), rule.Description);
         Others = [.. targets.Where(target => target.Id != mark)];
         _filter = SessionEventPattern.Read(rule.Pattern, out _isExact);
     }
@@ -69,7 +69,7 @@ internal sealed class RuleReading
             Message = target?.Member("InputTransformer")?.Text("InputTemplate") is { } template ? ActionMessage.ReadTemplate(template) : null,
             CommandTarget = CommandTargetOf(target),
             CommandParameter = target?.Member("RunCommandParameters") is null ? null : target?.Text("Input"),
-            Description = ActionMark.DescriptionIn(Place.RuleArn(Rule.Name), Rule.Description),
+            Description = OwnershipMark.DescriptionIn(Place.RuleArn(Rule.Name), Rule.Description),
             Pattern = Rule.Pattern ?? "",
             Problems = [.. Problems()],
         };

@@ -1,4 +1,4 @@
-using SessionLogging.Sessions;
+using SessionLogging.Text;
 
 namespace SessionLogging.Actions;
 
@@ -92,7 +92,7 @@ internal sealed record ActionPlace(string AccountId, string Region, string Parti
 }
 
 /// <summary>What this library's rules and statements are told by: the id of the target and of the statement, made of the rule's ARN, so that what was copied to another rule is not taken for its own.</summary>
-internal static class ActionMark
+internal static class OwnershipMark
 {
     private const string Prefix = "SsmSessionAction";
     private const int Digits = 16;

@@ -1,4 +1,4 @@
-using SessionLogging.Preferences.Rules;
+using SessionLogging.Text;
 
 namespace SessionLogging.Actions;
 
@@ -6,7 +6,7 @@ namespace SessionLogging.Actions;
 public sealed record SessionActionRequest
 {
     /// <summary>The longest description, in characters: PutRule takes 512, of which the mark takes some that the rule is known again by.</summary>
-    public const int LongestDescription = 512 - ActionMark.LengthInDescription;
+    public const int LongestDescription = 512 - OwnershipMark.LengthInDescription;
 
     private static readonly Regex NameForm = new(
         @"\A[.\-_A-Za-z0-9]{1,64}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

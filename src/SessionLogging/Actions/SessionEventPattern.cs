@@ -1,5 +1,5 @@
 using SessionLogging.Actions.Json;
-using SessionLogging.Preferences;
+using SessionLogging.Preferences.Document;
 
 namespace SessionLogging.Actions;
 

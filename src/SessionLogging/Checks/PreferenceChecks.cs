@@ -1,5 +1,6 @@
 using SessionLogging.Findings;
-using SessionLogging.Preferences;
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Rules;
 using static SessionLogging.Findings.FindingSeverity;
 using static SessionLogging.Findings.Verdict;
 
@@ -26,10 +27,10 @@ internal static class PreferenceChecks
 
     internal static readonly Rule<PreferenceEvidence>[] All =
     [
-        Nowhere(Bucket, LookState.Missing, "BucketMissing", BucketLook, _ => "does not exist", "Create the bucket first, or name another one."),
+        Nowhere(Bucket, LookupState.Missing, "BucketMissing", BucketLook, _ => "does not exist", "Create the bucket first, or name another one."),
         Nowhere(
             Bucket,
-            LookState.NotAName,
+            LookupState.NotAName,
             "BucketNotAName",
             "Amazon S3 User Guide, General purpose bucket naming rules",
             _ => "cannot exist, since no bucket can have such a name",
@@ -58,14 +59,14 @@ internal static class PreferenceChecks
         }),
         Nowhere(
             LogGroup,
-            LookState.Missing,
+            LookupState.Missing,
             "LogGroupMissing",
             GroupLook,
             it => $"does not exist in {it.Region}, where the nodes look for it and never create it",
             "Create the log group in this Region first, or name another one."),
         Nowhere(
             LogGroup,
-            LookState.NotAName,
+            LookupState.NotAName,
             "LogGroupNotAName",
             "CloudWatch Logs API Reference, CreateLogGroup: logGroupName",
             _ => "cannot exist, since no log group can have such a name",
@@ -76,8 +77,8 @@ internal static class PreferenceChecks
                 $"The {LogGroup.Name(it)} has no KMS key, and encryption is required: the agent refuses every session.",
                 "Associate a KMS key with the log group, or allow unencrypted logs with -AllowUnencrypted.")),
         LogGroup.NotSeen("LogGroupNotSeen", GroupLook),
-        Key.Looked("KeyMissing", KeyLook, (it, key) => key.State is LookState.Known ? Pass
-            : key.State is LookState.Missing ? NoChannel(it, "does not exist in this Region") : NotApplicable),
+        Key.LookupResult("KeyMissing", KeyLook, (it, key) => key.State is LookupState.Known ? Pass
+            : key.State is LookupState.Missing ? NoChannel(it, "does not exist in this Region") : NotApplicable),
         Key.Known("KeyInOtherRegion", AgentOnKeys, (it, key) => key.Region == it.Region ? Pass : NoChannel(it, $"is in {key.Region}")),
         Key.Known("KeyNotEnabled", AgentOnKeys, (it, key) => key.State == "Enabled" ? Pass : NoChannel(it, $"is {key.State}")),
         Key.Known("KeyNotSymmetric", AgentOnKeys, (it, key) => key.IsSymmetric ? Pass : NoChannel(it, "is not a symmetric encryption key")),
@@ -106,7 +107,7 @@ internal static class PreferenceChecks
         .. from rule in All
            from finding in rule.Find(evidence)
            select (finding, rule.LooksAt),
-        .. from problem in evidence.Document.Problems
+        .. from problem in PreferenceRules.ProblemsIn(evidence.Document)
            where problem is { Status: FindingStatus.Fail, Severity: Critical }
            select (problem, (IReadOnlyList<string>)[problem.Subject]),
     ];
@@ -115,7 +116,7 @@ internal static class PreferenceChecks
         $"The {Key.Name(it)} {what}: every session ends at its start, since the channel cannot be encrypted.",
         $"Name an enabled symmetric key in {it.Region}, or clear KmsKeyId.");
 
-    private static Thing<PreferenceEvidence, T> Named<T>(string noun, Func<PreferenceEvidence, Looked<T>?> look, params PreferenceSetting[] settings)
+    private static Thing<PreferenceEvidence, T> Named<T>(string noun, Func<PreferenceEvidence, LookupResult<T>?> look, params PreferenceSetting[] settings)
         where T : class => new([.. settings.Select(setting => setting.Name)], Critical, "sessions", it => $"{noun} '{it.Text(settings[0])}'", look)
         {
             Unnamed = it => it.Document[settings[0]].State is SettingState.Reference ? Untold : NotApplicable,
@@ -123,9 +124,9 @@ internal static class PreferenceChecks
 
     // A destination that is not there: where encryption is required the agent cannot see that it is encrypted and refuses every session, otherwise it uploads into the void.
     private static Rule<PreferenceEvidence> Nowhere<T>(
-        Thing<PreferenceEvidence, T> thing, LookState wrong, string id, string reference, Func<PreferenceEvidence, string> what, string remediation)
-        where T : class => thing.Looked(id, reference, (it, look) =>
-            look.State != wrong ? (look.State is LookState.NotAName ? NotApplicable : Pass)
+        Thing<PreferenceEvidence, T> thing, LookupState wrong, string id, string reference, Func<PreferenceEvidence, string> what, string remediation)
+        where T : class => thing.LookupResult(id, reference, (it, look) =>
+            look.State != wrong ? (look.State is LookupState.NotAName ? NotApplicable : Pass)
             : IsRequired(thing, it) ? Fail($"The {thing.Name(it)} {what(it)}; encryption is required, so the agent refuses every session.", remediation)
             : Fail($"The {thing.Name(it)} {what(it)}; the logs of all sessions are lost without a word.", remediation) with { Severity = High });
 

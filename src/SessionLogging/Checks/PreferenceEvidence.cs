@@ -1,4 +1,4 @@
-using SessionLogging.Preferences;
+using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Rules;
 
 namespace SessionLogging.Checks;
@@ -12,9 +12,9 @@ namespace SessionLogging.Checks;
 public sealed record PreferenceEvidence(
     string Region,
     PreferenceDocument Document,
-    Looked<BucketFacts>? Bucket,
-    Looked<LogGroupFacts>? LogGroup,
-    Looked<KeyFacts>? Key)
+    LookupResult<BucketFacts>? Bucket,
+    LookupResult<LogGroupFacts>? LogGroup,
+    LookupResult<KeyFacts>? Key)
 {
     /// <summary>Looks at everything that a document names, at once, with the caller's rights. What can be no name is not asked about, and a look that fails is evidence too: whether it matters hangs on what is changed.</summary>
     public static async Task<PreferenceEvidence> CollectAsync(IAccount account, PreferenceDocument document, CancellationToken cancellationToken)
@@ -31,8 +31,8 @@ public sealed record PreferenceEvidence(
     /// <summary>The text of a setting.</summary>
     internal string Text(PreferenceSetting setting) => Document[setting].Text ?? "";
 
-    private static async Task<Looked<T>?> LookAsync<T>(
-        PreferenceDocument document, PreferenceSetting setting, Func<string, bool> canBeName, Func<string, Task<Looked<T>>> look)
+    private static async Task<LookupResult<T>?> LookAsync<T>(
+        PreferenceDocument document, PreferenceSetting setting, Func<string, bool> canBeName, Func<string, Task<LookupResult<T>>> look)
         where T : class
     {
         if (document[setting] is not { State: SettingState.Value, Text: { Length: > 0 } name })
@@ -40,6 +40,6 @@ public sealed record PreferenceEvidence(
             return null;
         }
 
-        return canBeName(name) ? await Looked.OrFailedAsync(look(name)).ConfigureAwait(false) : Looked.NotAName<T>();
+        return canBeName(name) ? await LookupResult.OrFailedAsync(look(name)).ConfigureAwait(false) : LookupResult.NotAName<T>();
     }
 }

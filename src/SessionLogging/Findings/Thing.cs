@@ -8,29 +8,29 @@ namespace SessionLogging.Findings;
 /// <param name="User">Who is to use it.</param>
 /// <param name="Name">Names it.</param>
 /// <param name="Look">What was seen of it; <see langword="null"/> where none is named.</param>
-internal sealed record Thing<TSubject, T>(IReadOnlyList<string> LooksAt, FindingSeverity Severity, string User, Func<TSubject, string> Name, Func<TSubject, Looked<T>?> Look)
+internal sealed record Thing<TSubject, T>(IReadOnlyList<string> LooksAt, FindingSeverity Severity, string User, Func<TSubject, string> Name, Func<TSubject, LookupResult<T>?> Look)
     where T : class
 {
     /// <summary>How rules come out where none is named.</summary>
     internal Func<TSubject, Verdict> Unnamed { get; init; } = _ => Verdict.NotApplicable;
 
     /// <summary>A rule on what came of the look.</summary>
-    internal Rule<TSubject> Looked(string id, string reference, Func<TSubject, Looked<T>, Verdict> judge) => new(id, Severity, LooksAt, reference, Name, it => Look(it) switch
+    internal Rule<TSubject> LookupResult(string id, string reference, Func<TSubject, LookupResult<T>, Verdict> judge) => new(id, Severity, LooksAt, reference, Name, it => Look(it) switch
     {
         null => Unnamed(it),
-        { State: LookState.Denied or LookState.Failed } => Verdict.Untold,
+        { State: LookupState.Denied or LookupState.Failed } => Verdict.Untold,
         { } look => judge(it, look),
     });
 
     /// <summary>A rule on the facts of a thing that was seen.</summary>
     internal Rule<TSubject> Known(string id, string reference, Func<TSubject, T, Verdict> judge) =>
-        Looked(id, reference, (it, look) => look.State is LookState.Known ? judge(it, look.Facts) : Verdict.NotApplicable);
+        LookupResult(id, reference, (it, look) => look.State is LookupState.Known ? judge(it, look.Facts) : Verdict.NotApplicable);
 
     /// <summary>The rule that tells what could not be looked at.</summary>
     internal Rule<TSubject> NotSeen(string id, string reference) => new(id, FindingSeverity.Medium, LooksAt, reference, Name, it => Look(it) switch
     {
         null => Unnamed(it),
-        { State: LookState.Denied or LookState.Failed } look => Verdict.NotSeen(look.Failure, Name(it), User),
+        { State: LookupState.Denied or LookupState.Failed } look => Verdict.NotSeen(look.Failure, Name(it), User),
         _ => Verdict.Pass,
     });
 }

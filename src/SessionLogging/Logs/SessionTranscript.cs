@@ -1,5 +1,3 @@
-using SessionLogging.Logs.Terminal;
-
 namespace SessionLogging.Logs;
 
 /// <summary>A whole session log, with what its frame says.</summary>

@@ -1,4 +1,6 @@
+using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Rules;
+using SessionLogging.Text;
 
 namespace SessionLogging.Preferences;
 
@@ -39,7 +41,7 @@ public sealed partial class LoggingPreference
             SessionType = document?.SessionType,
             Problems =
             [
-                .. from problem in (document?.Problems ?? []).Concat(DocumentRules.DefaultVersionDiffers.Find(new DocumentVersions(version, defaultVersion, latestVersion)))
+                .. from problem in (document is null ? [] : DocumentRules.Find(document)).Concat(DocumentRules.DefaultVersionDiffers.Find(new DocumentVersions(version, defaultVersion, latestVersion)))
                    select problem with { AccountId = accountId, Region = region },
             ],
             Document = document?.Text,

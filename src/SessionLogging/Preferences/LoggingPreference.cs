@@ -1,4 +1,5 @@
 using SessionLogging.Findings;
+using SessionLogging.Preferences.Document;
 
 namespace SessionLogging.Preferences;
 

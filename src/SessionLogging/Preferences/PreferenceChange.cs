@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Document;
+
 namespace SessionLogging.Preferences;
 
 /// <summary>How a change ended.</summary>

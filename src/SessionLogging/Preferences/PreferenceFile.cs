@@ -1,4 +1,6 @@
 using SessionLogging.Files;
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Json;
 
 namespace SessionLogging.Preferences;
 

@@ -1,5 +1,6 @@
+using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Json;
-using SessionLogging.Preferences.Rules;
+using SessionLogging.Text;
 
 namespace SessionLogging.Preferences;
 

@@ -1,3 +1,5 @@
+using SessionLogging.Text;
+
 namespace SessionLogging.Sessions;
 
 /// <summary>Adds up sessions by what they have in common, one after another; keeps the figures, not the sessions.</summary>

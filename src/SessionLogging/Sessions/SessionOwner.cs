@@ -1,3 +1,5 @@
+using SessionLogging.Text;
+
 namespace SessionLogging.Sessions;
 
 /// <summary>The IAM identity that started a session, read from its ARN.</summary>

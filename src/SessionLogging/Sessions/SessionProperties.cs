@@ -1,4 +1,4 @@
-using SessionLogging.Sessions.Reports;
+using SessionLogging.Text;
 
 namespace SessionLogging.Sessions;
 

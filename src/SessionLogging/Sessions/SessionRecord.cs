@@ -1,10 +1,13 @@
-using SessionLogging.Sessions.Logging;
+using SessionLogging.Text;
 
 namespace SessionLogging.Sessions;
 
 /// <summary>One session of the report, and what became of its log.</summary>
 public sealed record SessionRecord
 {
+    /// <summary>How long after a session's end its log may still come: long enough for Windows, and for CloudWatch to show it.</summary>
+    internal static readonly TimeSpan UploadTime = TimeSpan.FromHours(1);
+
     private static readonly string[] BeforeLog =
     [
         nameof(AccountId), nameof(Region), nameof(SessionId), nameof(Owner), nameof(UserName), nameof(Target), nameof(TargetName), nameof(Platform),
@@ -150,14 +153,14 @@ public sealed record SessionRecord
     public SessionRecord AsOf(DateTimeOffset now)
     {
         if (!new[] { LogStatus, S3LogStatus, CloudWatchLogStatus }.Any(status => status is Sessions.LogStatus.Pending)
-            || (ObservedAt ?? EndDate ?? StartDate) is not { } observed || now - observed < LogStatusRules.UploadTime)
+            || (ObservedAt ?? EndDate ?? StartDate) is not { } observed || now - observed < UploadTime)
         {
             return this;
         }
 
         var (s3, cloudWatch) = (Aged(S3LogStatus), Aged(CloudWatchLogStatus));
         var best = s3 is null || cloudWatch is null ? Aged(LogStatus) : s3 < cloudWatch ? s3 : cloudWatch;
-        var when = ObservedAt is { } known ? $"last observed, on {Words.Instant(known)}" : "observed, at a time that was not recorded";
+        var when = ObservedAt is { } known ? $"last observed, on {Wording.Instant(known)}" : "observed, at a time that was not recorded";
         return this with
         {
             LogStatus = best,

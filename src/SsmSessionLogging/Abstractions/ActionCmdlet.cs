@@ -1,3 +1,6 @@
+using SessionLogging.Actions.Changes;
+using SsmSessionLogging.Pipelines;
+
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet about actions that exist: by name in the accounts that the connection parameters name, or as objects of Get-SsmSessionAction, each at home.</summary>

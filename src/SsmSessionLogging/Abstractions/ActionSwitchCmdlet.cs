@@ -1,3 +1,5 @@
+using SessionLogging.Actions.Changes;
+
 namespace SsmSessionLogging.Abstractions;
 
 /// <summary>A cmdlet that turns actions on or off.</summary>

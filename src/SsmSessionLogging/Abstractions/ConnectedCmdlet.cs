@@ -1,5 +1,7 @@
+using SessionLogging.Preferences.Reading;
 using SsmSessionLogging.Connections;
 using SsmSessionLogging.Loading;
+using SsmSessionLogging.Pipelines;
 
 namespace SsmSessionLogging.Abstractions;
 

@@ -1,5 +1,8 @@
 using SessionLogging.Findings;
-using SsmSessionLogging.Preferences;
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+using SessionLogging.Preferences.Rules;
+using SsmSessionLogging.Pipelines;
 
 namespace SsmSessionLogging.Abstractions;
 

@@ -1,4 +1,6 @@
-using SsmSessionLogging.Preferences;
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+using SsmSessionLogging.Pipelines;
 
 namespace SsmSessionLogging.Abstractions;
 

@@ -1,3 +1,6 @@
+using SessionLogging.Actions.Changes;
+using SsmSessionLogging.Pipelines;
+
 namespace SsmSessionLogging.Actions;
 
 /// <summary>Gets the actions on session events that Register-SsmSessionAction made.</summary>

@@ -1,3 +1,5 @@
+using SessionLogging.Actions.Changes;
+
 namespace SsmSessionLogging.Actions;
 
 /// <summary>Registers an action on session events: a message to an SNS topic, a Lambda function, a pipeline, or a command on nodes.</summary>

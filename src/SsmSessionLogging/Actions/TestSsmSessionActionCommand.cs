@@ -1,3 +1,4 @@
+using SessionLogging.Actions.Changes;
 using SessionLogging.Findings;
 
 namespace SsmSessionLogging.Actions;

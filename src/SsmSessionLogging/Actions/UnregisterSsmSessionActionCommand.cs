@@ -1,3 +1,5 @@
+using SessionLogging.Actions.Changes;
+
 namespace SsmSessionLogging.Actions;
 
 /// <summary>Removes actions on session events, with everything that registering them made.</summary>

@@ -1,5 +1,7 @@
 using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
+using SessionLogging.Actions.Changes;
+using SessionLogging.Preferences.Document;
 using SsmSessionLogging.Loading;
 
 namespace SsmSessionLogging.Completion;

@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Document;
+
 namespace SsmSessionLogging.Completion;
 
 /// <summary>Names that the commands of this process have shown: they complete parameters without a call, and only while the process lives.</summary>

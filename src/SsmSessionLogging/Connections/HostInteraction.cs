@@ -1,5 +1,6 @@
 using System.Management.Automation.Host;
 using System.Net;
+using SsmSessionLogging.Pipelines;
 
 namespace SsmSessionLogging.Connections;
 

@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SsmSessionLogging.Pipelines;
+
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Compares Session Manager preferences with a reference, setting by setting.</summary>

@@ -1,3 +1,5 @@
+using SsmSessionLogging.Pipelines;
+
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Writes Session documents to files, for version control.</summary>

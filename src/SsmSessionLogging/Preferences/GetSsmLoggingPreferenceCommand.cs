@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Reading;
+
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Gets the Session Manager preferences of accounts and Regions: where session logs go, and under which conditions sessions start.</summary>

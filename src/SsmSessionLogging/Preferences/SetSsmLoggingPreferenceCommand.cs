@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Document;
+
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Changes Session Manager preferences: single settings, or all of them at once from another version, Region, account or file.</summary>

@@ -1,5 +1,6 @@
 using SessionLogging.Sessions.Reports;
 using SsmSessionLogging.Loading;
+using SsmSessionLogging.Pipelines;
 
 namespace SsmSessionLogging.Sessions;
 

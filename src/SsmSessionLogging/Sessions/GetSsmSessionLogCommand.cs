@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using SessionLogging.Logs;
-using SessionLogging.Logs.Terminal;
+using SessionLogging.Logs.Reading;
+using SessionLogging.Preferences.Document;
+using SsmSessionLogging.Pipelines;
 
 namespace SsmSessionLogging.Sessions;
 

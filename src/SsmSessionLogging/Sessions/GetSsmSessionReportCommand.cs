@@ -1,3 +1,6 @@
+using SessionLogging.Sessions.Reading;
+using SessionLogging.Sessions.Reports;
+
 namespace SsmSessionLogging.Sessions;
 
 /// <summary>Gets the Session Manager sessions of the last 30 days, and what became of their logs.</summary>
@@ -82,8 +85,8 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// <summary>Sessions that run, those that ended, or both, which is the default.</summary>
     [Parameter(ParameterSetName = "Days")]
     [Parameter(ParameterSetName = "Window")]
-    [NamedValues(typeof(SessionLists))]
-    public SessionLists State { get; set; }
+    [NamedValues(typeof(SessionListKinds))]
+    public SessionListKinds State { get; set; }
 
     /// <summary>Only sessions to these nodes, by their ids.</summary>
     [Parameter]

@@ -1,4 +1,5 @@
 using SessionLogging.Sessions.Reports;
+using SsmSessionLogging.Pipelines;
 
 namespace SsmSessionLogging.Sessions;
 

@@ -1,3 +1,5 @@
+using SsmSessionLogging.Pipelines;
+
 namespace SsmSessionLogging.Sessions;
 
 /// <summary>Gives the records that were exported to files as a report gives them: each session once.</summary>

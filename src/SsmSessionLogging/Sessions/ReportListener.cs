@@ -1,4 +1,7 @@
 using SessionLogging.Sessions.Logging;
+using SessionLogging.Sessions.Reading;
+using SessionLogging.Sessions.Reports;
+using SsmSessionLogging.Pipelines;
 
 namespace SsmSessionLogging.Sessions;
 

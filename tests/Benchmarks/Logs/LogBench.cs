@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.IO.Compression;
 using SessionLogging.Logs;
+using SessionLogging.Logs.Reading;
 using SessionLogging.Logs.Terminal;
 
 namespace SessionLogging.Benchmarks.Logs;

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Amazon;
 using SessionLogging.Accounts;
+using SessionLogging.Actions.Changes;
 using SessionLogging.Aws.Connections;
 using SessionLogging.Aws.Services;
 using SessionLogging.Aws.Tests.Ports;
@@ -74,7 +75,7 @@ public sealed class MotoActionTests(MotoServer moto) : IClassFixture<MotoServer>
         await account.Topics.SetPolicyAsync(arn, Policy, Cancel);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Policy), JsonNode.Parse((await account.Topics.LookAsync(arn, Cancel)).Facts.Policy)));
         Assert.NotEmpty(await account.Topics.PublishAsync(arn, "Subject", "a=b&c\né", Cancel));
-        Assert.Equal(LookState.Missing, (await account.Topics.LookAsync(arn + "x", Cancel)).State);
+        Assert.Equal(LookupState.Missing, (await account.Topics.LookAsync(arn + "x", Cancel)).State);
         Assert.Equal(AwsCallFailure.NotFound, (await Assert.ThrowsAsync<AwsCallException>(() => account.Topics.SetPolicyAsync(arn + "x", Policy, Cancel))).Kind);
 
         async Task<(string, string, bool)> FactsAsync()
@@ -110,7 +111,7 @@ public sealed class MotoActionTests(MotoServer moto) : IClassFixture<MotoServer>
 
         Assert.Equal(arn, role.Arn);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(TrustPolicy), JsonNode.Parse(role.TrustPolicy)));
-        Assert.Equal(LookState.Missing, (await account.Roles.LookAsync("absent", Cancel)).State);
+        Assert.Equal(LookupState.Missing, (await account.Roles.LookAsync("absent", Cancel)).State);
     }
 
     [Fact]
@@ -118,7 +119,7 @@ public sealed class MotoActionTests(MotoServer moto) : IClassFixture<MotoServer>
     {
         using var account = await OpenAsync();
 
-        Assert.Equal(LookState.Missing, (await account.Pipelines.LookAsync("absent", Cancel)).State);
+        Assert.Equal(LookupState.Missing, (await account.Pipelines.LookAsync("absent", Cancel)).State);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Amazon.SimpleSystemsManagement.Model;
 using SessionLogging.Accounts;
+using SessionLogging.Actions.Changes;
 using SessionLogging.Aws.Tests.Sandbox;
 using SessionLogging.Aws.Tests.Sandbox.Witness;
 using SessionLogging.Findings;

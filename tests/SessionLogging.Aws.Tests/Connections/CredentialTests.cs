@@ -16,7 +16,7 @@ public sealed class CredentialTests : AccountTest
 
         Assert.Equal(SandboxAccounts.First.Id, await AccountOfAsync(withoutToken with { SessionToken = keys.SessionToken }));
         using var account = await OpenAsync(withoutToken);
-        Assert.Equal(LookState.Denied, (await account.LogGroups.LookAsync(Seeds.PlainLogGroup, Cancel)).State);
+        Assert.Equal(LookupState.Denied, (await account.LogGroups.LookAsync(Seeds.PlainLogGroup, Cancel)).State);
     }
 
     [Fact]

@@ -15,9 +15,9 @@ public sealed class EnvironmentConnectionTests : EnvironmentTest
         using var account = await OpenAsync(new ConnectionOptions());
 
         Assert.Equal(SandboxAccounts.Virginia, account.Region);
-        Assert.Equal(LookState.Known, (await account.LogGroups.LookAsync(Seeds.VirginiaLogGroup, Cancel)).State);
-        Assert.Equal(LookState.Known, (await account.Buckets.LookAsync(Seeds.VirginiaBucket, Cancel)).State);
-        Assert.Equal(LookState.Known, (await account.Keys.LookAsync(Seeds.VirginiaKeyId, Cancel)).State);
+        Assert.Equal(LookupState.Known, (await account.LogGroups.LookAsync(Seeds.VirginiaLogGroup, Cancel)).State);
+        Assert.Equal(LookupState.Known, (await account.Buckets.LookAsync(Seeds.VirginiaBucket, Cancel)).State);
+        Assert.Equal(LookupState.Known, (await account.Keys.LookAsync(Seeds.VirginiaKeyId, Cancel)).State);
         Assert.Equal(SandboxAccounts.First.Id, (await account.GetCallerIdentityAsync(Cancel)).AccountId);
     }
 
@@ -83,8 +83,8 @@ public sealed class EnvironmentConnectionTests : EnvironmentTest
         Set("AWS_PROFILE", "first");
         using var byEnvironment = await OpenAsync(new ConnectionOptions());
 
-        Assert.Equal(LookState.Known, (await byName.Buckets.LookAsync(Seeds.Bucket, Cancel)).State);
-        Assert.Equal(LookState.Known, (await byEnvironment.Buckets.LookAsync(Seeds.Bucket, Cancel)).State);
+        Assert.Equal(LookupState.Known, (await byName.Buckets.LookAsync(Seeds.Bucket, Cancel)).State);
+        Assert.Equal(LookupState.Known, (await byEnvironment.Buckets.LookAsync(Seeds.Bucket, Cancel)).State);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class EnvironmentConnectionTests : EnvironmentTest
 
         using var account = await OpenAsync(new ConnectionOptions { ProfileName = "first", ProfileLocation = file.Path });
 
-        Assert.Equal(LookState.Known, (await account.Buckets.LookAsync(Seeds.Bucket, Cancel)).State);
+        Assert.Equal(LookupState.Known, (await account.Buckets.LookAsync(Seeds.Bucket, Cancel)).State);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class EnvironmentConnectionTests : EnvironmentTest
 
         using var account = await OpenAsync(ByKeys with { RoleArn = ProfileFile.Role(Seeds.AuditRole) });
 
-        Assert.Equal(LookState.Known, (await account.LogGroups.LookAsync(Seeds.PlainLogGroup, Cancel)).State);
+        Assert.Equal(LookupState.Known, (await account.LogGroups.LookAsync(Seeds.PlainLogGroup, Cancel)).State);
     }
 
     [Fact]

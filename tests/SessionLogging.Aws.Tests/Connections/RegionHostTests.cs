@@ -26,7 +26,7 @@ public sealed class RegionHostTests : AccountTest
 
         var look = await account.Keys.LookAsync("arn:aws:kms:evil.example/:111122223333:key/0", Cancel);
 
-        Assert.NotEqual(LookState.Known, look.State);
+        Assert.NotEqual(LookupState.Known, look.State);
         Assert.Equal("eu-west-1", Assert.Single(Observed.All).Region);
     }
 }

@@ -4,7 +4,7 @@ namespace SessionLogging.Aws.Tests.Connections;
 
 public sealed class RememberedTests
 {
-    private readonly Remembered<string> _value = new(value => value != "stale");
+    private readonly CachedResult<string> _value = new(value => value != "stale");
     private readonly TaskCompletionSource<string> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _asked;
 

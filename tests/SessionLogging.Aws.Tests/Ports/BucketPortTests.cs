@@ -19,7 +19,7 @@ public sealed class BucketPortTests : AccountTest
 
         var bucket = await account.Buckets.LookAsync(name, Cancel);
 
-        Assert.Equal(LookState.Known, bucket.State);
+        Assert.Equal(LookupState.Known, bucket.State);
         Assert.Equal(new BucketFacts(name, algorithm, hasKey ? Seeds.KeyArn : null), bucket.Facts);
     }
 
@@ -45,7 +45,7 @@ public sealed class BucketPortTests : AccountTest
 
         var bucket = await account.Buckets.LookAsync(Seeds.VirginiaBucket, Cancel);
 
-        Assert.Equal((LookState.Denied, SandboxAccounts.Virginia), (bucket.State, bucket.Region));
+        Assert.Equal((LookupState.Denied, SandboxAccounts.Virginia), (bucket.State, bucket.Region));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class BucketPortTests : AccountTest
         Server.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = "GetBucketEncryption", Code = "InvalidBucketName", Status = 400 });
         using var account = await OpenAsync();
 
-        Assert.Equal(LookState.NotAName, (await account.Buckets.LookAsync("__BUCKET__", Cancel)).State);
+        Assert.Equal(LookupState.NotAName, (await account.Buckets.LookAsync("__BUCKET__", Cancel)).State);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class BucketPortTests : AccountTest
     {
         using var account = await OpenAsync();
 
-        Assert.Equal(LookState.Missing, (await account.Buckets.LookAsync("nobody-has-this-one", Cancel)).State);
+        Assert.Equal(LookupState.Missing, (await account.Buckets.LookAsync("nobody-has-this-one", Cancel)).State);
 
         Server.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = "GetBucketEncryption", Code = "NotFound", Status = 404 });
         var failure = await Assert.ThrowsAsync<AwsCallException>(() => account.Buckets.LookAsync(Seeds.Bucket, Cancel));
@@ -74,7 +74,7 @@ public sealed class BucketPortTests : AccountTest
     {
         using var account = await OpenAsync();
 
-        Assert.Equal(LookState.Denied, (await account.Buckets.LookAsync(Seeds.OtherAccountBucket, Cancel)).State);
+        Assert.Equal(LookupState.Denied, (await account.Buckets.LookAsync(Seeds.OtherAccountBucket, Cancel)).State);
     }
 
     [Fact]

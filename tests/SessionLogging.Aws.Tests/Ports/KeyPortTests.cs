@@ -37,7 +37,7 @@ public sealed class KeyPortTests : AccountTest
     {
         using var account = await OpenAsync();
 
-        Assert.Equal(LookState.Missing, (await account.Keys.LookAsync(Seeds.VirginiaKeyId, Cancel)).State);
+        Assert.Equal(LookupState.Missing, (await account.Keys.LookAsync(Seeds.VirginiaKeyId, Cancel)).State);
         Assert.Equal(SandboxAccounts.Virginia, (await account.Keys.LookAsync(VirginiaKeyArn, Cancel)).Facts.Region);
 
         Assert.Equal([SandboxAccounts.Ireland, SandboxAccounts.Virginia], Observed.All.Select(call => call.Region));

@@ -25,7 +25,7 @@ public sealed class LogGroupPortTests : AccountTest
         Groups.Add("/app/sessions-old");
         using var account = await OpenAsync();
 
-        Assert.Equal(LookState.Missing, (await account.LogGroups.LookAsync("/app/sessions", Cancel)).State);
+        Assert.Equal(LookupState.Missing, (await account.LogGroups.LookAsync("/app/sessions", Cancel)).State);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class LogGroupPortTests : AccountTest
         Groups.Add("/app/sessions~".TrimEnd('~'));
         using var account = await OpenAsync();
 
-        Assert.Equal(LookState.Known, (await account.LogGroups.LookAsync("/app/sessions", Cancel)).State);
+        Assert.Equal(LookupState.Known, (await account.LogGroups.LookAsync("/app/sessions", Cancel)).State);
         Assert.Equal([50, 1], (await account.LogGroups.ListNamesAsync("/app/", Cancel).AllAsync()).Select(page => page.Count));
         Assert.Equal(53, (await account.LogGroups.ListNamesAsync("", Cancel).AllAsync()).Sum(page => page.Count));
     }

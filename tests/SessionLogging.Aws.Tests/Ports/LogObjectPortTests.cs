@@ -113,7 +113,7 @@ public sealed class LogObjectPortTests : AccountTest
         using var account = await OpenAsync();
 
         Assert.Empty((await account.LogObjects.LookAtLifecycleAsync(Seeds.Bucket, Cancel)).Facts.Rules);
-        Assert.Equal(LookState.Missing, (await account.LogObjects.LookAtLifecycleAsync("nobody-has-this-one", Cancel)).State);
-        Assert.Equal(LookState.Denied, (await account.LogObjects.LookAtLifecycleAsync(Seeds.OtherAccountBucket, Cancel)).State);
+        Assert.Equal(LookupState.Missing, (await account.LogObjects.LookAtLifecycleAsync("nobody-has-this-one", Cancel)).State);
+        Assert.Equal(LookupState.Denied, (await account.LogObjects.LookAtLifecycleAsync(Seeds.OtherAccountBucket, Cancel)).State);
     }
 }

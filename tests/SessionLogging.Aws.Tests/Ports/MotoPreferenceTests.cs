@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using SessionLogging.Accounts;
 using SessionLogging.Preferences;
+using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Editing;
+using SessionLogging.Preferences.Reading;
 
 namespace SessionLogging.Aws.Tests.Ports;
 
@@ -84,7 +86,7 @@ public sealed class MotoPreferenceTests(MotoServer moto) : IClassFixture<MotoSer
     private static async Task<PreferenceChange> ChangeAsync(ISessionDocuments documents, string name, PreferenceEdit edit, bool allowLatestOnly = false)
     {
         var target = new PreferenceTarget("123456789012", "eu-west-1", name);
-        var editor = new PreferenceEditor(documents, target, _ => edit, baseVersion: null, TimeProvider.System) { AllowLatestOnly = allowLatestOnly };
+        var editor = new DocumentEditor(documents, target, _ => edit, baseVersion: null, TimeProvider.System) { AllowLatestOnly = allowLatestOnly };
         var plan = await editor.PlanAsync(Cancel);
         while (true)
         {

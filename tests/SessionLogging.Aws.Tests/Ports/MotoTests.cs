@@ -31,8 +31,8 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         await s3.PutBucketEncryptionAsync(Encrypted("moto-kms", "aws:kms", "alias/logs"), Cancel);
 
         Assert.Equal(new BucketFacts("moto-kms", "aws:kms", "alias/logs"), (await account.Buckets.LookAsync("moto-kms", Cancel)).Facts);
-        Assert.Equal(LookState.Known, (await account.Buckets.LookAsync("moto.with.periods", Cancel)).State);
-        Assert.Equal(LookState.Missing, (await account.Buckets.LookAsync("moto-absent", Cancel)).State);
+        Assert.Equal(LookupState.Known, (await account.Buckets.LookAsync("moto.with.periods", Cancel)).State);
+        Assert.Equal(LookupState.Missing, (await account.Buckets.LookAsync("moto-absent", Cancel)).State);
         Assert.Contains("moto-kms", (await account.Buckets.ListNamesAsync(Cancel).AllAsync()).SelectMany(page => page));
     }
 
@@ -48,7 +48,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.Equal(facts, (await account.Keys.LookAsync(key.KeyId, Cancel)).Facts);
         Assert.Equal(facts, (await account.Keys.LookAsync(key.Arn, Cancel)).Facts);
         Assert.Equal(facts, (await account.Keys.LookAsync("alias/moto", Cancel)).Facts);
-        Assert.Equal(LookState.Missing, (await account.Keys.LookAsync("1234abcd-12ab-34cd-56ef-1234567890ab", Cancel)).State);
+        Assert.Equal(LookupState.Missing, (await account.Keys.LookAsync("1234abcd-12ab-34cd-56ef-1234567890ab", Cancel)).State);
         Assert.Contains("alias/moto", (await account.Keys.ListAliasesAsync(Cancel).AllAsync()).SelectMany(page => page));
     }
 
@@ -67,7 +67,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.Equal(
             new LogGroupFacts("/moto/sessions-zz", "arn:aws:kms:eu-west-1:123456789012:key/abc", RetentionInDays: null),
             (await account.LogGroups.LookAsync("/moto/sessions-zz", Cancel)).Facts);
-        Assert.Equal(LookState.Missing, (await account.LogGroups.LookAsync("/moto/sessions", Cancel)).State);
+        Assert.Equal(LookupState.Missing, (await account.LogGroups.LookAsync("/moto/sessions", Cancel)).State);
         Assert.Equal(51, (await account.LogGroups.ListNamesAsync("/moto/", Cancel).AllAsync()).Sum(page => page.Count));
     }
 
@@ -92,7 +92,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.Equal(["sessions/b.log", "sessions/c.log"], page.Objects.Select(found => found.Key));
         Assert.True(page.IsLast);
         Assert.Equal([new ExpirationRule("sessions/", 30, Date: null)], (await account.LogObjects.LookAtLifecycleAsync("moto-logs", Cancel)).Facts.Rules);
-        Assert.Equal(LookState.Missing, (await account.LogObjects.LookAtLifecycleAsync("moto-absent", Cancel)).State);
+        Assert.Equal(LookupState.Missing, (await account.LogObjects.LookAtLifecycleAsync("moto-absent", Cancel)).State);
 
         static PutLifecycleConfigurationRequest ExpiringAfter(int days) => new()
         {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using SessionLogging.Logs;
+using SessionLogging.Logs.Reading;
 using SessionLogging.Logs.Terminal;
 using SessionLogging.Sandbox.AgentLogs;
 

@@ -1,3 +1,5 @@
+using SessionLogging.Actions.Changes;
+
 namespace SessionLogging.Tests.Actions;
 
 /// <summary>An account in which an action of every kind can be made, and requests for them.</summary>
@@ -34,7 +36,7 @@ internal static class ActionBench
             account.TopicsByArn[arn] = new TopicFacts(arn, InMemoryActionAccount.Id, Policy, KmsKeyId: null, IsFifo: false);
         }
 
-        account.RolesByName["events"] = Looked.Known(new RoleFacts(
+        account.RolesByName["events"] = LookupResult.Known(new RoleFacts(
             RoleArn,
             """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
         account.PipelineNames.Add("audit");

@@ -146,11 +146,11 @@ public sealed class ActionTargetTests
             account.KeyList.ByName[name] = new KeyFacts(name, Region, name == "alias/disabled" ? "Disabled" : "Enabled", IsSymmetric: true) { IsAwsManaged = name == "alias/aws-managed" };
         }
 
-        account.KeyList.PolicyByArn["alias/open"] = Looked.Known(new KeyPolicy(
+        account.KeyList.PolicyByArn["alias/open"] = LookupResult.Known(new KeyPolicy(
             """{"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":["kms:GenerateDataKey*","kms:Decrypt"],"Resource":"*"}]}"""));
-        account.KeyList.PolicyByArn["alias/closed"] = Looked.Known(new KeyPolicy(
+        account.KeyList.PolicyByArn["alias/closed"] = LookupResult.Known(new KeyPolicy(
             """{"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"kms:Decrypt","Resource":"*"}]}"""));
-        account.KeyList.PolicyByArn["alias/hidden"] = Looked.Denied<KeyPolicy>(
+        account.KeyList.PolicyByArn["alias/hidden"] = LookupResult.Denied<KeyPolicy>(
             new AwsCallException(AwsCallFailure.Denied, "KMS", "GetKeyPolicy", "AccessDeniedException", "request-1", 400, "no"));
         return account;
     }

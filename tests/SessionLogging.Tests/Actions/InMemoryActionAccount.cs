@@ -13,7 +13,7 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
 
     public Dictionary<string, TopicFacts> TopicsByArn { get; } = new(StringComparer.Ordinal);
 
-    public Dictionary<string, Looked<RoleFacts>> RolesByName { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, LookupResult<RoleFacts>> RolesByName { get; } = new(StringComparer.Ordinal);
 
     public HashSet<string> PipelineNames { get; } = new(StringComparer.Ordinal);
 
@@ -142,8 +142,8 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
     public Task<bool?> TestPatternAsync(string pattern, string wholeEvent, CancellationToken cancellationToken) =>
         CallAsync("EventBridge", "TestEventPattern", () => PatternTest?.Invoke(pattern, wholeEvent));
 
-    Task<Looked<TopicFacts>> ITopics.LookAsync(string topicArn, CancellationToken cancellationToken) =>
-        LookAsync("SNS", "GetTopicAttributes", () => TopicsByArn.TryGetValue(topicArn, out var topic) ? Looked.Known(topic) : Looked.Missing<TopicFacts>());
+    Task<LookupResult<TopicFacts>> ITopics.LookAsync(string topicArn, CancellationToken cancellationToken) =>
+        LookAsync("SNS", "GetTopicAttributes", () => TopicsByArn.TryGetValue(topicArn, out var topic) ? LookupResult.Known(topic) : LookupResult.Missing<TopicFacts>());
 
     public Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken) => CallAsync("SNS", "SetTopicAttributes", () =>
         TopicsByArn.TryGetValue(topicArn, out var topic)
@@ -194,11 +194,11 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
 
     public Task TryInvokeAsync(string functionArn, CancellationToken cancellationToken) => CallAsync("Lambda", "Invoke", () => true);
 
-    Task<Looked<RoleFacts>> IRoles.LookAsync(string roleName, CancellationToken cancellationToken) =>
-        LookAsync("IAM", "GetRole", () => RolesByName.TryGetValue(roleName, out var role) ? role : Looked.Missing<RoleFacts>());
+    Task<LookupResult<RoleFacts>> IRoles.LookAsync(string roleName, CancellationToken cancellationToken) =>
+        LookAsync("IAM", "GetRole", () => RolesByName.TryGetValue(roleName, out var role) ? role : LookupResult.Missing<RoleFacts>());
 
-    Task<Looked<PipelineFacts>> IPipelines.LookAsync(string name, CancellationToken cancellationToken) =>
-        LookAsync("CodePipeline", "GetPipeline", () => PipelineNames.Contains(name) ? Looked.Known(new PipelineFacts(name)) : Looked.Missing<PipelineFacts>());
+    Task<LookupResult<PipelineFacts>> IPipelines.LookAsync(string name, CancellationToken cancellationToken) =>
+        LookAsync("CodePipeline", "GetPipeline", () => PipelineNames.Contains(name) ? LookupResult.Known(new PipelineFacts(name)) : LookupResult.Missing<PipelineFacts>());
 
     Task<IReadOnlyList<Trail>> ITrails.ListAsync(CancellationToken cancellationToken) =>
         CallAsync<IReadOnlyList<Trail>>("CloudTrail", "DescribeTrails", () => [.. TrailList.Select(one => one.Trail)]);
@@ -237,7 +237,7 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
         : throw Failure(AwsCallFailure.NotFound, "EventBridge", operation, "ResourceNotFoundException");
 
     // As the ports do: a denied look is an answer.
-    private async Task<Looked<T>> LookAsync<T>(string service, string operation, Func<Looked<T>> look)
+    private async Task<LookupResult<T>> LookAsync<T>(string service, string operation, Func<LookupResult<T>> look)
         where T : class
     {
         try
@@ -246,7 +246,7 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
         }
         catch (AwsCallException denial) when (denial.Kind is AwsCallFailure.Denied)
         {
-            return Looked.Denied<T>(denial);
+            return LookupResult.Denied<T>(denial);
         }
     }
 
@@ -314,12 +314,12 @@ internal sealed class InMemoryKeys : IKeys
 {
     public Dictionary<string, KeyFacts> ByName { get; } = new(StringComparer.Ordinal);
 
-    public Dictionary<string, Looked<KeyPolicy>> PolicyByArn { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, LookupResult<KeyPolicy>> PolicyByArn { get; } = new(StringComparer.Ordinal);
 
     public IAsyncEnumerable<IReadOnlyList<string>> ListAliasesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Looked<KeyFacts>> LookAsync(string keyId, CancellationToken cancellationToken) =>
-        Task.FromResult(ByName.TryGetValue(keyId, out var key) ? Looked.Known(key) : Looked.Missing<KeyFacts>());
+    public Task<LookupResult<KeyFacts>> LookAsync(string keyId, CancellationToken cancellationToken) =>
+        Task.FromResult(ByName.TryGetValue(keyId, out var key) ? LookupResult.Known(key) : LookupResult.Missing<KeyFacts>());
 
-    public Task<Looked<KeyPolicy>> LookAtPolicyAsync(string keyArn, CancellationToken cancellationToken) => Task.FromResult(PolicyByArn[keyArn]);
+    public Task<LookupResult<KeyPolicy>> LookAtPolicyAsync(string keyArn, CancellationToken cancellationToken) => Task.FromResult(PolicyByArn[keyArn]);
 }

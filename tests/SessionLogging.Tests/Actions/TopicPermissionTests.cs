@@ -42,8 +42,8 @@ public sealed class TopicPermissionTests
 
         public static string Written(int time) => $$"""{"Version":"2012-10-17","Statement":[{"Sid":"theirs-{{time}}","Effect":"Deny"}]}""";
 
-        public Task<Looked<TopicFacts>> LookAsync(string topicArn, CancellationToken cancellationToken) =>
-            Task.FromResult(Looked.Known(new TopicFacts(topicArn, InMemoryActionAccount.Id, Policy, KmsKeyId: null, IsFifo: false)));
+        public Task<LookupResult<TopicFacts>> LookAsync(string topicArn, CancellationToken cancellationToken) =>
+            Task.FromResult(LookupResult.Known(new TopicFacts(topicArn, InMemoryActionAccount.Id, Policy, KmsKeyId: null, IsFifo: false)));
 
         public Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken)
         {

@@ -6,7 +6,7 @@ public sealed class TopicPolicyTests
 {
     private const string Ours = """{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sns:Publish","Resource":"arn:aws:sns:eu-west-1:111122223333:audit"}""";
 
-    private static readonly string[] Ids = [.. Enumerable.Range(0, 3).Select(n => ActionMark.Of($"arn:aws:events:eu-west-1:111122223333:rule/r{n}"))];
+    private static readonly string[] Ids = [.. Enumerable.Range(0, 3).Select(n => OwnershipMark.Of($"arn:aws:events:eu-west-1:111122223333:rule/r{n}"))];
 
     private static readonly Gen<string> Names = Gen.OneOf(Gen.String[Gen.Char['a', 'z'], 1, 6], Gen.OneOf("é\"\\", "😀", "aws:SourceArn", ""));
 

@@ -1,6 +1,7 @@
 using SessionLogging.Actions.Checks;
 using SessionLogging.Checks;
-using SessionLogging.Preferences.Json;
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
 using SessionLogging.Preferences.Rules;
 using SessionLogging.Tests.Preferences;
 using SessionLogging.Tests.Preferences.Editing;
@@ -73,21 +74,21 @@ internal static class RuleCases
         RuleCase.Of("DefaultVersionDiffers", new DocumentVersions("4", "4", "4"), new DocumentVersions("4", "3", "4"), new DocumentVersions("3", "3", Latest: null)),
 
         // What preferences name.
-        OfBucket("BucketMissing", Bucket("AES256"), Looked.Missing<BucketFacts>()),
-        OfBucket("BucketNotAName", Looked.Missing<BucketFacts>(), Looked.NotAName<BucketFacts>()),
+        OfBucket("BucketMissing", Bucket("AES256"), LookupResult.Missing<BucketFacts>()),
+        OfBucket("BucketNotAName", LookupResult.Missing<BucketFacts>(), LookupResult.NotAName<BucketFacts>()),
         OfBucket("BucketNotEncrypted", Bucket("AES256"), Bucket(algorithm: null)),
         OfBucket("BucketEncryptionNotAccepted", Bucket("aws:kms"), Bucket("aws:kms:dsse")),
-        RuleCase.Of("BucketNotSeen", Seen(bucket: Bucket("AES256")), NotSeeing, Seen(bucket: Looked.Failed<BucketFacts>(Denial))),
+        RuleCase.Of("BucketNotSeen", Seen(bucket: Bucket("AES256")), NotSeeing, Seen(bucket: LookupResult.Failed<BucketFacts>(Denial))),
         OfBucket("BucketInOtherRegion", Bucket("AES256").In("eu-west-1"), Bucket("AES256").In("us-east-1")),
-        OfGroup("LogGroupMissing", Group("key"), Looked.Missing<LogGroupFacts>()),
-        OfGroup("LogGroupNotAName", Looked.Missing<LogGroupFacts>(), Looked.NotAName<LogGroupFacts>()),
+        OfGroup("LogGroupMissing", Group("key"), LookupResult.Missing<LogGroupFacts>()),
+        OfGroup("LogGroupNotAName", LookupResult.Missing<LogGroupFacts>(), LookupResult.NotAName<LogGroupFacts>()),
         OfGroup("LogGroupNotEncrypted", Group("key"), Group(key: null)),
-        RuleCase.Of("LogGroupNotSeen", Seen(group: Group("key")), NotSeeing, Seen(group: Looked.Denied<LogGroupFacts>(Denial))),
-        OfKey("KeyMissing", Key(), Looked.Missing<KeyFacts>()),
+        RuleCase.Of("LogGroupNotSeen", Seen(group: Group("key")), NotSeeing, Seen(group: LookupResult.Denied<LogGroupFacts>(Denial))),
+        OfKey("KeyMissing", Key(), LookupResult.Missing<KeyFacts>()),
         OfKey("KeyInOtherRegion", Key(), Key(region: "us-east-1")),
         OfKey("KeyNotEnabled", Key(), Key(state: "Disabled")),
         OfKey("KeyNotSymmetric", Key(), Key(isSymmetric: false)),
-        RuleCase.Of("KeyNotSeen", Seen(key: Key()), NotSeeing, Seen(key: Looked.Denied<KeyFacts>(Denial))),
+        RuleCase.Of("KeyNotSeen", Seen(key: Key()), NotSeeing, Seen(key: LookupResult.Denied<KeyFacts>(Denial))),
         RuleCase.Of("RunAsWithoutUser", RunAs("true", "me"), RunAs("true", ""), RunAs("\"{{run}}\"", "me")),
 
         // Changes.
@@ -107,26 +108,26 @@ internal static class RuleCases
         RuleCase.Of("LatestOnly", Receipt(latestOnly: false), Receipt(latestOnly: true), ByTheTarget),
 
         // What actions are handed to.
-        OfTopic("TopicMissing", Topic(), Looked.Missing<TopicFacts>()),
-        RuleCase.Of("TopicNotSeen", Target(Topic()), NotSeeing, Target(Looked.Denied<TopicFacts>(Denial))),
+        OfTopic("TopicMissing", Topic(), LookupResult.Missing<TopicFacts>()),
+        RuleCase.Of("TopicNotSeen", Target(Topic()), NotSeeing, Target(LookupResult.Denied<TopicFacts>(Denial))),
         OfTopic("TopicIsFifo", Topic(), Topic(isFifo: true)),
-        RuleCase.Of("TopicKeyIsAwsManaged", TopicWith(Key()), Target(Topic("alias/aws/sns")), TopicWith(Looked.Denied<KeyFacts>(Denial))),
-        OfTopicKey("TopicKeyMissing", Key(), Looked.Missing<KeyFacts>()),
+        RuleCase.Of("TopicKeyIsAwsManaged", TopicWith(Key()), Target(Topic("alias/aws/sns")), TopicWith(LookupResult.Denied<KeyFacts>(Denial))),
+        OfTopicKey("TopicKeyMissing", Key(), LookupResult.Missing<KeyFacts>()),
         OfTopicKey("TopicKeyNotEnabled", Key(), Key(state: "Disabled")),
-        RuleCase.Of("TopicKeyNotSeen", TopicWith(Key()), NotSeeing, TopicWith(Key(), Looked.Denied<KeyPolicy>(Denial))),
+        RuleCase.Of("TopicKeyNotSeen", TopicWith(Key()), NotSeeing, TopicWith(Key(), LookupResult.Denied<KeyPolicy>(Denial))),
         RuleCase.Of(
             "TopicKeyClosed",
-            TopicWith(Key(), Looked.Known(new KeyPolicy(Open))),
-            TopicWith(Key(), Looked.Known(new KeyPolicy(Closed))),
-            TopicWith(Key(), Looked.Failed<KeyPolicy>(Denial))),
-        RuleCase.Of("PipelineMissing", Target(pipeline: Looked.Known(new PipelineFacts("p"))), Target(pipeline: Looked.Missing<PipelineFacts>()), Target(pipeline: Looked.Denied<PipelineFacts>(Denial))),
-        RuleCase.Of("PipelineNotSeen", Target(pipeline: Looked.Known(new PipelineFacts("p"))), NotSeeing, Target(pipeline: Looked.Denied<PipelineFacts>(Denial))),
-        RuleCase.Of("CommandDocumentMissing", Target(document: Document("Command")), Target(document: Looked.Missing<DocumentDescription>()), Target(document: Looked.Denied<DocumentDescription>(Denial))),
-        RuleCase.Of("NotACommandDocument", Target(document: Document("Command")), Target(document: Document("Session")), Target(document: Looked.Denied<DocumentDescription>(Denial))),
-        RuleCase.Of("CommandDocumentNotSeen", Target(document: Document("Command")), NotSeeing, Target(document: Looked.Denied<DocumentDescription>(Denial))),
-        OfRole("RoleMissing", Looked.Known(new RoleFacts(Role, Open)), Looked.NotAName<RoleFacts>()),
-        OfRole("RoleNotTrusting", Looked.Known(new RoleFacts(Role, Open)), Looked.Known(new RoleFacts(Role, Closed))),
-        RuleCase.Of("RoleNotSeen", Target(role: Looked.Missing<RoleFacts>()), NotSeeing, Target(role: Looked.Denied<RoleFacts>(Denial))),
+            TopicWith(Key(), LookupResult.Known(new KeyPolicy(Open))),
+            TopicWith(Key(), LookupResult.Known(new KeyPolicy(Closed))),
+            TopicWith(Key(), LookupResult.Failed<KeyPolicy>(Denial))),
+        RuleCase.Of("PipelineMissing", Target(pipeline: LookupResult.Known(new PipelineFacts("p"))), Target(pipeline: LookupResult.Missing<PipelineFacts>()), Target(pipeline: LookupResult.Denied<PipelineFacts>(Denial))),
+        RuleCase.Of("PipelineNotSeen", Target(pipeline: LookupResult.Known(new PipelineFacts("p"))), NotSeeing, Target(pipeline: LookupResult.Denied<PipelineFacts>(Denial))),
+        RuleCase.Of("CommandDocumentMissing", Target(document: Document("Command")), Target(document: LookupResult.Missing<DocumentDescription>()), Target(document: LookupResult.Denied<DocumentDescription>(Denial))),
+        RuleCase.Of("NotACommandDocument", Target(document: Document("Command")), Target(document: Document("Session")), Target(document: LookupResult.Denied<DocumentDescription>(Denial))),
+        RuleCase.Of("CommandDocumentNotSeen", Target(document: Document("Command")), NotSeeing, Target(document: LookupResult.Denied<DocumentDescription>(Denial))),
+        OfRole("RoleMissing", LookupResult.Known(new RoleFacts(Role, Open)), LookupResult.NotAName<RoleFacts>()),
+        OfRole("RoleNotTrusting", LookupResult.Known(new RoleFacts(Role, Open)), LookupResult.Known(new RoleFacts(Role, Closed))),
+        RuleCase.Of("RoleNotSeen", Target(role: LookupResult.Missing<RoleFacts>()), NotSeeing, Target(role: LookupResult.Denied<RoleFacts>(Denial))),
 
         // Actions.
         RuleCase.Of("RuleEnabled", Action(), Action() with { Action = Made with { State = "DISABLED" } }, Readable),
@@ -139,23 +140,23 @@ internal static class RuleCases
 
     private static RuleCase OfText(string id, string setting, string passes, string fails) => RuleCase.Of(id, New(setting, passes), New(setting, fails), New(setting, "{{ssm:later}}"));
 
-    private static RuleCase OfBucket(string id, Looked<BucketFacts> passes, Looked<BucketFacts> fails) =>
-        RuleCase.Of(id, Seen(bucket: passes), Seen(bucket: fails), Seen(bucket: Looked.Denied<BucketFacts>(Denial)));
+    private static RuleCase OfBucket(string id, LookupResult<BucketFacts> passes, LookupResult<BucketFacts> fails) =>
+        RuleCase.Of(id, Seen(bucket: passes), Seen(bucket: fails), Seen(bucket: LookupResult.Denied<BucketFacts>(Denial)));
 
-    private static RuleCase OfGroup(string id, Looked<LogGroupFacts> passes, Looked<LogGroupFacts> fails) =>
-        RuleCase.Of(id, Seen(group: passes), Seen(group: fails), Seen(group: Looked.Failed<LogGroupFacts>(Denial)));
+    private static RuleCase OfGroup(string id, LookupResult<LogGroupFacts> passes, LookupResult<LogGroupFacts> fails) =>
+        RuleCase.Of(id, Seen(group: passes), Seen(group: fails), Seen(group: LookupResult.Failed<LogGroupFacts>(Denial)));
 
-    private static RuleCase OfKey(string id, Looked<KeyFacts> passes, Looked<KeyFacts> fails) =>
-        RuleCase.Of(id, Seen(key: passes), Seen(key: fails), Seen(key: Looked.Denied<KeyFacts>(Denial)));
+    private static RuleCase OfKey(string id, LookupResult<KeyFacts> passes, LookupResult<KeyFacts> fails) =>
+        RuleCase.Of(id, Seen(key: passes), Seen(key: fails), Seen(key: LookupResult.Denied<KeyFacts>(Denial)));
 
-    private static RuleCase OfTopic(string id, Looked<TopicFacts> passes, Looked<TopicFacts> fails) =>
-        RuleCase.Of(id, Target(passes), Target(fails), Target(Looked.Failed<TopicFacts>(Denial)));
+    private static RuleCase OfTopic(string id, LookupResult<TopicFacts> passes, LookupResult<TopicFacts> fails) =>
+        RuleCase.Of(id, Target(passes), Target(fails), Target(LookupResult.Failed<TopicFacts>(Denial)));
 
-    private static RuleCase OfTopicKey(string id, Looked<KeyFacts> passes, Looked<KeyFacts> fails) =>
-        RuleCase.Of(id, TopicWith(passes), TopicWith(fails), TopicWith(Looked.Denied<KeyFacts>(Denial)));
+    private static RuleCase OfTopicKey(string id, LookupResult<KeyFacts> passes, LookupResult<KeyFacts> fails) =>
+        RuleCase.Of(id, TopicWith(passes), TopicWith(fails), TopicWith(LookupResult.Denied<KeyFacts>(Denial)));
 
-    private static RuleCase OfRole(string id, Looked<RoleFacts> passes, Looked<RoleFacts> fails) =>
-        RuleCase.Of(id, Target(role: passes), Target(role: fails), Target(role: Looked.Denied<RoleFacts>(Denial)));
+    private static RuleCase OfRole(string id, LookupResult<RoleFacts> passes, LookupResult<RoleFacts> fails) =>
+        RuleCase.Of(id, Target(role: passes), Target(role: fails), Target(role: LookupResult.Denied<RoleFacts>(Denial)));
 
     private static GivenSetting New(string setting, string text) => GivenSetting.New(new SettingValue(SettingNames.Find(setting), text));
 
@@ -166,9 +167,9 @@ internal static class RuleCases
         return new GivenSetting(found, document[found], IsNew: false);
     }
 
-    private static DocumentText Text(string json) => new(PreferenceDocument.Parse(json), JsonText.Parse(json));
+    private static DocumentText Text(string json) => new(PreferenceDocument.Parse(json));
 
-    private static PreferenceEvidence Seen(Looked<BucketFacts>? bucket = null, Looked<LogGroupFacts>? group = null, Looked<KeyFacts>? key = null) => new(
+    private static PreferenceEvidence Seen(LookupResult<BucketFacts>? bucket = null, LookupResult<LogGroupFacts>? group = null, LookupResult<KeyFacts>? key = null) => new(
         "eu-west-1",
         PreferenceDocument.Parse(
             """{"inputs":{"s3BucketName":"b","s3EncryptionEnabled":true,"cloudWatchLogGroupName":"g","cloudWatchEncryptionEnabled":true,"kmsKeyId":"alias/k"}}"""),
@@ -179,11 +180,11 @@ internal static class RuleCases
     private static PreferenceEvidence RunAs(string flag, string user) =>
         new("eu-west-1", PreferenceDocument.Parse($$"""{"inputs":{"runAsEnabled":{{flag}},"runAsDefaultUser":"{{user}}"} }"""), Bucket: null, LogGroup: null, Key: null);
 
-    private static Looked<BucketFacts> Bucket(string? algorithm) => Looked.Known(new BucketFacts("b", algorithm, KmsKeyId: null));
+    private static LookupResult<BucketFacts> Bucket(string? algorithm) => LookupResult.Known(new BucketFacts("b", algorithm, KmsKeyId: null));
 
-    private static Looked<LogGroupFacts> Group(string? key) => Looked.Known(new LogGroupFacts("g", key, RetentionInDays: null));
+    private static LookupResult<LogGroupFacts> Group(string? key) => LookupResult.Known(new LogGroupFacts("g", key, RetentionInDays: null));
 
-    private static Looked<KeyFacts> Key(string region = "eu-west-1", string state = "Enabled", bool isSymmetric = true) => Looked.Known(new KeyFacts("arn", region, state, isSymmetric));
+    private static LookupResult<KeyFacts> Key(string region = "eu-west-1", string state = "Enabled", bool isSymmetric = true) => LookupResult.Known(new KeyFacts("arn", region, state, isSymmetric));
 
     /// <summary>A change of a document; that it is YAML is not known where DescribeDocument was denied.</summary>
     private static PreferencePlan Plan(string before, string edit, bool? isYaml = false, string name = Edits.Name)
@@ -205,15 +206,15 @@ internal static class RuleCases
         AccountId = "111122223333", Region = "eu-west-1", DocumentName = Edits.Name, Result = PreferenceChangeResult.Changed, NewVersion = "2", LatestOnly = latestOnly, Reason = "Denied.", UndoCommand = "undo",
     };
 
-    private static Looked<TopicFacts> Topic(string? key = null, bool isFifo = false) => Looked.Known(new TopicFacts("arn", "111122223333", "{}", key, isFifo));
+    private static LookupResult<TopicFacts> Topic(string? key = null, bool isFifo = false) => LookupResult.Known(new TopicFacts("arn", "111122223333", "{}", key, isFifo));
 
-    private static Looked<DocumentDescription> Document(string type) => Looked.Known(new DocumentDescription("d", "111122223333", "1", "1", type, "Active", CreatedDate: null, StoredAsYaml: false));
+    private static LookupResult<DocumentDescription> Document(string type) => LookupResult.Known(new DocumentDescription("d", "111122223333", "1", "1", type, "Active", CreatedDate: null, StoredAsYaml: false));
 
     private static TargetEvidence Target(
-        Looked<TopicFacts>? topic = null, Looked<PipelineFacts>? pipeline = null, Looked<DocumentDescription>? document = null, Looked<RoleFacts>? role = null) =>
+        LookupResult<TopicFacts>? topic = null, LookupResult<PipelineFacts>? pipeline = null, LookupResult<DocumentDescription>? document = null, LookupResult<RoleFacts>? role = null) =>
         new("arn:aws:ssm:eu-west-1:111122223333:document/d", Role) { Topic = topic, Pipeline = pipeline, Document = document, Role = role };
 
-    private static TargetEvidence TopicWith(Looked<KeyFacts> key, Looked<KeyPolicy>? policy = null) => Target(Topic("alias/k")) with { Key = key, KeyPolicy = policy };
+    private static TargetEvidence TopicWith(LookupResult<KeyFacts> key, LookupResult<KeyPolicy>? policy = null) => Target(Topic("alias/k")) with { Key = key, KeyPolicy = policy };
 
     private static ActionEvidence Action(params TrailEvidence[] trails) => new(Made, new ActionPlace("111122223333", "eu-west-1", "aws")) { Trails = trails };
 

@@ -1,5 +1,5 @@
-using SessionLogging.Logs.Events;
 using SessionLogging.Logs.Framing;
+using SessionLogging.Logs.Reading;
 using SessionLogging.Tests.Logs.Terminal;
 
 namespace SessionLogging.Tests.Logs;

@@ -1,3 +1,5 @@
+using SessionLogging.Logs.Reading;
+
 namespace SessionLogging.Tests.Logs;
 
 /// <summary>Reads bytes as a log file.</summary>

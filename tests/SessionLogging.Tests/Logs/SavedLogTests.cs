@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using SessionLogging.Files;
+using SessionLogging.Logs.Reading;
 
 namespace SessionLogging.Tests.Logs;
 

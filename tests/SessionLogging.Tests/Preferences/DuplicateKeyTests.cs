@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Rules;
+
 namespace SessionLogging.Tests.Preferences;
 
 /// <summary>What a document with keys twice costs: as much as it is long, however deep they lie.</summary>
@@ -35,7 +38,7 @@ public sealed class DuplicateKeyTests
         Assert.InRange(path.Length, 10, 250);
     }
 
-    private static IEnumerable<string> Told(string json) => PreferenceDocument.Parse(json).Problems
+    private static IEnumerable<string> Told(string json) => PreferenceRules.ProblemsIn(PreferenceDocument.Parse(json))
         .Where(problem => problem.RuleId == "DuplicateKey").Select(problem => problem.Subject);
 
     private static long AllocatedBy(string json)

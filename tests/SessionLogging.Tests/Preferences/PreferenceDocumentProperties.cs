@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Json;
+
 namespace SessionLogging.Tests.Preferences;
 
 /// <summary>What holds for every document and every edit.</summary>

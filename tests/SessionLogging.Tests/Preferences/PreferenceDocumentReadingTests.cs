@@ -1,3 +1,7 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Json;
+using SessionLogging.Preferences.Rules;
+
 namespace SessionLogging.Tests.Preferences;
 
 public sealed class PreferenceDocumentReadingTests
@@ -85,7 +89,7 @@ public sealed class PreferenceDocumentReadingTests
         Assert.Equal(PreferenceSetting.All.Select(setting => setting.Path), paths);
         Assert.Equal(("1.0", "Standard_Stream"), (document.SchemaVersion, document.SessionType));
         Assert.Equal("20", document[PreferenceSetting.IdleSessionTimeout].Text);
-        Assert.Empty(document.Problems);
+        Assert.Empty(PreferenceRules.ProblemsIn(document));
         Assert.Equal(["IdleSessionTimeout"], PreferenceDifference.Between(null, document).Changes.Select(change => change.Setting));
     }
 

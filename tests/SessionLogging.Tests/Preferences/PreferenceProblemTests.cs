@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Rules;
+
 namespace SessionLogging.Tests.Preferences;
 
 public sealed class PreferenceProblemTests
@@ -32,7 +35,7 @@ public sealed class PreferenceProblemTests
     [InlineData("""{"sessionType":"Standard_Stream","Inputs":{"idleSessionTimeout":"20"}}""", "Inputs KeyInOtherCase, IdleSessionTimeout MissingIdleTimeout")]
     public void What_hurts_in_a_document_is_told_by_setting_and_kind(string json, string expected)
     {
-        var problems = PreferenceDocument.Parse(json).Problems;
+        var problems = PreferenceRules.ProblemsIn(PreferenceDocument.Parse(json));
 
         Assert.Equal(expected, string.Join(", ", problems.Select(problem => $"{problem.Subject} {problem.RuleId}")));
         Assert.All(problems, problem => Assert.EndsWith(".", problem.Message, StringComparison.Ordinal));
@@ -41,7 +44,7 @@ public sealed class PreferenceProblemTests
     [Fact]
     public void A_streaming_reference_is_both_a_reference_and_no_boolean()
     {
-        var problems = PreferenceDocument.Parse("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","cloudWatchStreamingEnabled":"{{stream}}"}}""").Problems;
+        var problems = PreferenceRules.ProblemsIn(PreferenceDocument.Parse("""{"sessionType":"Standard_Stream","inputs":{"idleSessionTimeout":"20","cloudWatchStreamingEnabled":"{{stream}}"}}"""));
 
         Assert.Equal(["StreamingNotBoolean", "ReferenceNotChecked"], problems.Select(problem => problem.RuleId));
     }
@@ -55,7 +58,7 @@ public sealed class PreferenceProblemTests
     [InlineData("prefix-with-trailing-slash.json", "")]
     [InlineData("s3-only-with-quoted-shell-profile.json", "KmsKeyIdShape")]
     public void Real_documents_show_their_problems(string name, string expected) =>
-        Assert.Equal(expected, string.Join(", ", PreferenceDocument.Parse(PreferenceCorpus.Read(name)).Problems.Select(problem => problem.RuleId)));
+        Assert.Equal(expected, string.Join(", ", PreferenceRules.ProblemsIn(PreferenceDocument.Parse(PreferenceCorpus.Read(name))).Select(problem => problem.RuleId)));
 
     [Theory]
     [InlineData("4", "3", "4", true)]

@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
 using SessionLogging.Tests.Preferences.Editing;
 
 namespace SessionLogging.Tests.Preferences;

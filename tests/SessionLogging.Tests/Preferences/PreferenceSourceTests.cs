@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Json;
+
 namespace SessionLogging.Tests.Preferences;
 
 /// <summary>What is given as a source must show that it is a Session document; what an account holds need not.</summary>

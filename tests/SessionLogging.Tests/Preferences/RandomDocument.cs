@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using SessionLogging.Preferences.Document;
 
 namespace SessionLogging.Tests.Preferences;
 

@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Document;
+
 namespace SessionLogging.Tests.Preferences;
 
 public sealed class SessionLogKeyTests

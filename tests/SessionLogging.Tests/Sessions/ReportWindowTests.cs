@@ -1,3 +1,5 @@
+using SessionLogging.Sessions.Reading;
+
 namespace SessionLogging.Tests.Sessions;
 
 public sealed class ReportWindowTests

@@ -1,3 +1,5 @@
+using SessionLogging.Sessions.Reading;
+
 namespace SessionLogging.Tests.Sessions;
 
 /// <summary>What holds for every history, every reading of the bounds and every mix of faults.</summary>

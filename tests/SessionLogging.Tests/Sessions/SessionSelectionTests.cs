@@ -1,3 +1,6 @@
+using SessionLogging.Sessions.Reading;
+using SessionLogging.Text;
+
 namespace SessionLogging.Tests.Sessions;
 
 public sealed class SessionSelectionTests

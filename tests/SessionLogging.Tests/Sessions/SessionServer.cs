@@ -1,3 +1,5 @@
+using SessionLogging.Sessions.Reading;
+
 namespace SessionLogging.Tests.Sessions;
 
 /// <summary>How a server may read a window's bounds.</summary>

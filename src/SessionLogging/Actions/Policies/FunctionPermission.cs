@@ -5,7 +5,7 @@ namespace SessionLogging.Actions.Policies;
 /// <summary>The right of a rule to invoke a function, or exactly its alias or version.</summary>
 internal sealed class FunctionPermission(IFunctions functions, string functionArn, string ruleArn) : ITargetPermission
 {
-    private readonly string _id = ActionMark.Of(ruleArn);
+    private readonly string _id = OwnershipMark.Of(ruleArn);
 
     /// <inheritdoc/>
     public string Description => $"the statement '{_id}' in the policy of the function {functionArn}";

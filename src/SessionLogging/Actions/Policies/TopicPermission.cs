@@ -8,7 +8,7 @@ internal sealed class TopicPermission(ITopics topics, ActionPlace place, string 
 {
     private const int MostTries = 3;
 
-    private readonly string _id = ActionMark.Of(ruleArn);
+    private readonly string _id = OwnershipMark.Of(ruleArn);
 
     private readonly string _statement = JsonOut.Object(json =>
     {
@@ -79,8 +79,8 @@ internal sealed class TopicPermission(ITopics topics, ActionPlace place, string 
         var look = await topics.LookAsync(topicArn, cancellationToken).ConfigureAwait(false);
         return look.State switch
         {
-            LookState.Known => look.Facts,
-            LookState.Missing => null,
+            LookupState.Known => look.Facts,
+            LookupState.Missing => null,
             _ => throw look.Denial,
         };
     }

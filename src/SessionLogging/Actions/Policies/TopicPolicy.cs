@@ -75,7 +75,7 @@ internal static class TopicPolicy
     private static bool IsOwn(JsonElement statement, string id) => statement.Text("Sid") is { } sid && (sid == id || sid == id + WasSingle);
 
     private static bool IsMarkedSingle(JsonElement statement) =>
-        statement.Text("Sid") is { } sid && sid.EndsWith(WasSingle, StringComparison.Ordinal) && ActionMark.IsOne(sid.Substring(0, sid.Length - WasSingle.Length));
+        statement.Text("Sid") is { } sid && sid.EndsWith(WasSingle, StringComparison.Ordinal) && OwnershipMark.IsOne(sid.Substring(0, sid.Length - WasSingle.Length));
 
     private static string WithId(string statement, string id) => JsonOut.Object(json =>
     {

@@ -19,7 +19,7 @@ internal sealed class StepRunner(string actionName, string ambition, TimeProvide
     internal async Task RunAsync(IReadOnlyList<ActionStep> steps, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        using var finishing = new GraceAfterCancel(() => UndoTime(time.GetElapsedTime(start)), time, cancellationToken);
+        using var finishing = new CancellationGrace(() => UndoTime(time.GetElapsedTime(start)), time, cancellationToken);
         var begun = new Stack<ActionStep>();
         try
         {

@@ -1,3 +1,5 @@
+using SessionLogging.Text;
+
 namespace SessionLogging.Logs.Events;
 
 /// <summary>

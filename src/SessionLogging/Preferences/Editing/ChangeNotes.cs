@@ -1,4 +1,5 @@
 using SessionLogging.Findings;
+using SessionLogging.Preferences.Reading;
 
 namespace SessionLogging.Preferences.Editing;
 

@@ -1,8 +1,10 @@
 using SessionLogging.Findings;
-using SessionLogging.Preferences.Rules;
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+using SessionLogging.Text;
 using static SessionLogging.Findings.FindingSeverity;
 using static SessionLogging.Findings.Verdict;
-using static SessionLogging.Preferences.PreferenceSetting;
+using static SessionLogging.Preferences.Document.PreferenceSetting;
 
 namespace SessionLogging.Preferences.Editing;
 

@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Document;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>Requests that turn a log destination on or off.</summary>

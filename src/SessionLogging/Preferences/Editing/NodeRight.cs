@@ -1,5 +1,6 @@
 using SessionLogging.Checks;
-using SessionLogging.Preferences.Rules;
+using SessionLogging.Preferences.Document;
+using SessionLogging.Text;
 
 namespace SessionLogging.Preferences.Editing;
 
@@ -18,7 +19,7 @@ internal sealed record NodeRight(string Actions, string Resource, string Otherwi
     /// <param name="evidence">What was seen of the things that <paramref name="after"/> names; <see langword="null"/> where nobody looked.</param>
     internal static IReadOnlyList<NodeRight> NewlyNeeded(PreferenceDocument? before, PreferenceDocument after, PreferenceEvidence? evidence)
     {
-        var bucketKey = evidence?.Bucket is { State: Accounts.LookState.Known } bucket ? bucket.Facts.KmsKeyId : null;
+        var bucketKey = evidence?.Bucket is { State: Accounts.LookupState.Known } bucket ? bucket.Facts.KmsKeyId : null;
         var sameBucket = before?[PreferenceSetting.S3BucketName].Text == after[PreferenceSetting.S3BucketName].Text;
         var had = before is null ? [] : NeededFor(before, sameBucket ? bucketKey : null).ToList();
         return

@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>How a change is made.</summary>
@@ -21,14 +23,14 @@ public sealed class PreferenceChanger
 {
     private readonly IAccount _account;
     private readonly bool _skipTargetCheck;
-    private readonly PreferenceEditor _editor;
+    private readonly DocumentEditor _editor;
 
     /// <summary>Prepares a change. Nothing is asked yet.</summary>
     public PreferenceChanger(IAccount account, PreferenceTarget target, PreferenceRequest request, ChangeOptions options, TimeProvider time)
     {
         _account = account;
         _skipTargetCheck = options.SkipTargetCheck;
-        _editor = new PreferenceEditor(account.Documents, target, request, options.BaseVersion, time)
+        _editor = new DocumentEditor(account.Documents, target, request, options.BaseVersion, time)
         {
             TargetCheckSkipped = options.SkipTargetCheck,
             AllowLatestOnly = options.AllowLatestOnly,

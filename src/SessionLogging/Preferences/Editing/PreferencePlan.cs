@@ -1,4 +1,6 @@
 using SessionLogging.Findings;
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
 
 namespace SessionLogging.Preferences.Editing;
 

@@ -1,9 +1,13 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+using SessionLogging.Preferences.Rules;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>Works out what a change would write.</summary>
 internal sealed class PreferencePlanner
 {
-    private readonly DocumentLook _look;
+    private readonly DocumentInspector _look;
     private readonly PreferenceTarget _target;
     private readonly PreferenceRequest _request;
     private readonly BaseVersion? _baseVersion;
@@ -12,7 +16,7 @@ internal sealed class PreferencePlanner
     private readonly Dictionary<string, long> _firstSeen = new(StringComparer.Ordinal);
 
     internal PreferencePlanner(
-        DocumentLook look, PreferenceTarget target, PreferenceRequest request, BaseVersion? baseVersion, EditLimits limits, TimeProvider time)
+        DocumentInspector look, PreferenceTarget target, PreferenceRequest request, BaseVersion? baseVersion, EditLimits limits, TimeProvider time)
     {
         _look = look;
         _target = target;
@@ -27,14 +31,14 @@ internal sealed class PreferencePlanner
     /// <param name="earlier">An attempt that was sent before, whose own version is not waited for; <see langword="null"/>: nothing was sent.</param>
     /// <param name="cancellationToken">Cancels the calls and the waits.</param>
     /// <returns>The plan, and the version that the earlier attempt has written after all.</returns>
-    internal async Task<(PreferencePlan Plan, string? Own)> PlanAsync(Patience patience, WriteAttempt? earlier, CancellationToken cancellationToken)
+    internal async Task<(PreferencePlan Plan, string? Own)> PlanAsync(RetryBudget patience, WriteAttempt? earlier, CancellationToken cancellationToken)
     {
         string? waitedFor = null;
         while (true)
         {
             var state = await _look.ReadAsync(cancellationToken).ConfigureAwait(false);
             RequireOwn(state);
-            var own = earlier is null ? null : await _look.FindOwnAsync(earlier, state, cancellationToken).ConfigureAwait(false);
+            var own = earlier is null ? null : await earlier.FindOwnAsync(_look, state, cancellationToken).ConfigureAwait(false);
             if (own is not null || state.IsOneVersion)
             {
                 return (Plan(state, before: state.Document, from: state.Document), own);

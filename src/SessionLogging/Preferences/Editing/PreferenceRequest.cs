@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Document;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>What a caller wants of a document, worked out anew whenever the document turns out to have changed.</summary>

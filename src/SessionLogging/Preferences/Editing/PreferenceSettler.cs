@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>Makes a written version the default and reads back what stands there: only that is success.</summary>
@@ -11,12 +13,12 @@ namespace SessionLogging.Preferences.Editing;
 internal sealed class PreferenceSettler
 {
     private readonly ISessionDocuments _documents;
-    private readonly DocumentLook _look;
+    private readonly DocumentInspector _look;
     private readonly PreferenceTarget _target;
     private readonly PreferenceTakeBack _takeBack;
     private readonly bool _allowLatestOnly;
 
-    internal PreferenceSettler(ISessionDocuments documents, DocumentLook look, PreferenceTarget target, PreferenceTakeBack takeBack, bool allowLatestOnly)
+    internal PreferenceSettler(ISessionDocuments documents, DocumentInspector look, PreferenceTarget target, PreferenceTakeBack takeBack, bool allowLatestOnly)
     {
         _documents = documents;
         _look = look;
@@ -27,7 +29,7 @@ internal sealed class PreferenceSettler
 
     /// <summary>Waits until the version is active, makes it the default, and reads latest and default back.</summary>
     /// <returns>The document as it stands, with the change in its latest and in its default version, or in the latest only where that is allowed.</returns>
-    internal async Task<Settlement> SettleAsync(PreferencePlan plan, string version, Patience patience, CancellationToken cancellationToken)
+    internal async Task<Settlement> SettleAsync(PreferencePlan plan, string version, RetryBudget patience, CancellationToken cancellationToken)
     {
         var unsettled = new UnsettledVersion(plan, version);
         try
@@ -83,7 +85,7 @@ internal sealed class PreferenceSettler
     }
 
     private async Task<Settlement> TakeBackAsync(
-        PreferencePlan plan, string version, PreferenceState now, AwsCallException refusal, Patience patience, CancellationToken cancellationToken)
+        PreferencePlan plan, string version, PreferenceState now, AwsCallException refusal, RetryBudget patience, CancellationToken cancellationToken)
     {
         var after = await _takeBack.TakeBackAsync(version, now, refusal, patience, cancellationToken).ConfigureAwait(false);
         return plan.MissingIn(after.Document!).Count == 0

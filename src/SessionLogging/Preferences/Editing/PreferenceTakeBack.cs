@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>Takes back a version that cannot be made the default, because the right to do so is missing.</summary>
@@ -9,11 +11,11 @@ namespace SessionLogging.Preferences.Editing;
 /// </remarks>
 internal sealed class PreferenceTakeBack
 {
-    private readonly DocumentLook _look;
+    private readonly DocumentInspector _look;
     private readonly PreferenceTarget _target;
     private readonly PreferenceWriter _writer;
 
-    internal PreferenceTakeBack(DocumentLook look, PreferenceTarget target, PreferenceWriter writer)
+    internal PreferenceTakeBack(DocumentInspector look, PreferenceTarget target, PreferenceWriter writer)
     {
         _look = look;
         _target = target;
@@ -29,7 +31,7 @@ internal sealed class PreferenceTakeBack
     /// <returns>The document, whose latest and default mean the same.</returns>
     /// <exception cref="PreferenceChangeException">That was not reached; the message says what stands (<c>VersionNotPromoted</c>).</exception>
     internal async Task<PreferenceState> TakeBackAsync(
-        string version, PreferenceState now, AwsCallException refusal, Patience patience, CancellationToken cancellationToken)
+        string version, PreferenceState now, AwsCallException refusal, RetryBudget patience, CancellationToken cancellationToken)
     {
         var (own, content, seen) = (version, now.Document!.Text, now);
         string reason;

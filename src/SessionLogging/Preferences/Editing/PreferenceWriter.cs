@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>Writes a planned change as a new version.</summary>
@@ -10,10 +12,10 @@ internal sealed class PreferenceWriter
 {
     private readonly ISessionDocuments _documents;
     private readonly PreferenceTarget _target;
-    private readonly DocumentLook _look;
+    private readonly DocumentInspector _look;
     private readonly EditLimits _limits;
 
-    internal PreferenceWriter(ISessionDocuments documents, DocumentLook look, PreferenceTarget target, EditLimits limits)
+    internal PreferenceWriter(ISessionDocuments documents, DocumentInspector look, PreferenceTarget target, EditLimits limits)
     {
         _documents = documents;
         _look = look;
@@ -26,7 +28,7 @@ internal sealed class PreferenceWriter
     /// <param name="patience">The waits for looking after a failure.</param>
     /// <param name="stop">Looked at before anything is sent.</param>
     /// <param name="finishing">Cancels the calls.</param>
-    internal async Task<WriteAttempt> WriteAsync(PreferencePlan plan, Patience patience, CancellationToken stop, CancellationToken finishing)
+    internal async Task<WriteAttempt> WriteAsync(PreferencePlan plan, RetryBudget patience, CancellationToken stop, CancellationToken finishing)
     {
         if (plan.DropsLatest && !await StillHoldsAsync(plan, stop).ConfigureAwait(false))
         {
@@ -94,7 +96,7 @@ internal sealed class PreferenceWriter
     }
 
     private async Task<(string? Own, string? Latest)> LookAsync(
-        WriteAttempt attempt, AwsCallException sent, Patience patience, CancellationToken cancellationToken)
+        WriteAttempt attempt, AwsCallException sent, RetryBudget patience, CancellationToken cancellationToken)
     {
         AwsCallException look;
         try
@@ -104,7 +106,7 @@ internal sealed class PreferenceWriter
                 try
                 {
                     var now = await _look.ReadAsync(cancellationToken).ConfigureAwait(false);
-                    return (await _look.FindOwnAsync(attempt, now, cancellationToken).ConfigureAwait(false), now.LatestVersion);
+                    return (await attempt.FindOwnAsync(_look, now, cancellationToken).ConfigureAwait(false), now.LatestVersion);
                 }
                 catch (AwsCallException failure)
                 {

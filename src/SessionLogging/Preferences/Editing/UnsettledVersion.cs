@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>A version that is written and not yet known to be the default: keeps what is known of it, to say it if it stays so.</summary>

@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>One attempt to write a plan, and how it ended.</summary>
@@ -18,4 +20,19 @@ internal sealed record WriteAttempt(PreferencePlan Plan, string? Content, string
         now.Document is { } document
         && document.Text == Content
         && VersionNumber.Of(now.LatestVersion) > VersionNumber.Of(Plan.LatestVersion);
+
+    /// <summary>The version that this attempt has written after all, also where others have written onto it since.</summary>
+    internal async Task<string?> FindOwnAsync(DocumentInspector look, PreferenceState now, CancellationToken cancellationToken)
+    {
+        // The service gave it the next number; a later version may hold the same where somebody has taken a change back.
+        var next = VersionNumber.After(Plan.LatestVersion);
+        if (Content is not null
+            && VersionNumber.Of(now.LatestVersion) > VersionNumber.Of(next)
+            && (await look.FindAsync(next, cancellationToken).ConfigureAwait(false))?.Content == Content)
+        {
+            return next;
+        }
+
+        return IsLatestIn(now) ? now.LatestVersion : null;
+    }
 }

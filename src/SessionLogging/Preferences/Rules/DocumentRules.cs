@@ -1,13 +1,17 @@
 using SessionLogging.Findings;
+using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Json;
+using SessionLogging.Text;
 using static SessionLogging.Findings.FindingSeverity;
 using static SessionLogging.Findings.Verdict;
 
 namespace SessionLogging.Preferences.Rules;
 
 /// <summary>A document as it was read.</summary>
-internal sealed record DocumentText(PreferenceDocument Document, JsonText Json)
+internal sealed record DocumentText(PreferenceDocument Document)
 {
+    internal JsonText Json => Document.Json;
+
     internal JsonSpan? Inputs => Json.Root.Find("inputs");
 
     internal JsonSpan? ShellProfile => Inputs?.Find("shellProfile");
@@ -90,11 +94,11 @@ internal static class DocumentRules
         });
 
     /// <summary>What hurts in a document and, where it holds preferences, in its settings.</summary>
-    internal static IEnumerable<Finding> Find(DocumentText document) =>
+    internal static IEnumerable<Finding> Find(PreferenceDocument document) =>
     [
-        .. All.SelectMany(rule => rule.Find(document)),
-        .. from setting in document.Document.IsPreferences ? PreferenceSetting.All : []
-           from finding in SettingRules.Find(new GivenSetting(setting, document.Document[setting], IsNew: false))
+        .. All.SelectMany(rule => rule.Find(new DocumentText(document))),
+        .. from setting in document.IsPreferences ? PreferenceSetting.All : []
+           from finding in SettingRules.Find(new GivenSetting(setting, document[setting], IsNew: false))
            select finding,
     ];
 

@@ -1,5 +1,6 @@
 using SessionLogging.Findings;
-using static SessionLogging.Preferences.Rules.Unicode;
+using SessionLogging.Preferences.Document;
+using static SessionLogging.Text.Unicode;
 
 namespace SessionLogging.Preferences.Rules;
 

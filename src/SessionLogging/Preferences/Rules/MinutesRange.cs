@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Document;
+
 namespace SessionLogging.Preferences.Rules;
 
 /// <summary>The whole minutes that a timeout takes.</summary>

@@ -1,8 +1,9 @@
 using SessionLogging.Findings;
+using SessionLogging.Preferences.Document;
 using static SessionLogging.Findings.FindingSeverity;
 using static SessionLogging.Findings.Verdict;
-using static SessionLogging.Preferences.PreferenceSetting;
-using static SessionLogging.Preferences.Rules.Unicode;
+using static SessionLogging.Preferences.Document.PreferenceSetting;
+using static SessionLogging.Text.Unicode;
 
 namespace SessionLogging.Preferences.Rules;
 

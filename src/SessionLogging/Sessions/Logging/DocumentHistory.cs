@@ -1,4 +1,5 @@
-using SessionLogging.Preferences.Editing;
+using SessionLogging.Preferences.Reading;
+using SessionLogging.Text;
 
 namespace SessionLogging.Sessions.Logging;
 
@@ -78,7 +79,7 @@ internal sealed class DocumentHistory
     {
         var first = _versions[0];
         return first.Version == "1"
-            ? $"The document '{_name}' was created on {Words.Instant(first.CreatedDate!.Value)}, when the session had started or about then; "
+            ? $"The document '{_name}' was created on {Wording.Instant(first.CreatedDate!.Value)}, when the session had started or about then; "
                 + "whether there was another one of this name before, since deleted, is not recorded."
             : $"The versions of '{_name}' before {first.Version} have been deleted.";
     }

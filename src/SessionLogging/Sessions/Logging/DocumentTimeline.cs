@@ -1,4 +1,6 @@
-using SessionLogging.Preferences;
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Json;
+using SessionLogging.Text;
 
 namespace SessionLogging.Sessions.Logging;
 
@@ -74,7 +76,7 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
         }
         catch (AwsCallException failure)
         {
-            _obstacle = $"The versions of the document '{name}' could not be looked at. {Words.Reason(failure)}";
+            _obstacle = $"The versions of the document '{name}' could not be looked at. {Wording.Reason(failure)}";
         }
     }
 
@@ -95,7 +97,7 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
         }
         catch (AwsCallException failure)
         {
-            reading = Unreadable($"Version {version} of '{name}' could not be read. {Words.Reason(failure)}");
+            reading = Unreadable($"Version {version} of '{name}' could not be read. {Wording.Reason(failure)}");
         }
         catch (PreferenceFormatException failure)
         {

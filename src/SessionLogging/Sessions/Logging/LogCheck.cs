@@ -25,9 +25,9 @@ public sealed class LogCheck(ILogObjects objects, ILogStreams streams, ILogGroup
     public async Task<IReadOnlyList<LogAssessment>> CheckAsync(IReadOnlyList<LogAssessment> assessments, CancellationToken cancellationToken)
     {
         var inS3 = new LogSearch(
-            assessments.SelectMany(assessment => assessment.S3.Candidates), Folder, bucket => new ObjectShelf(objects, bucket));
+            assessments.SelectMany(assessment => assessment.S3.Candidates), Folder, bucket => new ObjectStore(objects, bucket));
         var inCloudWatch = new LogSearch(
-            assessments.SelectMany(assessment => assessment.CloudWatch.Candidates), _ => "", group => new StreamShelf(streams, group));
+            assessments.SelectMany(assessment => assessment.CloudWatch.Candidates), _ => "", group => new StreamStore(streams, group));
 
         await Task.WhenAll(inS3.ProbeAsync(cancellationToken), inCloudWatch.ProbeAsync(cancellationToken)).ConfigureAwait(false);
         AnnounceWhereMany(inS3.EstimatedCalls + inCloudWatch.EstimatedCalls, assessments.Count);
@@ -39,8 +39,8 @@ public sealed class LogCheck(ILogObjects objects, ILogStreams streams, ILogGroup
         await smallLogs.ReadAsync(small, cancellationToken).ConfigureAwait(false);
 
         var keeping = new LogKeeping(objects, groups, time.GetUtcNow());
-        var s3 = new LogLook(LogService.S3, inS3, smallLogs, keeping.OfObjectAsync);
-        var cloudWatch = new LogLook(LogService.CloudWatch, inCloudWatch, smallLogs, keeping.OfStreamAsync);
+        var s3 = new LogLookup(LogService.S3, inS3, smallLogs, keeping.OfObjectAsync);
+        var cloudWatch = new LogLookup(LogService.CloudWatch, inCloudWatch, smallLogs, keeping.OfStreamAsync);
         var checkedAssessments = new List<LogAssessment>(assessments.Count);
         foreach (var assessment in assessments)
         {

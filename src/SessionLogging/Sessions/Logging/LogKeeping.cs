@@ -1,3 +1,5 @@
+using SessionLogging.Text;
+
 namespace SessionLogging.Sessions.Logging;
 
 /// <summary>What follows from a log not being there.</summary>
@@ -22,7 +24,7 @@ internal sealed class LogKeeping(ILogObjects objects, ILogGroups groups, DateTim
         var looking = await LookAsync(_buckets, place.Container, objects.LookAtLifecycleAsync, cancellationToken).ConfigureAwait(false);
         return looking switch
         {
-            { Failure: { } failure } => LogAbsence.InDoubt($"Whether a lifecycle rule has removed it could not be looked at. {Words.Reason(failure)}"),
+            { Failure: { } failure } => LogAbsence.InDoubt($"Whether a lifecycle rule has removed it could not be looked at. {Wording.Reason(failure)}"),
             { Facts: null } => new LogAbsence(IsLost: true, $"There is no bucket '{place.Container}'."),
             { Facts.Rules: var rules } => rules.FirstOrDefault(rule => HasExpired(rule, place, session)) is { } expired
                 ? LogAbsence.InDoubt(Describe(expired))
@@ -36,7 +38,7 @@ internal sealed class LogKeeping(ILogObjects objects, ILogGroups groups, DateTim
         var looking = await LookAsync(_groups, place.Container, groups.LookAsync, cancellationToken).ConfigureAwait(false);
         return looking switch
         {
-            { Failure: { } failure } => LogAbsence.InDoubt($"Whether the log group's retention has ended could not be looked at. {Words.Reason(failure)}"),
+            { Failure: { } failure } => LogAbsence.InDoubt($"Whether the log group's retention has ended could not be looked at. {Wording.Reason(failure)}"),
             { Facts: null } => new LogAbsence(IsLost: true, $"There is no log group '{place.Container}'."),
             { Facts.RetentionInDays: { } days } when session.StartDate?.AddDays(days) <= now =>
                 LogAbsence.InDoubt(FormattableString.Invariant($"The log group keeps events for {days} days, which have passed.")),
@@ -50,11 +52,11 @@ internal sealed class LogKeeping(ILogObjects objects, ILogGroups groups, DateTim
         && (rule.Date is { } date ? date <= now : session.EndDate?.AddDays(rule.Days ?? 0) <= now);
 
     private static string Describe(ExpirationRule rule) => rule.Date is { } date
-        ? $"A lifecycle rule of the bucket has removed such objects since {Words.Instant(date)}."
+        ? $"A lifecycle rule of the bucket has removed such objects since {Wording.Instant(date)}."
         : FormattableString.Invariant($"A lifecycle rule of the bucket removes such objects after {rule.Days} days, which have passed.");
 
     private static async Task<Looking<T>> LookAsync<T>(
-        Dictionary<string, Looking<T>> known, string name, Func<string, CancellationToken, Task<Looked<T>>> look, CancellationToken cancellationToken)
+        Dictionary<string, Looking<T>> known, string name, Func<string, CancellationToken, Task<LookupResult<T>>> look, CancellationToken cancellationToken)
         where T : class
     {
         if (known.TryGetValue(name, out var looking))
@@ -66,7 +68,7 @@ internal sealed class LogKeeping(ILogObjects objects, ILogGroups groups, DateTim
         {
             var looked = await look(name, cancellationToken).ConfigureAwait(false);
             looking = new Looking<T>(
-                looked.State is LookState.Known ? looked.Facts : null, looked.State is LookState.Denied ? looked.Denial : null);
+                looked.State is LookupState.Known ? looked.Facts : null, looked.State is LookupState.Denied ? looked.Denial : null);
         }
         catch (AwsCallException failure)
         {

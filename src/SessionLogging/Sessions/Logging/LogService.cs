@@ -1,4 +1,4 @@
-using SessionLogging.Preferences;
+using SessionLogging.Preferences.Document;
 
 namespace SessionLogging.Sessions.Logging;
 

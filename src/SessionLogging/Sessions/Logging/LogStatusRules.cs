@@ -3,9 +3,6 @@ namespace SessionLogging.Sessions.Logging;
 /// <summary>What is said of a session's log before anybody looks: the first rule that applies decides, for each destination by itself.</summary>
 internal static class LogStatusRules
 {
-    /// <summary>How long after a session's end its log may still come: long enough for Windows, and for CloudWatch to show it.</summary>
-    internal static readonly TimeSpan UploadTime = TimeSpan.FromHours(1);
-
     private static readonly Rule[] Rules =
     [
         new(LogStatus.NotLoggable,
@@ -106,7 +103,7 @@ internal static class LogStatusRules
 
         internal bool HasEnded => Session.EndDate is not null || Session.Status is "Terminated";
 
-        internal bool HasJustEnded => Session.EndDate is { } end && Situation.Now - end < UploadTime;
+        internal bool HasJustEnded => Session.EndDate is { } end && Situation.Now - end < SessionRecord.UploadTime;
 
         internal IEnumerable<LogPlace> Candidates =>
             Destinations.Where(destination => destination.Container.Length > 0)

@@ -1,5 +1,6 @@
-using SessionLogging.Preferences;
+using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Rules;
+using SessionLogging.Text;
 
 namespace SessionLogging.Sessions.Logging;
 
@@ -27,7 +28,7 @@ internal sealed record LoggingConfiguration(LogDestination S3, LogDestination Cl
 
     internal static LoggingConfiguration From(PreferenceDocument document)
     {
-        var broken = document.Problems.FirstOrDefault(problem =>
+        var broken = PreferenceRules.ProblemsIn(document).FirstOrDefault(problem =>
             problem.RuleId is "DuplicateKey" or "NotAnObject");
         return broken is not null
             ? Unclear($"Its {broken.Subject} cannot be relied on: {broken.Message}")

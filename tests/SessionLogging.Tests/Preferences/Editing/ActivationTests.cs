@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Document;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Versions that are not active at once.</summary>

@@ -2,7 +2,7 @@ namespace SessionLogging.Tests.Preferences.Editing;
 
 public sealed class CancellationTests
 {
-    private static readonly SessionLogging.Preferences.PreferenceEdit Wish = Edits.Of("S3BucketName", "logs");
+    private static readonly SessionLogging.Preferences.Document.PreferenceEdit Wish = Edits.Of("S3BucketName", "logs");
 
     [Theory]
     [InlineData("DescribeDocument", 1)]

@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Several writers of one document, each with its own settings, in every order and with every fault.</summary>

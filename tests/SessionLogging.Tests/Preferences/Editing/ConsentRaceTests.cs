@@ -1,3 +1,4 @@
+using SessionLogging.Preferences.Document;
 using SessionLogging.Tests.Accounts;
 
 namespace SessionLogging.Tests.Preferences.Editing;

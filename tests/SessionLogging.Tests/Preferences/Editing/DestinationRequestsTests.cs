@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Document;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 public sealed class DestinationRequestsTests

@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>One document, one writer and a clock; others act between its calls.</summary>

@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>What the tests change, and where.</summary>
@@ -19,7 +22,7 @@ internal static class Edits
             (document, setting) => document.With(Of(setting.Setting, setting.Value)))
         .Text;
 
-    public static PreferenceEditor Editor(
+    public static DocumentEditor Editor(
         ISessionDocuments documents,
         PreferenceEdit edit,
         TimeProvider time,
@@ -30,12 +33,12 @@ internal static class Edits
         new(documents, target ?? Target, _ => edit, baseVersion, time, limits: null, random ?? (() => 0.5)) { AllowLatestOnly = allowLatestOnly };
 
     /// <summary>Plans and applies without anybody's judgement.</summary>
-    public static async Task<PreferenceChange> ApplyAsync(this PreferenceEditor editor, CancellationToken cancellationToken = default) =>
+    public static async Task<PreferenceChange> ApplyAsync(this DocumentEditor editor, CancellationToken cancellationToken = default) =>
         await editor.ApplyAsync(await editor.PlanAsync(cancellationToken), _ => { }, cancellationToken);
 
     /// <summary>Applies a plan, and has each that is made anew judged.</summary>
     public static async Task<PreferenceChange> ApplyAsync(
-        this PreferenceEditor editor, PreferencePlan plan, Action<PreferencePlan> judge, CancellationToken cancellationToken = default)
+        this DocumentEditor editor, PreferencePlan plan, Action<PreferencePlan> judge, CancellationToken cancellationToken = default)
     {
         while (true)
         {

@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>A change after which sessions are logged nowhere is told apart from every other one.</summary>

@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Changes with fewer rights than all: AWS's own policy for preference administrators allows four operations of Systems Manager.</summary>

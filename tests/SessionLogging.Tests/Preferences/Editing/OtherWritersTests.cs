@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Document;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>What others do between a plan and the end of its change.</summary>

@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 public sealed class PlanningTests
@@ -144,7 +147,7 @@ public sealed class PlanningTests
 
         foreach (var baseVersion in new[] { BaseVersion.Latest, BaseVersion.Default })
         {
-            var editor = new PreferenceEditor(
+            var editor = new DocumentEditor(
                 bench.Documents,
                 Edits.Target,
                 present =>

@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 public sealed class ReceiptTests

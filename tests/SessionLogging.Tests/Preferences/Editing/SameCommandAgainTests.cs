@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>A change that was interrupted between writing and promoting, and its command once more.</summary>
@@ -77,7 +80,7 @@ public sealed class SameCommandAgainTests
     public async Task A_request_that_makes_no_sense_for_the_default_is_told_of_the_difference()
     {
         var bench = new EditBench().Settled().Draft(TimeSpan.FromHours(1), ("S3BucketName", "logs"));
-        var editor = new PreferenceEditor(bench.Documents, Edits.Target, DestinationRequests.S3(bucketName: null, "prefix", requireEncryption: null), baseVersion: null, bench.Time);
+        var editor = new DocumentEditor(bench.Documents, Edits.Target, DestinationRequests.S3(bucketName: null, "prefix", requireEncryption: null), baseVersion: null, bench.Time);
 
         var failure = await Assert.ThrowsAsync<PreferenceChangeException>(() => editor.PlanAsync(TestContext.Current.CancellationToken));
 

@@ -1,3 +1,6 @@
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Reading;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>A change that is stopped at any moment, on links of any speed, is made, or is not begun, or says what stands.</summary>
@@ -172,7 +175,7 @@ public sealed class SlowLinkTests
         var begin = bench.Time.GetUtcNow();
         using var stopping = stopAfter is { } first ? bench.Time.CreateTimer(_ => stop.Cancel(), state: null, first, Timeout.InfiniteTimeSpan) : null;
         using var abandoning = abandonAfter is { } second ? bench.Time.CreateTimer(_ => abandon.Cancel(), state: null, second, Timeout.InfiniteTimeSpan) : null;
-        var editor = new PreferenceEditor(
+        var editor = new DocumentEditor(
             new SlowDocuments(bench.Documents, bench.Time, call),
             Edits.Target,
             _ => Wish,

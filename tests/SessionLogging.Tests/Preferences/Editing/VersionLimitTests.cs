@@ -31,7 +31,7 @@ public sealed class VersionLimitTests
         var bench = new EditBench().Settled(("RunAsDefaultUser", "a")).Draft(TimeSpan.FromHours(1));
         bench.Documents.VersionLimit = 2;
 
-        var failure = bench.Apply(Edits.Of("S3BucketName", "logs"), SessionLogging.Preferences.Editing.BaseVersion.Latest).Failure!;
+        var failure = bench.Apply(Edits.Of("S3BucketName", "logs"), SessionLogging.Preferences.Reading.BaseVersion.Latest).Failure!;
 
         Assert.Contains("The oldest are 2.", failure.RecommendedAction!, StringComparison.Ordinal);
     }

@@ -1,3 +1,5 @@
+using SessionLogging.Preferences.Document;
+
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>One writer of a simulation: what it wants, and how it ended.</summary>

@@ -79,12 +79,12 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
         return Task.FromResult(new LogObjectPage([.. behind.Take(ObjectsPerPage)], behind.Count <= ObjectsPerPage));
     }
 
-    public Task<Looked<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken)
+    public Task<LookupResult<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken)
     {
         Called("S3", "GetBucketLifecycleConfiguration", bucket);
         return Task.FromResult(_buckets.ContainsKey(bucket)
-            ? Looked.Known(new BucketLifecycle(Lifecycles.GetValueOrDefault(bucket) ?? []))
-            : Looked.Missing<BucketLifecycle>());
+            ? LookupResult.Known(new BucketLifecycle(Lifecycles.GetValueOrDefault(bucket) ?? []))
+            : LookupResult.Missing<BucketLifecycle>());
     }
 
     Task<LogStream?> ILogStreams.FindAsync(string logGroupName, string logStreamName, CancellationToken cancellationToken)
@@ -114,12 +114,12 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
             to < streams.Count ? to.ToString(CultureInfo.InvariantCulture) : null));
     }
 
-    public Task<Looked<LogGroupFacts>> LookAsync(string name, CancellationToken cancellationToken)
+    public Task<LookupResult<LogGroupFacts>> LookAsync(string name, CancellationToken cancellationToken)
     {
         Called("CloudWatch Logs", "DescribeLogGroups", name);
         return Task.FromResult(_groups.ContainsKey(name)
-            ? Looked.Known(new LogGroupFacts(name, null, Retentions.TryGetValue(name, out var days) ? days : null))
-            : Looked.Missing<LogGroupFacts>());
+            ? LookupResult.Known(new LogGroupFacts(name, null, Retentions.TryGetValue(name, out var days) ? days : null))
+            : LookupResult.Missing<LogGroupFacts>());
     }
 
     public IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync(string prefix, CancellationToken cancellationToken) =>

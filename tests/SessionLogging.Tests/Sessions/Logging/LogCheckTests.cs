@@ -35,7 +35,7 @@ public sealed class LogCheckTests
 
             var looks = store.Calls.Count(call => call.StartsWith("HeadObject", StringComparison.Ordinal)
                 || call.StartsWith("ListObjects", StringComparison.Ordinal) || call.StartsWith("DescribeLogStreams", StringComparison.Ordinal));
-            Assert.InRange(looks, 1, 2 * (logs.Wanted.Distinct().Count() + ShelfSearch.Patience + 1));
+            Assert.InRange(looks, 1, 2 * (logs.Wanted.Distinct().Count() + LogStoreSearch.Patience + 1));
         },
         iter: Accounts);
 

@@ -22,7 +22,7 @@ public sealed class SessionRecordsTests
         documents.Add(AccountDocument, new FakeVersion(1, DaysAgo(90), LogsTo("b", "g")));
         var session = Yesterday with { Reason = "patching", AccessType = "Standard" };
 
-        var record = SessionRecords.From(session, "111122223333", "eu-west-1", await AssessAsync(documents, session));
+        var record = SessionRecordBuilder.From(session, "111122223333", "eu-west-1", await AssessAsync(documents, session));
 
         Assert.Equal(
             new SessionRecord
@@ -55,7 +55,7 @@ public sealed class SessionRecordsTests
     [Fact]
     public void A_record_without_log_status_says_nothing_of_it()
     {
-        var record = SessionRecords.From(Yesterday, null, "eu-west-1", null);
+        var record = SessionRecordBuilder.From(Yesterday, null, "eu-west-1", null);
 
         Assert.Null(record.LogStatus);
         Assert.Null(record.LogDetail);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using SessionLogging.Preferences.Document;
 
 namespace SessionLogging.Tests.Sessions.Logging;
 

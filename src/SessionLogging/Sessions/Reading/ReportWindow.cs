@@ -1,0 +1,189 @@
+namespace SessionLogging.Sessions.Reading;
+
+/// <summary>Which sessions a report is about, by when they started.</summary>
+public sealed record ReportWindow
+{
+    /// <summary>Days that Session Manager remembers ended sessions for.</summary>
+    public const int HistoryDays = 30;
+
+    private static readonly TimeSpan History = TimeSpan.FromDays(HistoryDays);
+
+    // So that "30 days ago", worked out a moment before, is not too old.
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
+
+    // How far a machine's clock may be off before what it says of a window is not left to the service's.
+    private static readonly TimeSpan PlausibleSkew = TimeSpan.FromDays(1);
+
+    // An answer's date is cut to whole seconds.
+    private static readonly TimeSpan Grain = TimeSpan.FromSeconds(1);
+
+    private readonly (int Count, TimeZoneInfo Zone)? _days;
+
+    private ReportWindow(DateTimeOffset after, DateTimeOffset before, bool isOpen, (int Count, TimeZoneInfo Zone)? days = null)
+    {
+        After = after.ToUniversalTime();
+        Before = before.ToUniversalTime();
+        IsOpen = isOpen;
+        _days = days;
+    }
+
+    /// <summary>The start, in UTC: sessions that started then or later.</summary>
+    public DateTimeOffset After { get; }
+
+    /// <summary>The end, in UTC: sessions that started before then. Of an open window it is when somebody looked at a clock.</summary>
+    public DateTimeOffset Before { get; }
+
+    /// <summary>Whether it ends with the newest session, whatever a clock shows: no upper bound is asked for then.</summary>
+    public bool IsOpen { get; }
+
+    /// <summary>How long it is.</summary>
+    public TimeSpan Length => Before - After;
+
+    /// <summary>Whether its bounds are known without a clock.</summary>
+    internal bool IsFixed => !IsOpen && _days is null;
+
+    /// <summary>The last days up to now, today included: one day is the time since midnight; 30 days are all that Session Manager remembers, to the minute.</summary>
+    /// <param name="days">1 to 30.</param>
+    /// <param name="zone">Whose midnight a day begins at.</param>
+    /// <param name="now">The present time.</param>
+    /// <returns>The window, open, and up to now at most 30 times 24 hours long also where a change of clocks made a day longer.</returns>
+    /// <exception cref="ReportRequestException"><c>DaysRange</c>.</exception>
+    public static ReportWindow OfDays(int days, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        if (days is < 1 or > HistoryDays)
+        {
+            throw ReportRequestException.DaysRange(days);
+        }
+
+        var oldest = now - History;
+        var after = oldest;
+        if (days < HistoryDays)
+        {
+            var midnight = StartOfDay(TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(1 - days), zone);
+            after = midnight > now ? now : midnight > oldest ? midnight : oldest;
+        }
+
+        return new ReportWindow(after, now, isOpen: true, (days, zone));
+    }
+
+    /// <summary>From one time to another.</summary>
+    /// <param name="after">The start.</param>
+    /// <param name="before">The end; <see langword="null"/>: open.</param>
+    /// <exception cref="ReportRequestException"><c>WindowEmpty</c>: the start is not before the end.</exception>
+    public static ReportWindow Between(DateTimeOffset after, DateTimeOffset? before)
+    {
+        var end = before ?? DateTimeOffset.MaxValue;
+        return after < end ? new ReportWindow(after, end, isOpen: before is null) : throw ReportRequestException.Empty(after, end);
+    }
+
+    /// <summary>Lets pass a window that Session Manager still remembers as a whole.</summary>
+    /// <param name="now">The present time.</param>
+    /// <returns>The window, its end not later than now.</returns>
+    /// <exception cref="ReportRequestException"><c>WindowTooOld</c>: it begins more than 30 days ago. <c>WindowInFuture</c>: it has not begun.</exception>
+    public ReportWindow RequireRemembered(DateTimeOffset now)
+    {
+        if (After < now - History - Grace)
+        {
+            throw ReportRequestException.TooOld(this, now - History);
+        }
+
+        if (After >= now)
+        {
+            throw ReportRequestException.InFuture(this, now);
+        }
+
+        var oldest = now - History;
+        return new ReportWindow(After > oldest ? After : oldest, Before < now ? Before : now, IsOpen, _days);
+    }
+
+    /// <summary>Lets pass a window that Session Manager can remember, unless this machine's clock is off by more than a day: the service's clock decides later.</summary>
+    /// <param name="now">The present time by this machine's clock.</param>
+    /// <exception cref="ReportRequestException"><c>WindowTooOld</c> or <c>WindowInFuture</c>.</exception>
+    public ReportWindow RequirePlausible(DateTimeOffset now)
+    {
+        if (After < now - History - PlausibleSkew)
+        {
+            throw ReportRequestException.TooOld(this, now - History);
+        }
+
+        return After < now + PlausibleSkew ? this : throw ReportRequestException.InFuture(this, now);
+    }
+
+    /// <summary>Whether a session that started then belongs to it.</summary>
+    public bool Contains(DateTimeOffset start) => start >= After && (IsOpen || start < Before);
+
+    /// <summary>The same window by the service's clock.</summary>
+    /// <param name="answeredAt">The date of an answer.</param>
+    /// <exception cref="ReportRequestException"><c>WindowTooOld</c> or <c>WindowInFuture</c>.</exception>
+    internal ReportWindow ByService(DateTimeOffset answeredAt) =>
+        _days is { } days ? OfDays(days.Count, days.Zone, answeredAt) : RequireRemembered(answeredAt + Grain).EndingBy(answeredAt);
+
+    /// <summary>The same window, its end not later than a time.</summary>
+    internal ReportWindow EndingBy(DateTimeOffset now) =>
+        Before <= now ? this : new ReportWindow(After, now > After ? now : After, IsOpen, _days);
+
+    internal ReportWindow From(DateTimeOffset after) => new(after, Before, IsOpen);
+
+    internal ReportWindow Until(DateTimeOffset before) => new(After, before, isOpen: false);
+
+    private static DateTimeOffset StartOfDay(DateTime date, TimeZoneInfo zone)
+    {
+        // Where the clocks go forward at midnight, the day begins when they have.
+        var local = DateTime.SpecifyKind(date, DateTimeKind.Unspecified);
+        while (zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(1);
+        }
+
+        // Where they go back over midnight, the first of the two is the day's beginning.
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset);
+    }
+}
+
+/// <summary>What is wanted of a report breaks a rule; nothing was asked of AWS.</summary>
+public sealed class ReportRequestException : SessionLoggingException
+{
+    private ReportRequestException(string rule, string message, string remedy)
+        : base($"{rule}: {message}")
+    {
+        ErrorId = rule;
+        RecommendedAction = remedy;
+    }
+
+    /// <summary>The rule: <c>DaysRange</c>, <c>WindowEmpty</c>, <c>WindowTooOld</c>, <c>WindowInFuture</c> or <c>LogStatusContradiction</c>.</summary>
+    public override string ErrorId { get; }
+
+    /// <inheritdoc/>
+    public override FailureCategory Category => FailureCategory.InvalidInput;
+
+    /// <inheritdoc/>
+    public override string RecommendedAction { get; }
+
+    internal static ReportRequestException DaysRange(int days) => new(
+        "DaysRange",
+        $"{days.ToString(CultureInfo.InvariantCulture)} days were asked for; Session Manager remembers {ReportWindow.HistoryDays}.",
+        $"Give 1 to {ReportWindow.HistoryDays} days.");
+
+    internal static ReportRequestException Empty(DateTimeOffset after, DateTimeOffset before) => new(
+        "WindowEmpty",
+        $"no time lies between {Show(after)} and {Show(before)}.",
+        "Give a start that lies before the end.");
+
+    internal static ReportRequestException TooOld(ReportWindow window, DateTimeOffset oldest) => new(
+        "WindowTooOld",
+        $"the window begins at {Show(window.After)}; Session Manager remembers sessions since {Show(oldest)}.",
+        "Begin the window later, or read older sessions from records that were exported in time.");
+
+    internal static ReportRequestException InFuture(ReportWindow window, DateTimeOffset now) => new(
+        "WindowInFuture",
+        $"the window begins at {Show(window.After)}; it is {Show(now)}.",
+        "Begin the window earlier, and check the time zone.");
+
+    internal static ReportRequestException Contradiction() => new(
+        "LogStatusContradiction",
+        "the logs are to be looked for and their status is to be left out.",
+        "Give one of -CheckLog and -SkipLogStatus.");
+
+    private static string Show(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,100 @@
+using SessionLogging.Sessions.Logging;
+using SessionLogging.Sessions.Reading;
+
+namespace SessionLogging.Sessions.Reports;
+
+/// <summary>The part of a report that is one account in one Region.</summary>
+internal sealed class ReportRegion
+{
+    private readonly SessionReportOptions _options;
+    private readonly IAccount _account;
+    private readonly string? _accountId;
+    private readonly ISessionReportListener _listener;
+    private readonly TargetNames _targets;
+    private readonly SessionReading _reading;
+    private readonly SessionLogs _logs;
+
+    internal ReportRegion(SessionReportOptions options, IAccount account, string? accountId, ISessionReportListener listener, TimeProvider time)
+    {
+        _options = options;
+        _account = account;
+        _accountId = accountId;
+        _listener = listener;
+        _targets = new TargetNames(account.Nodes, failure => listener.OnTargetsUnresolved(account.Region, failure));
+        var limiter = CallLimiterRegistry.Process.For(account.Connection.EndpointUrl, accountId, account.Region, options.MaxCallsPerSecond);
+        _reading = new SessionSource(accountId, account.Region, account.Sessions, limiter, time)
+            .Read(options.Request, progress => listener.OnProgress(accountId, account.Region, progress));
+
+        // What has just ended is told by the clock that dates it.
+        _logs = new SessionLogs(account.Documents, _reading.Clock);
+    }
+
+    internal SessionReportCoverage Coverage => _reading.Coverage;
+
+    /// <summary>Gives the sessions.</summary>
+    /// <param name="run">The run that the records belong to.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="AwsCallException">Not all could be read; what came was given.</exception>
+    internal Task ReadAsync(ReportRun run, CancellationToken cancellationToken) => _options.LogStatus is LogStatusDepth.LookedFor
+        ? ReadThenLookAsync(run, cancellationToken)
+        : ReadAsTheyComeAsync(run, cancellationToken);
+
+    private async Task ReadAsTheyComeAsync(ReportRun run, CancellationToken cancellationToken)
+    {
+        await foreach (var page in _reading.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            var records = new SessionRecord[page.Count];
+            for (var i = 0; i < records.Length; i++)
+            {
+                var log = _options.LogStatus is LogStatusDepth.LeftOut ? null : await _logs.AssessAsync(page[i], cancellationToken).ConfigureAwait(false);
+                records[i] = await RecordAsync(page[i], log, run, cancellationToken).ConfigureAwait(false);
+            }
+
+            _listener.OnRecords(records);
+        }
+    }
+
+    // What is known of all of them is collected first, so that they can be joined with what the services list.
+    private async Task ReadThenLookAsync(ReportRun run, CancellationToken cancellationToken)
+    {
+        var assessments = new List<LogAssessment>();
+        try
+        {
+            await foreach (var page in _reading.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                foreach (var session in page)
+                {
+                    assessments.Add(await _logs.AssessAsync(session, cancellationToken).ConfigureAwait(false));
+                }
+            }
+        }
+        finally
+        {
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                await LookAsync(assessments, run, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task LookAsync(List<LogAssessment> assessments, ReportRun run, CancellationToken cancellationToken)
+    {
+        var check = new LogCheck(_account.LogObjects, _account.LogStreams, _account.LogGroups, _reading.Clock)
+        {
+            Announce = estimate => _listener.OnLogCheck(_account.Region, estimate),
+        };
+        var records = new List<SessionRecord>(assessments.Count);
+        foreach (var assessment in await check.CheckAsync(assessments, cancellationToken).ConfigureAwait(false))
+        {
+            records.Add(await RecordAsync(assessment.Session, assessment, run, cancellationToken).ConfigureAwait(false));
+        }
+
+        _listener.OnRecords(records);
+    }
+
+    private async ValueTask<SessionRecord> RecordAsync(Session session, LogAssessment? log, ReportRun run, CancellationToken cancellationToken)
+    {
+        var record = SessionRecordBuilder.From(session, _accountId, _account.Region, log, _reading.ObservedAt, run);
+        return _options.ResolveTargets ? await _targets.NameAsync(record, cancellationToken).ConfigureAwait(false) : record;
+    }
+}

@@ -1,0 +1,97 @@
+namespace SsmSessionLogging.Abstractions;
+
+/// <summary>Where a piped object says that it belongs: its document, account and Region; and its preferences, where it carries any.</summary>
+public sealed class DocumentAddress
+{
+    /// <summary>The object's AccountId, where it has one.</summary>
+    public string? AccountId { get; internal init; }
+
+    /// <summary>The object's Region; <see langword="null"/> for preferences of no place: text, and files whose name says none.</summary>
+    public string? Region { get; internal init; }
+
+    /// <summary>The object's DocumentName, where it has one.</summary>
+    public string? DocumentName { get; internal init; }
+
+    /// <summary>The object itself, where it is the preferences of Get-SsmLoggingPreference or carries their properties.</summary>
+    public LoggingPreference? Preference { get; internal init; }
+
+    /// <summary>The columns that name settings, which are not taken from piped objects.</summary>
+    public IReadOnlyList<string> SettingColumns { get; internal init; } = [];
+
+    /// <summary>A Session document as text, or the answer of GetDocument with one; <see langword="null"/> for objects.</summary>
+    public string? Text { get; internal init; }
+}
+
+/// <summary>
+/// Reads the addresses of any objects with a Region, an AccountId and a DocumentName: preferences, receipts, rows of a CSV file. What is null,
+/// blank or half an address is refused: it never means the default Region's document.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            IList list => list.Cast<object?>().Select(Address).ToArray(),
+            _ => new[] { Address(inputData) },
+        };
+
+    private static DocumentAddress Address(object? value)
+    {
+        if (value is DocumentAddress known)
+        {
+            return known;
+        }
+
+        var item = PSObject.AsPSObject(value ?? throw NoAddress("$null names no Session document."));
+        if (TextOf(item) is { } text)
+        {
+            return new DocumentAddress { Text = text };
+        }
+
+        var preference = PreferenceProperties.Of(item);
+        var isOwn = preference is not null || item.TypeNames.Any(name => name.Contains("SessionLogging."));
+        var address = new DocumentAddress
+        {
+            // Where STS could not be reached this module's own objects do not know it.
+            AccountId = Read(item, "AccountId", mayBeNull: isOwn),
+            Region = Read(item, "Region"),
+            DocumentName = Read(item, "DocumentName"),
+            Preference = preference,
+            SettingColumns = SettingColumns.In(item, preference),
+        };
+        return address switch
+        {
+            { AccountId: null, Region: null, DocumentName: null } =>
+                throw NoAddress($"The object of type {item.BaseObject.GetType().Name} has no AccountId, Region or DocumentName, so it names no Session document."),
+            { Region: null } => throw NoAddress(
+                "The object has no Region, so it names half an address. Give objects with a Region, or the document by the parameters -DocumentName and -Region."),
+            _ => address,
+        };
+    }
+
+    // A JSON object as text; or what AWS Tools and the AWS CLI answer to GetDocument, as an object.
+    private static string? TextOf(PSObject item) => item.BaseObject switch
+    {
+        string text when text.TrimStart().TrimStart('\uFEFF') is ['{', ..] => text,
+        not string when item.Properties["DocumentFormat"] is not null && item.Properties["Content"]?.Value is string content => content,
+        _ => null,
+    };
+
+    private static string? Read(PSObject item, string property, bool mayBeNull = false)
+    {
+        if (item.Properties[property] is not { } found)
+        {
+            return null;
+        }
+
+        var value = found.Value;
+        var text = LanguagePrimitives.ConvertTo<string>(value);
+        return !string.IsNullOrWhiteSpace(text) ? text
+            : value is null && mayBeNull ? null
+            : throw NoAddress($"The object's {property} is blank, so it names no Session document: blank never means the default one.");
+    }
+
+    private static ArgumentTransformationMetadataException NoAddress(string message) => new(message);
+}
