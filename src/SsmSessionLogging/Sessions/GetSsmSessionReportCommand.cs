@@ -85,8 +85,8 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// <summary>Sessions that run, those that ended, or both, which is the default.</summary>
     [Parameter(ParameterSetName = "Days")]
     [Parameter(ParameterSetName = "Window")]
-    [NamedValues(typeof(SessionListKinds))]
-    public SessionListKinds State { get; set; }
+    [NamedValues(typeof(SessionLists))]
+    public SessionLists State { get; set; }
 
     /// <summary>Only sessions to these nodes, by their ids.</summary>
     [Parameter]

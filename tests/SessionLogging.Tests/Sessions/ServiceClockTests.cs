@@ -14,7 +14,7 @@ public sealed class ServiceClockTests
     {
         var (time, server) = Server(TimeSpan.FromSeconds(seconds));
 
-        var run = Read(time, server, Days(30, time), SessionListKinds.Active, earlier: true);
+        var run = Read(time, server, Days(30, time), SessionLists.Active, earlier: true);
 
         Assert.Contains("new", run.Ids);
         Assert.All(server.Queries, query => Assert.Null(query.InvokedBefore));
@@ -25,20 +25,20 @@ public sealed class ServiceClockTests
     [MemberData(nameof(Skews))]
     public void Days_are_those_of_the_services_calendar(int seconds)
     {
-        foreach (var lists in Enum.GetValues<SessionListKinds>())
+        foreach (var lists in Enum.GetValues<SessionLists>())
         {
             foreach (var days in new[] { 1, 2, 30 })
             {
                 var (time, server) = Server(TimeSpan.FromSeconds(seconds));
                 var window = ReportWindow.OfDays(days, TimeZoneInfo.Utc, ServiceNow(time, server));
 
-                var run = Read(time, server, Days(days, time), lists, earlier: lists is not SessionListKinds.History);
+                var run = Read(time, server, Days(days, time), lists, earlier: lists is not SessionLists.History);
 
                 Assert.Equal((window.After, window.Before), (run.Coverage.After, run.Coverage.Before));
                 Assert.Equal(
                     server.Sessions.Where(session => session.EndDate is null
-                        ? lists is not SessionListKinds.History
-                        : lists is not SessionListKinds.Active && window.Contains(session.StartDate!.Value)).Select(session => session.SessionId).Order(),
+                        ? lists is not SessionLists.History
+                        : lists is not SessionLists.Active && window.Contains(session.StartDate!.Value)).Select(session => session.SessionId).Order(),
                     run.Ids.Order());
             }
         }
@@ -61,7 +61,7 @@ public sealed class ServiceClockTests
             after = ServiceNow(time, server).AddSeconds(-afterServiceNow);
         }
 
-        var run = Read(time, server, ReportWindow.Between(after, null).RequirePlausible(time.Now), SessionListKinds.All, earlier: false);
+        var run = Read(time, server, ReportWindow.Between(after, null).RequirePlausible(time.Now), SessionLists.All, earlier: false);
 
         Assert.Equal(refused, run.Refusal?.ErrorId);
         Assert.Equal(refused is null, run.Coverage.Complete);
@@ -73,7 +73,7 @@ public sealed class ServiceClockTests
         var (time, server) = Server(TimeSpan.FromMinutes(2));
         var before = time.Now.AddMinutes(-30);
 
-        var run = Read(time, server, ReportWindow.Between(time.Now.AddDays(-3), before), SessionListKinds.All, earlier: false);
+        var run = Read(time, server, ReportWindow.Between(time.Now.AddDays(-3), before), SessionLists.All, earlier: false);
 
         Assert.All(server.Queries, query => Assert.True(query.InvokedBefore >= before));
         Assert.Equal(before, run.Coverage.Before);
@@ -123,6 +123,6 @@ public sealed class ServiceClockTests
 
     private static ReportWindow Days(int days, VirtualTime time) => ReportWindow.OfDays(days, TimeZoneInfo.Utc, time.Now);
 
-    private static SessionRun Read(VirtualTime time, SessionServer server, ReportWindow window, SessionListKinds lists, bool earlier) =>
+    private static SessionRun Read(VirtualTime time, SessionServer server, ReportWindow window, SessionLists lists, bool earlier) =>
         SessionRun.Read(time, SessionRun.Source(time, server, new CallLimiter(0, time)), window, lists, earlier: earlier);
 }

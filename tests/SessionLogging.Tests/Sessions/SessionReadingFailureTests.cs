@@ -63,7 +63,7 @@ public sealed class SessionReadingFailureTests
         var time = new VirtualTime();
         var circle = new Circle();
         var source = new SessionSource("111122223333", "eu-west-1", circle, new CallLimiter(5.9, time), time, () => 0.5);
-        var run = SessionRun.Read(time, source, Month, SessionListKinds.History);
+        var run = SessionRun.Read(time, source, Month, SessionLists.History);
 
         Assert.Equal(AwsCallFailure.Unreachable, run.Failure!.Kind);
         Assert.Equal(10, circle.Calls);
@@ -74,7 +74,7 @@ public sealed class SessionReadingFailureTests
     {
         var time = new VirtualTime();
         var server = Server(time, 2_000, 50);
-        var reading = SessionRun.Source(time, server, new CallLimiter(0, time)).Read(Request(SessionListKinds.History));
+        var reading = SessionRun.Source(time, server, new CallLimiter(0, time)).Read(Request(SessionLists.History));
         time.Run(async () =>
         {
             await foreach (var page in reading)
@@ -96,7 +96,7 @@ public sealed class SessionReadingFailureTests
         using var cancel = new CancellationTokenSource();
         time.Run(async () =>
         {
-            await using var pages = SessionRun.Source(time, server, new CallLimiter(5.9, time)).Read(Request(SessionListKinds.All)).GetAsyncEnumerator(cancel.Token);
+            await using var pages = SessionRun.Source(time, server, new CallLimiter(5.9, time)).Read(Request(SessionLists.All)).GetAsyncEnumerator(cancel.Token);
             var next = pages.MoveNextAsync().AsTask();
             Cancel(cancel);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);

@@ -30,7 +30,7 @@ public sealed class SessionReadingTests
         {
             var time = new VirtualTime();
             var server = Server(time, count, latency: 400, shape: shape);
-            SessionRun.Read(time, server, rate: 5.9, window, SessionListKinds.History);
+            SessionRun.Read(time, server, rate: 5.9, window, SessionLists.History);
 
             var pages = server.SerialPages(window);
             Assert.InRange(server.Calls.Count, pages, Math.Ceiling(pages * 1.05) + 1);
@@ -62,7 +62,7 @@ public sealed class SessionReadingTests
     [InlineData(5.9)]
     public void The_first_page_is_given_as_soon_as_it_came(double rate)
     {
-        var (_, run) = Read(count: 2_000, latency: 80, rate, lists: SessionListKinds.History);
+        var (_, run) = Read(count: 2_000, latency: 80, rate, lists: SessionLists.History);
 
         Assert.Equal(TimeSpan.FromMilliseconds(80), run.FirstPage);
     }
@@ -72,7 +72,7 @@ public sealed class SessionReadingTests
     [InlineData(40)]
     public void Newer_parts_come_first_and_a_server_that_gives_the_newest_first_is_read_in_order(double rate)
     {
-        var (_, run) = Read(count: 2_000, latency: 200, rate, lists: SessionListKinds.History);
+        var (_, run) = Read(count: 2_000, latency: 200, rate, lists: SessionLists.History);
 
         Assert.Equal(run.Sessions.OrderByDescending(session => session.StartDate).Select(session => session.StartDate), run.Sessions.Select(session => session.StartDate));
     }
@@ -98,9 +98,9 @@ public sealed class SessionReadingTests
     }
 
     [Theory]
-    [InlineData(SessionListKinds.Active, SessionState.Active)]
-    [InlineData(SessionListKinds.History, SessionState.History)]
-    public void Only_the_list_that_was_asked_for_is_asked(SessionListKinds lists, SessionState state)
+    [InlineData(SessionLists.Active, SessionState.Active)]
+    [InlineData(SessionLists.History, SessionState.History)]
+    public void Only_the_list_that_was_asked_for_is_asked(SessionLists lists, SessionState state)
     {
         var (server, _) = Read(count: 100, latency: 80, rate: 5.9, lists: lists);
 
@@ -115,7 +115,7 @@ public sealed class SessionReadingTests
         var time = new VirtualTime();
         var running = Enumerable.Range(0, 400).Select(number => RandomHistory.Session(number, Now.AddMinutes(-number - 1), end: null)).ToList();
         var server = new SessionServer(time) { Sessions = running, Latency = _ => TimeSpan.FromMilliseconds(400) };
-        SessionRun.Read(time, server, rate, Month, SessionListKinds.Active);
+        SessionRun.Read(time, server, rate, Month, SessionLists.Active);
 
         Assert.Equal(20, server.Calls.Count);
     }
@@ -127,7 +127,7 @@ public sealed class SessionReadingTests
         var server = Server(time, 20_000, 5);
         time.Run(async () =>
         {
-            var reading = SessionRun.Source(time, server, new CallLimiter(0, time)).Read(Request(SessionListKinds.History));
+            var reading = SessionRun.Source(time, server, new CallLimiter(0, time)).Read(Request(SessionLists.History));
             await using var pages = reading.GetAsyncEnumerator();
             for (var page = 0; page < 3; page++)
             {
@@ -150,7 +150,7 @@ public sealed class SessionReadingTests
         };
         time.Run(async () =>
         {
-            var reading = SessionRun.Source(time, server, new CallLimiter(0, time)).Read(Request(SessionListKinds.History));
+            var reading = SessionRun.Source(time, server, new CallLimiter(0, time)).Read(Request(SessionLists.History));
             await using var pages = reading.GetAsyncEnumerator();
             Assert.True(await pages.MoveNextAsync());
             Assert.True(await pages.MoveNextAsync());
@@ -205,7 +205,7 @@ public sealed class SessionReadingTests
     }
 
     private static (SessionServer Server, SessionRun Run) Read(
-        int count, int latency, double rate, int shape = 0, SessionListKinds lists = SessionListKinds.History)
+        int count, int latency, double rate, int shape = 0, SessionLists lists = SessionLists.History)
     {
         var time = new VirtualTime();
         var server = Server(time, count, latency, quota: rate > 0 ? (int)Math.Ceiling(rate) : int.MaxValue, shape);

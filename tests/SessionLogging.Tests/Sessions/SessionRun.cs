@@ -24,7 +24,7 @@ internal sealed class SessionRun
     public List<string> Ids => [.. Sessions.Select(session => session.SessionId)];
 
     internal static SessionRun Read(
-        VirtualTime time, SessionServer server, double rate, ReportWindow window, SessionListKinds lists = SessionListKinds.All, SessionSelection? selection = null) =>
+        VirtualTime time, SessionServer server, double rate, ReportWindow window, SessionLists lists = SessionLists.All, SessionSelection? selection = null) =>
         Read(time, Source(time, server, new CallLimiter(rate, time)), window, lists, selection);
 
     internal static SessionSource Source(VirtualTime time, SessionServer server, CallLimiter limiter)
@@ -37,7 +37,7 @@ internal sealed class SessionRun
         VirtualTime time,
         SessionSource source,
         ReportWindow window,
-        SessionListKinds lists = SessionListKinds.All,
+        SessionLists lists = SessionLists.All,
         SessionSelection? selection = null,
         bool earlier = false)
     {
@@ -80,7 +80,7 @@ internal static class SampleReport
     internal static readonly DateTimeOffset Now = new VirtualTime().Now;
     internal static readonly ReportWindow Month = ReportWindow.Between(Now.AddDays(-30), Now);
 
-    internal static SessionRequest Request(SessionListKinds lists) => new() { Window = Month, Lists = lists };
+    internal static SessionRequest Request(SessionLists lists) => new() { Window = Month, Lists = lists };
 
     internal static SessionServer Server(VirtualTime time, int count, int latency, int quota = int.MaxValue, int shape = 0) => new(time)
     {

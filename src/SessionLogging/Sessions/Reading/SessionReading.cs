@@ -72,19 +72,19 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
     {
         _error = "It was stopped before all sessions were read.";
         AwsCallException? failure = null;
-        if (!_request.Window.IsFixed && (_request.Lists is SessionListKinds.History || !_request.TakesEarlierRunning))
+        if (!_request.Window.IsFixed && (_request.Lists is SessionLists.History || !_request.TakesEarlierRunning))
         {
             await AskTimeAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var running = new Dictionary<string, Session>(StringComparer.Ordinal);
-        if (_request.Lists is not SessionListKinds.History)
+        if (_request.Lists is not SessionLists.History)
         {
             var list = List(SessionState.Active);
             await foreach (var page in list.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 Judge();
-                if (_request.Lists is SessionListKinds.Active)
+                if (_request.Lists is SessionLists.Active)
                 {
                     if (Give(page, list.DaysCovered) is { Count: > 0 } given)
                     {
@@ -103,7 +103,7 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
             failure = list.Failure;
         }
 
-        if (_request.Lists is not SessionListKinds.Active && failure is null)
+        if (_request.Lists is not SessionLists.Active && failure is null)
         {
             var list = List(SessionState.History);
             await foreach (var page in list.ReadAsync(cancellationToken).ConfigureAwait(false))

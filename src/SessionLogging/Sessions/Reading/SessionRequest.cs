@@ -1,7 +1,7 @@
 namespace SessionLogging.Sessions.Reading;
 
 /// <summary>Which of Session Manager's lists a report takes.</summary>
-public enum SessionListKinds
+public enum SessionLists
 {
     /// <summary>Sessions that ended, then those that run.</summary>
     All,
@@ -20,7 +20,7 @@ public sealed record SessionRequest
     public required ReportWindow Window { get; init; }
 
     /// <summary>The lists to take.</summary>
-    public SessionListKinds Lists { get; init; }
+    public SessionLists Lists { get; init; }
 
     /// <summary>Which of their sessions.</summary>
     public SessionSelection Selection { get; init; } = SessionSelection.Everything;
@@ -34,7 +34,7 @@ public sealed record SessionRequest
         get
         {
             var narrowed = new List<string>();
-            Add("State", Lists is SessionListKinds.All ? [] : [Lists.ToString()]);
+            Add("State", Lists is SessionLists.All ? [] : [Lists.ToString()]);
             Add("Owner", Selection.Owner);
             Add("Target", Selection.Target);
             Add("Status", Selection.Status);
