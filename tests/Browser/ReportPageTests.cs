@@ -74,9 +74,13 @@ public sealed class ReportPageTests(Chromium chromium, SampleReports reports)
             await figure.Locator("summary").ClickAsync();
             var cells = await figure.Locator("td").AllInnerTextsAsync();
             if (name is "Top people" or "Top targets")
+            {
                 Assert.Equal(10, cells.Count);
+            }
             else
+            {
                 Assert.Equal(name is "Durations" ? report.Sessions.Count(session => session.Duration is not null) : 640, cells.Sum(cell => int.Parse(cell, NumberStyles.Number, CultureInfo.InvariantCulture)));
+            }
         }
     }
 

@@ -61,7 +61,10 @@ public sealed class SampleReports : IDisposable
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
         });
         foreach (var session in sessions)
+        {
             report.Add(session);
+        }
+
         report.Add(CoverageOf(sessions, "eu-west-1", error: null));
         report.Add(CoverageOf(sessions, "us-east-1", "AccessDeniedException: not authorized to perform ssm:DescribeSessions (request 4f1c)"));
         await report.FinishAsync(CancellationToken.None);
@@ -75,7 +78,10 @@ public sealed class SampleReports : IDisposable
         var day = End.Date.AddDays(-draw.Next(30));
         var start = new DateTimeOffset(day, TimeSpan.Zero).AddHours(7 + 9 * (draw.NextDouble() + draw.NextDouble()) / 2).AddSeconds(draw.Next(3600));
         if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday && draw.Next(6) > 0)
+        {
             start = start.AddDays(-3);
+        }
+
         var log = Logs[draw.Next(Logs.Length)];
         var id = string.Create(CultureInfo.InvariantCulture, $"{person}-{number:x17}");
         var target = draw.Next(40);

@@ -9,7 +9,7 @@ public sealed class EndlessListTests
     public async Task Pages_that_stay_empty_with_ever_new_tokens_end_in_one_error()
     {
         var endless = new Endless();
-        var reading = new SessionSource("111122223333", "eu-west-1", endless, new CallLimiter(0)).Read(Request(SessionLists.All));
+        var reading = new SessionReading(new SessionSource("111122223333", "eu-west-1", endless, new CallLimiter(0)), Request(SessionLists.All));
 
         var failure = await Assert.ThrowsAsync<AwsCallException>(async () =>
         {

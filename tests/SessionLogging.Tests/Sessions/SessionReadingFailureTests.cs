@@ -74,7 +74,7 @@ public sealed class SessionReadingFailureTests
     {
         var time = new VirtualTime();
         var server = Server(time, 2_000, 50);
-        var reading = SessionRun.Source(time, server, new CallLimiter(0, time)).Read(Request(SessionLists.History));
+        var reading = new SessionReading(SessionRun.Source(time, server, new CallLimiter(0, time)), Request(SessionLists.History));
         time.Run(async () =>
         {
             await foreach (var page in reading)
@@ -96,7 +96,7 @@ public sealed class SessionReadingFailureTests
         using var cancel = new CancellationTokenSource();
         time.Run(async () =>
         {
-            await using var pages = SessionRun.Source(time, server, new CallLimiter(5.9, time)).Read(Request(SessionLists.All)).GetAsyncEnumerator(cancel.Token);
+            await using var pages = new SessionReading(SessionRun.Source(time, server, new CallLimiter(5.9, time)), Request(SessionLists.All)).GetAsyncEnumerator(cancel.Token);
             var next = pages.MoveNextAsync().AsTask();
             Cancel(cancel);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);

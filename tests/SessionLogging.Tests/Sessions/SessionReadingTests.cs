@@ -127,7 +127,7 @@ public sealed class SessionReadingTests
         var server = Server(time, 20_000, 5);
         time.Run(async () =>
         {
-            var reading = SessionRun.Source(time, server, new CallLimiter(0, time)).Read(Request(SessionLists.History));
+            var reading = new SessionReading(SessionRun.Source(time, server, new CallLimiter(0, time)), Request(SessionLists.History));
             await using var pages = reading.GetAsyncEnumerator();
             for (var page = 0; page < 3; page++)
             {
@@ -150,7 +150,7 @@ public sealed class SessionReadingTests
         };
         time.Run(async () =>
         {
-            var reading = SessionRun.Source(time, server, new CallLimiter(0, time)).Read(Request(SessionLists.History));
+            var reading = new SessionReading(SessionRun.Source(time, server, new CallLimiter(0, time)), Request(SessionLists.History));
             await using var pages = reading.GetAsyncEnumerator();
             Assert.True(await pages.MoveNextAsync());
             Assert.True(await pages.MoveNextAsync());

@@ -45,7 +45,8 @@ internal sealed class SessionRun
         SessionRun? run = null;
         time.Run(async () =>
         {
-            var reading = source.Read(
+            var reading = new SessionReading(
+                source,
                 new SessionRequest { Window = window, Lists = lists, Selection = selection ?? SessionSelection.Everything, TakesEarlierRunning = earlier },
                 progress => run!.Progress.Add(progress));
             run = new SessionRun { Coverage = reading.Coverage };

@@ -24,7 +24,11 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
     private long _pagesGiven;
     private long _sessionsGiven;
 
-    internal SessionReading(SessionSource source, SessionRequest request, Action<SessionProgress>? progress)
+    /// <summary>Asks for sessions. Nothing is sent before the answer is enumerated.</summary>
+    /// <param name="source">Where they are asked for.</param>
+    /// <param name="request">Which sessions.</param>
+    /// <param name="progress">Told after each page that was given; called by whoever enumerates.</param>
+    public SessionReading(SessionSource source, SessionRequest request, Action<SessionProgress>? progress = null)
     {
         _source = source;
         _request = request;

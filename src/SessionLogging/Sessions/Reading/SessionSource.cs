@@ -36,9 +36,4 @@ public sealed class SessionSource
     internal TimeProvider Time { get; }
 
     internal Func<double> Random { get; }
-
-    /// <summary>Asks for sessions. Nothing is sent before the answer is enumerated.</summary>
-    /// <param name="request">Which sessions.</param>
-    /// <param name="progress">Told after each page that was given; called by whoever enumerates.</param>
-    public SessionReading Read(SessionRequest request, Action<SessionProgress>? progress = null) => new(this, request, progress);
 }

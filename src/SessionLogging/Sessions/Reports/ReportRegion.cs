@@ -22,8 +22,10 @@ internal sealed class ReportRegion
         _listener = listener;
         _targets = new TargetNames(account.Nodes, failure => listener.OnTargetsUnresolved(account.Region, failure));
         var limiter = CallLimiterRegistry.Process.For(account.Connection.EndpointUrl, accountId, account.Region, options.MaxCallsPerSecond);
-        _reading = new SessionSource(accountId, account.Region, account.Sessions, limiter, time)
-            .Read(options.Request, progress => listener.OnProgress(accountId, account.Region, progress));
+        _reading = new SessionReading(
+            new SessionSource(accountId, account.Region, account.Sessions, limiter, time),
+            options.Request,
+            progress => listener.OnProgress(accountId, account.Region, progress));
 
         // What has just ended is told by the clock that dates it.
         _logs = new SessionLogs(account.Documents, _reading.Clock);
