@@ -47,7 +47,7 @@ public sealed class HelpRun : IAsyncLifetime
         Assert.True(run.ExitCode == 0, run.Error + run.Output);
 
         _report = JsonSerializer.Deserialize<HelpReport>(await File.ReadAllTextAsync(report, cancel));
-        _printed = [.. Example.All.Select((_, number) => Between(run.Output, $"### {number}\n", $"### {number + 1}\n").Replace(folders[number], "/work", StringComparison.Ordinal))];
+        _printed = [.. Example.All.Select((_, number) => Between(run.Output, $"### {number}\n", $"### {number + 1}\n").Replace(folders[number], "/home/jdoe", StringComparison.Ordinal))];
     }
 
     public ValueTask DisposeAsync()
