@@ -77,7 +77,7 @@ internal static class PreferenceChecks
                 $"The {LogGroup.Name(it)} has no KMS key, and encryption is required: the agent refuses every session.",
                 "Associate a KMS key with the log group, or allow unencrypted logs with -AllowUnencrypted.")),
         LogGroup.NotSeen("LogGroupNotSeen", GroupLook),
-        Key.LookupResult("KeyMissing", KeyLook, (it, key) => key.State is LookupState.Known ? Pass
+        Key.Looked("KeyMissing", KeyLook, (it, key) => key.State is LookupState.Known ? Pass
             : key.State is LookupState.Missing ? NoChannel(it, "does not exist in this Region") : NotApplicable),
         Key.Known("KeyInOtherRegion", AgentOnKeys, (it, key) => key.Region == it.Region ? Pass : NoChannel(it, $"is in {key.Region}")),
         Key.Known("KeyNotEnabled", AgentOnKeys, (it, key) => key.State == "Enabled" ? Pass : NoChannel(it, $"is {key.State}")),
@@ -125,7 +125,7 @@ internal static class PreferenceChecks
     // A destination that is not there: where encryption is required the agent cannot see that it is encrypted and refuses every session, otherwise it uploads into the void.
     private static Rule<PreferenceEvidence> Nowhere<T>(
         Thing<PreferenceEvidence, T> thing, LookupState wrong, string id, string reference, Func<PreferenceEvidence, string> what, string remediation)
-        where T : class => thing.LookupResult(id, reference, (it, look) =>
+        where T : class => thing.Looked(id, reference, (it, look) =>
             look.State != wrong ? (look.State is LookupState.NotAName ? NotApplicable : Pass)
             : IsRequired(thing, it) ? Fail($"The {thing.Name(it)} {what(it)}; encryption is required, so the agent refuses every session.", remediation)
             : Fail($"The {thing.Name(it)} {what(it)}; the logs of all sessions are lost without a word.", remediation) with { Severity = High });

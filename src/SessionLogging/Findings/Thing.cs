@@ -15,7 +15,7 @@ internal sealed record Thing<TSubject, T>(IReadOnlyList<string> LooksAt, Finding
     internal Func<TSubject, Verdict> Unnamed { get; init; } = _ => Verdict.NotApplicable;
 
     /// <summary>A rule on what came of the look.</summary>
-    internal Rule<TSubject> LookupResult(string id, string reference, Func<TSubject, LookupResult<T>, Verdict> judge) => new(id, Severity, LooksAt, reference, Name, it => Look(it) switch
+    internal Rule<TSubject> Looked(string id, string reference, Func<TSubject, LookupResult<T>, Verdict> judge) => new(id, Severity, LooksAt, reference, Name, it => Look(it) switch
     {
         null => Unnamed(it),
         { State: LookupState.Denied or LookupState.Failed } => Verdict.Untold,
@@ -24,7 +24,7 @@ internal sealed record Thing<TSubject, T>(IReadOnlyList<string> LooksAt, Finding
 
     /// <summary>A rule on the facts of a thing that was seen.</summary>
     internal Rule<TSubject> Known(string id, string reference, Func<TSubject, T, Verdict> judge) =>
-        LookupResult(id, reference, (it, look) => look.State is LookupState.Known ? judge(it, look.Facts) : Verdict.NotApplicable);
+        Looked(id, reference, (it, look) => look.State is LookupState.Known ? judge(it, look.Facts) : Verdict.NotApplicable);
 
     /// <summary>The rule that tells what could not be looked at.</summary>
     internal Rule<TSubject> NotSeen(string id, string reference) => new(id, FindingSeverity.Medium, LooksAt, reference, Name, it => Look(it) switch

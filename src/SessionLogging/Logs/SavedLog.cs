@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using SessionLogging.Files;
 
 namespace SessionLogging.Logs;
 
@@ -6,7 +7,7 @@ namespace SessionLogging.Logs;
 /// The bytes of a saved log, from whatever it was saved as: compressed by gzip, as an export of CloudWatch Logs to S3 is, or as UTF-16, as
 /// Windows PowerShell writes what is redirected into a file. Can be read again from the beginning.
 /// </summary>
-internal sealed class SavedLog : Stream
+internal sealed class SavedLog : RewindableStream
 {
     private const int PieceLength = 16 * 1024;
 
@@ -47,12 +48,6 @@ internal sealed class SavedLog : Stream
         Begin();
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
     public override long Length => _file.Length;
 
     /// <summary>Where the file is read; set, it is the beginning.</summary>
@@ -87,16 +82,6 @@ internal sealed class SavedLog : Stream
         _given += length;
         return length;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -11,7 +11,7 @@ internal static class TargetRules
     private const string KeyLook = "KMS API Reference, DescribeKey and GetKeyPolicy";
     private const string KeyAccess = "Amazon SNS Developer Guide, Enable compatibility between event sources from AWS services and encrypted topics";
     private const string PipelineLook = "CodePipeline API Reference, GetPipeline";
-    private const string DocumentInspector = "Systems Manager API Reference, DescribeDocument";
+    private const string DocumentLook = "Systems Manager API Reference, DescribeDocument";
     private const string RoleLook = "IAM API Reference, GetRole";
 
     private static readonly string[] KeyActions = ["kms:GenerateDataKey", "kms:Decrypt"];
@@ -34,7 +34,7 @@ internal static class TargetRules
                 $"The {Topic.Name(it)} is encrypted with the key that AWS manages for SNS, whose policy does not let EventBridge in and cannot be changed: the topic would never receive anything.",
                 "Encrypt the topic with a key of your own, or not at all.")
             : it.Key is { State: LookupState.Known } ? Pass : Untold),
-        Key.LookupResult("TopicKeyMissing", KeyLook, (it, key) => key.State is LookupState.Known ? Pass
+        Key.Looked("TopicKeyMissing", KeyLook, (it, key) => key.State is LookupState.Known ? Pass
             : Fail($"There is no {Key.Name(it)}: nothing can be published.", "Give the topic another key.")),
         Key.Known("TopicKeyNotEnabled", KeyLook, (it, key) => key.IsAwsManaged ? NotApplicable
             : key.State == "Enabled" ? Pass
@@ -46,17 +46,17 @@ internal static class TargetRules
             (null, _) => NotApplicable,
             _ => Pass,
         }),
-        KeyPolicy.LookupResult("TopicKeyClosed", KeyAccess, (it, policy) => policy.State is LookupState.Known && Array.TrueForAll(KeyActions, action => PolicyGrant.Allows(policy.Facts.Text, action)) ? Pass
+        KeyPolicy.Looked("TopicKeyClosed", KeyAccess, (it, policy) => policy.State is LookupState.Known && Array.TrueForAll(KeyActions, action => PolicyGrant.Allows(policy.Facts.Text, action)) ? Pass
             : Warning(
                 $"The policy of the {Key.Name(it)} does not let {PolicyGrant.EventBridge} use it: the messages are lost without a word.",
                 $"Allow {PolicyGrant.EventBridge} {string.Join(" and ", KeyActions)} in the key's policy.")),
         Missing(Pipeline, "PipelineMissing", PipelineLook, "Create the pipeline first, or name another one."),
         Pipeline.NotSeen("PipelineNotSeen", PipelineLook),
-        Missing(Document, "CommandDocumentMissing", DocumentInspector, "Create the document first, or name another one."),
-        Document.Known("NotACommandDocument", DocumentInspector + ": DocumentType", (it, document) => document.DocumentType == "Command" ? Pass
+        Missing(Document, "CommandDocumentMissing", DocumentLook, "Create the document first, or name another one."),
+        Document.Known("NotACommandDocument", DocumentLook + ": DocumentType", (it, document) => document.DocumentType == "Command" ? Pass
             : Fail($"The document '{it.DocumentName}' is of type {document.DocumentType}.", "Name a document of type Command.")),
-        Document.NotSeen("CommandDocumentNotSeen", DocumentInspector),
-        Role.LookupResult("RoleMissing", RoleLook, (it, role) => role.State is not LookupState.Known ? Fail($"There is no {Role.Name(it)}.", "Create the role first, or name another one.")
+        Document.NotSeen("CommandDocumentNotSeen", DocumentLook),
+        Role.Looked("RoleMissing", RoleLook, (it, role) => role.State is not LookupState.Known ? Fail($"There is no {Role.Name(it)}.", "Create the role first, or name another one.")
             : role.Facts.Arn == it.RoleArn ? Pass
             : Fail(
                 $"There is no {Role.Name(it)}: the role of that name in this account is '{role.Facts.Arn}'.",
@@ -75,5 +75,5 @@ internal static class TargetRules
         where T : class => new([kind], FindingSeverity.High, "EventBridge", name, look);
 
     private static Rule<TargetEvidence> Missing<T>(Thing<TargetEvidence, T> thing, string id, string reference, string remediation)
-        where T : class => thing.LookupResult(id, reference, (it, look) => look.State is LookupState.Missing ? Fail($"There is no {thing.Name(it)}.", remediation) : Pass);
+        where T : class => thing.Looked(id, reference, (it, look) => look.State is LookupState.Missing ? Fail($"There is no {thing.Name(it)}.", remediation) : Pass);
 }

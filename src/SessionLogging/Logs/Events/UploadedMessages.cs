@@ -1,21 +1,15 @@
+using SessionLogging.Files;
+
 namespace SessionLogging.Logs.Events;
 
 /// <summary>The messages of an upload at the session's end, one JSON string a line, as the log that they were cut from: joined by line feeds.</summary>
-internal sealed class UploadedMessages(Stream saved, string source, Action<SessionLogFormatException> report) : Stream
+internal sealed class UploadedMessages(Stream saved, string source, Action<SessionLogFormatException> report) : RewindableStream
 {
     private readonly long _beginning = saved.Position;
     private IEnumerator<StreamedMessage>? _messages;
     private byte[] _message = [];
     private int _given;
     private bool _isFirst = true;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
@@ -62,16 +56,6 @@ internal sealed class UploadedMessages(Stream saved, string source, Action<Sessi
         _given += length;
         return length;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -18,7 +18,7 @@ public sealed class DocumentEditor
     private readonly EditLimits _limits;
     private readonly TimeProvider _time;
     private readonly Func<double> _random;
-    private RetryBudget? _patience;
+    private RetryBudget? _budget;
     private AwsCallException? _unanswered;
     private int _tries;
 
@@ -64,7 +64,7 @@ public sealed class DocumentEditor
     /// <exception cref="PreferenceChangeException">Latest and default version differ (<c>DefaultVersionDiffers</c>), or the document is another account's (<c>ForeignDocument</c>).</exception>
     /// <exception cref="AwsCallException">The document could not be read.</exception>
     public async Task<PreferencePlan> PlanAsync(CancellationToken cancellationToken) =>
-        (await _planner.PlanAsync(NewPatience(), earlier: null, cancellationToken).ConfigureAwait(false)).Plan;
+        (await _planner.PlanAsync(NewBudget(), earlier: null, cancellationToken).ConfigureAwait(false)).Plan;
 
     /// <summary>Makes a planned change, or works it out anew where another writer was quicker.</summary>
     /// <param name="plan">The plan that the caller agreed to.</param>
@@ -81,23 +81,23 @@ public sealed class DocumentEditor
             return (Receipt(plan, PreferenceChangeResult.Unchanged, newVersion: null, plan.State), plan);
         }
 
-        _patience ??= NewPatience();
+        _budget ??= NewBudget();
         using var finishing = new CancellationGrace(() => _limits.FinishingTime(_documents.Slowest), _time, cancellationToken, Abandon);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
             var attempt = plan.NeedsWriting
-                ? await _writer.WriteAsync(plan, _patience, cancellationToken, finishing.Token).ConfigureAwait(false)
+                ? await _writer.WriteAsync(plan, _budget, cancellationToken, finishing.Token).ConfigureAwait(false)
                 : WriteAttempt.Standing(plan);
             if (attempt.Version is null)
             {
                 _unanswered = attempt.Obstacle is { MayHaveHappened: true } sent ? sent : _unanswered;
-                if (!await _patience.WaitAsync(cancellationToken).ConfigureAwait(false))
+                if (!await _budget.WaitAsync(cancellationToken).ConfigureAwait(false))
                 {
                     throw GivingUp(attempt);
                 }
 
-                (plan, attempt) = await PlanAnewAsync(attempt, _patience, cancellationToken).ConfigureAwait(false);
+                (plan, attempt) = await PlanAnewAsync(attempt, _budget, cancellationToken).ConfigureAwait(false);
                 if (attempt.Version is null)
                 {
                     return (null, plan);
@@ -105,7 +105,7 @@ public sealed class DocumentEditor
             }
 
             var settler = new PreferenceSettler(_documents, _look, _target, new PreferenceTakeBack(_look, _target, _writer), AllowLatestOnly);
-            var settlement = await settler.SettleAsync(attempt.Plan, attempt.Version, NewPatience(), finishing.Token).ConfigureAwait(false);
+            var settlement = await settler.SettleAsync(attempt.Plan, attempt.Version, NewBudget(), finishing.Token).ConfigureAwait(false);
             return (Receipt(attempt.Plan, PreferenceChangeResult.Changed, attempt.Version, settlement.State, settlement.LatestOnlyBecause), plan);
         }
         catch (OperationCanceledException) when (UncertaintyOf(plan) is not null)
@@ -120,11 +120,11 @@ public sealed class DocumentEditor
 
     // What was sent without an answer may have arrived since the last look.
     private async Task<(PreferencePlan Plan, WriteAttempt Earlier)> PlanAnewAsync(
-        WriteAttempt earlier, RetryBudget patience, CancellationToken cancellationToken)
+        WriteAttempt earlier, RetryBudget budget, CancellationToken cancellationToken)
     {
         try
         {
-            var (plan, own) = await _planner.PlanAsync(patience, earlier, cancellationToken).ConfigureAwait(false);
+            var (plan, own) = await _planner.PlanAsync(budget, earlier, cancellationToken).ConfigureAwait(false);
             return (plan, earlier with { Version = own });
         }
         catch (AwsCallException look) when (earlier.Obstacle is { MayHaveHappened: true } sent)
@@ -141,7 +141,7 @@ public sealed class DocumentEditor
         _ => ChangeFailures.Conflict(_target),
     };
 
-    private RetryBudget NewPatience() => new(_limits, _time, _random);
+    private RetryBudget NewBudget() => new(_limits, _time, _random);
 
     private PreferenceChange Receipt(
         PreferencePlan plan, PreferenceChangeResult result, string? newVersion, PreferenceState now, AwsCallException? latestOnlyBecause = null) => new()

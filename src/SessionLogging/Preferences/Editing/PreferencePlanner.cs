@@ -27,11 +27,11 @@ internal sealed class PreferencePlanner
     }
 
     /// <summary>Reads the document and applies the request; waits while another writer is between writing and promoting.</summary>
-    /// <param name="patience">The waits.</param>
+    /// <param name="budget">The waits.</param>
     /// <param name="earlier">An attempt that was sent before, whose own version is not waited for; <see langword="null"/>: nothing was sent.</param>
     /// <param name="cancellationToken">Cancels the calls and the waits.</param>
     /// <returns>The plan, and the version that the earlier attempt has written after all.</returns>
-    internal async Task<(PreferencePlan Plan, string? Own)> PlanAsync(RetryBudget patience, WriteAttempt? earlier, CancellationToken cancellationToken)
+    internal async Task<(PreferencePlan Plan, string? Own)> PlanAsync(RetryBudget budget, WriteAttempt? earlier, CancellationToken cancellationToken)
     {
         string? waitedFor = null;
         while (true)
@@ -56,7 +56,7 @@ internal sealed class PreferencePlanner
             }
 
             waitedFor ??= state.LatestVersion;
-            if (MayStillBecomeDefault(state) && await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
+            if (MayStillBecomeDefault(state) && await budget.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
                 continue;
             }

@@ -29,7 +29,7 @@ internal sealed class PreferenceSettler
 
     /// <summary>Waits until the version is active, makes it the default, and reads latest and default back.</summary>
     /// <returns>The document as it stands, with the change in its latest and in its default version, or in the latest only where that is allowed.</returns>
-    internal async Task<Settlement> SettleAsync(PreferencePlan plan, string version, RetryBudget patience, CancellationToken cancellationToken)
+    internal async Task<Settlement> SettleAsync(PreferencePlan plan, string version, RetryBudget budget, CancellationToken cancellationToken)
     {
         var unsettled = new UnsettledVersion(plan, version);
         try
@@ -56,7 +56,7 @@ internal sealed class PreferenceSettler
                     if (refusal is { IsOfMissingRight: true } && now.LatestVersion == version)
                     {
                         return _allowLatestOnly ? new Settlement(now, refusal)
-                            : plan.NeedsWriting ? await TakeBackAsync(plan, version, now, refusal, patience, cancellationToken).ConfigureAwait(false)
+                            : plan.NeedsWriting ? await TakeBackAsync(plan, version, now, refusal, budget, cancellationToken).ConfigureAwait(false)
                             : throw unsettled.Failure(refusal.Message);
                     }
 
@@ -70,7 +70,7 @@ internal sealed class PreferenceSettler
                     unsettled.Obstacle = failure;
                 }
             }
-            while (await patience.WaitAsync(cancellationToken).ConfigureAwait(false));
+            while (await budget.WaitAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
@@ -85,9 +85,9 @@ internal sealed class PreferenceSettler
     }
 
     private async Task<Settlement> TakeBackAsync(
-        PreferencePlan plan, string version, PreferenceState now, AwsCallException refusal, RetryBudget patience, CancellationToken cancellationToken)
+        PreferencePlan plan, string version, PreferenceState now, AwsCallException refusal, RetryBudget budget, CancellationToken cancellationToken)
     {
-        var after = await _takeBack.TakeBackAsync(version, now, refusal, patience, cancellationToken).ConfigureAwait(false);
+        var after = await _takeBack.TakeBackAsync(version, now, refusal, budget, cancellationToken).ConfigureAwait(false);
         return plan.MissingIn(after.Document!).Count == 0
             ? new Settlement(after, LatestOnlyBecause: null)
             : throw ChangeFailures.TakenBack(_target, version, after, refusal);

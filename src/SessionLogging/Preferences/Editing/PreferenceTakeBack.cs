@@ -26,12 +26,12 @@ internal sealed class PreferenceTakeBack
     /// <param name="version">The version that was written.</param>
     /// <param name="now">The last look, which shows the version as the latest.</param>
     /// <param name="refusal">What the promotion was answered.</param>
-    /// <param name="patience">The waits.</param>
+    /// <param name="budget">The waits.</param>
     /// <param name="cancellationToken">Cancels the calls and the waits.</param>
     /// <returns>The document, whose latest and default mean the same.</returns>
     /// <exception cref="PreferenceChangeException">That was not reached; the message says what stands (<c>VersionNotPromoted</c>).</exception>
     internal async Task<PreferenceState> TakeBackAsync(
-        string version, PreferenceState now, AwsCallException refusal, RetryBudget patience, CancellationToken cancellationToken)
+        string version, PreferenceState now, AwsCallException refusal, RetryBudget budget, CancellationToken cancellationToken)
     {
         var (own, content, seen) = (version, now.Document!.Text, now);
         string reason;
@@ -54,15 +54,15 @@ internal sealed class PreferenceTakeBack
                     }
 
                     var attempt = await _writer.WriteAsync(
-                        PreferencePlan.BackToDefault(_target, seen), patience, cancellationToken, cancellationToken).ConfigureAwait(false);
+                        PreferencePlan.BackToDefault(_target, seen), budget, cancellationToken, cancellationToken).ConfigureAwait(false);
                     (own, content) = attempt.Version is { } written ? (written, attempt.Content!) : (own, content);
-                    if (attempt.Version is null && !await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
+                    if (attempt.Version is null && !await budget.WaitAsync(cancellationToken).ConfigureAwait(false))
                     {
                         reason = attempt.Obstacle?.Message ?? "The time for it ran out.";
                         break;
                     }
                 }
-                else if (!await patience.WaitAsync(cancellationToken).ConfigureAwait(false))
+                else if (!await budget.WaitAsync(cancellationToken).ConfigureAwait(false))
                 {
                     reason = "What was written does not show.";
                     break;

@@ -25,10 +25,10 @@ internal sealed class PreferenceWriter
 
     /// <summary>Writes the plan's document as a new version.</summary>
     /// <param name="plan">The change.</param>
-    /// <param name="patience">The waits for looking after a failure.</param>
+    /// <param name="budget">The waits for looking after a failure.</param>
     /// <param name="stop">Looked at before anything is sent.</param>
     /// <param name="finishing">Cancels the calls.</param>
-    internal async Task<WriteAttempt> WriteAsync(PreferencePlan plan, RetryBudget patience, CancellationToken stop, CancellationToken finishing)
+    internal async Task<WriteAttempt> WriteAsync(PreferencePlan plan, RetryBudget budget, CancellationToken stop, CancellationToken finishing)
     {
         if (plan.DropsLatest && !await StillHoldsAsync(plan, stop).ConfigureAwait(false))
         {
@@ -55,7 +55,7 @@ internal sealed class PreferenceWriter
             }
 
             var attempt = new WriteAttempt(plan, content, Version: null, failure);
-            var (own, latest) = await LookAsync(attempt, failure, patience, finishing).ConfigureAwait(false);
+            var (own, latest) = await LookAsync(attempt, failure, budget, finishing).ConfigureAwait(false);
             if (own is not null)
             {
                 return attempt with { Version = own };
@@ -96,7 +96,7 @@ internal sealed class PreferenceWriter
     }
 
     private async Task<(string? Own, string? Latest)> LookAsync(
-        WriteAttempt attempt, AwsCallException sent, RetryBudget patience, CancellationToken cancellationToken)
+        WriteAttempt attempt, AwsCallException sent, RetryBudget budget, CancellationToken cancellationToken)
     {
         AwsCallException look;
         try
@@ -113,7 +113,7 @@ internal sealed class PreferenceWriter
                     look = failure;
                 }
             }
-            while (look.MayPass && await patience.WaitAsync(cancellationToken).ConfigureAwait(false));
+            while (look.MayPass && await budget.WaitAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {

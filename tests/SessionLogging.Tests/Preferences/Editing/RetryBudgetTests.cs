@@ -10,12 +10,12 @@ public sealed class RetryBudgetTests
                 var time = new SteppedTime();
                 var start = time.GetUtcNow();
                 var next = 0;
-                var patience = new RetryBudget(new EditLimits(), time, () => random[next++ % random.Length]);
+                var budget = new RetryBudget(new EditLimits(), time, () => random[next++ % random.Length]);
                 var waits = new List<TimeSpan>();
 
                 var run = new Simulation(time, new Tape([])).Run(async () =>
                 {
-                    for (var before = time.GetUtcNow(); waits.Count < 500 && await patience.WaitAsync(CancellationToken.None); before = time.GetUtcNow())
+                    for (var before = time.GetUtcNow(); waits.Count < 500 && await budget.WaitAsync(CancellationToken.None); before = time.GetUtcNow())
                     {
                         waits.Add(time.GetUtcNow() - before);
                     }

@@ -2,7 +2,7 @@ using static SessionLogging.Tests.Sessions.Logging.Situations;
 
 namespace SessionLogging.Tests.Sessions.Logging;
 
-public sealed class SessionRecordsTests
+public sealed class SessionRecordBuilderTests
 {
     [Theory]
     [InlineData("arn:aws:iam::111122223333:user/jdoe", "jdoe")]

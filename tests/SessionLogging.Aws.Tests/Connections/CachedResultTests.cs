@@ -2,7 +2,7 @@ using SessionLogging.Aws.Connections;
 
 namespace SessionLogging.Aws.Tests.Connections;
 
-public sealed class RememberedTests
+public sealed class CachedResultTests
 {
     private readonly CachedResult<string> _value = new(value => value != "stale");
     private readonly TaskCompletionSource<string> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
