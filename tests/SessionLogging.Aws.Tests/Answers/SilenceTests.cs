@@ -27,6 +27,7 @@ public sealed class SilenceTests : EnvironmentTest
             async (context, _) =>
             {
                 context.Response.ContentLength = 1000;
+                context.Response.Headers.ETag = "\"a\"";
                 await context.Response.Body.FlushAsync(context.RequestAborted);
                 await Task.Delay(Timeout.Infinite, context.RequestAborted);
             },
