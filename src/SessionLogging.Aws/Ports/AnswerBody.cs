@@ -45,7 +45,9 @@ internal sealed class AnswerBody(GetObjectResponse answer, CancellationToken cal
         }
         catch (Exception failure) when (AwsErrors.IsOfCall(failure))
         {
-            throw AwsErrors.Translate(failure, BucketCaller.Service, "GetObject", answer.ResponseMetadata?.RequestId);
+            // What the SDK itself says against a body is that its checksum is another one: what was read before is not to be relied on.
+            var cause = failure is AmazonClientException ? new MalformedAnswerException(failure.Message) : failure;
+            throw AwsErrors.Translate(cause, BucketCaller.Service, "GetObject", answer.ResponseMetadata?.RequestId);
         }
     }
 

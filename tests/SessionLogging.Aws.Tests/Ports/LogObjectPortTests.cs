@@ -99,6 +99,33 @@ public sealed class LogObjectPortTests : AccountTest
         Assert.Equal(412, changed.HttpStatus);
     }
 
+    /// <summary>Where a KMS key encrypts it, an entity tag is no MD5.</summary>
+    [Theory]
+    [InlineData(Seeds.KmsBucket)]
+    [InlineData(Seeds.DsseBucket)]
+    [InlineData(Seeds.PlainBucket)]
+    public async Task However_an_object_is_encrypted_it_is_read(string bucket)
+    {
+        Server.Cloud.Buckets.Find(bucket)!.Put("a.log", Encoding.UTF8.GetBytes("0123456789"), Written);
+        using var account = await OpenAsync();
+
+        using var content = await account.LogObjects.OpenAsync(bucket, "a.log", rest: null, Cancel);
+
+        Assert.Equal("0123456789", await TextAsync(content));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_those_that_were_put_are_no_log()
+    {
+        Ireland.Put("a.log", new byte[1000], Written);
+        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Truncate, Operation = "GetObject" });
+        using var account = await OpenAsync();
+
+        using var content = await account.LogObjects.OpenAsync(Seeds.Bucket, "a.log", rest: null, Cancel);
+
+        Assert.Equal(AwsCallFailure.Malformed, (await Assert.ThrowsAsync<AwsCallException>(() => content.Content.CopyToAsync(Stream.Null, Cancel))).Kind);
+    }
+
     [Fact]
     public async Task An_object_is_read_where_its_bucket_lies_and_an_absent_one_is_not_found()
     {
