@@ -5,7 +5,7 @@ namespace SessionLogging.Aws.Ports;
 /// <summary>The body of an object's answer, read after the call has ended: no exception of the SDK comes out of it.</summary>
 /// <param name="answer">The answer, which goes with this stream.</param>
 /// <param name="caller">Ends every read.</param>
-#pragma warning disable CA1844 // The SDK's streams read into arrays, and .NET Framework knows nothing else.
+#pragma warning disable CA1844, CA1835 // The SDK's streams read into arrays, and .NET Framework knows nothing else.
 internal sealed class AnswerBody(GetObjectResponse answer, CancellationToken caller) : Stream
 #pragma warning restore CA1844
 {

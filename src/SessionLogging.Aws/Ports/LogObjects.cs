@@ -87,7 +87,7 @@ internal sealed class LogObjects(BucketCaller buckets) : ILogObjects
     private static long SizeOf(GetObjectResponse answer, long offset) =>
         offset == 0 ? answer.ContentLength
         : answer.ContentRange is { } range && range.StartsWith(FormattableString.Invariant($"bytes {offset}-"), StringComparison.Ordinal)
-            && long.TryParse(range.Substring(range.IndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size
+            && range.Split('/') is [_, var whole] && long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size
         : throw new MalformedAnswerException("it is not the range that was asked for");
 
     /// <inheritdoc/>

@@ -59,7 +59,7 @@ internal sealed class AbsentLog(SessionRecord session, SessionLogOrigin origin, 
             : "By the agent's default a copy lay on the node for about 14 days, which have passed.";
     }
 
-    private IEnumerable<string> Details()
+    private List<string> Details()
     {
         var details = Asked.Select(it => it.Detail).OfType<string>().Distinct().ToList();
         return details.Count > 0 ? details : session.LogDetail is { } said ? [said] : [];

@@ -1,3 +1,4 @@
+using SessionLogging.Files;
 using SessionLogging.Sessions.Logging;
 
 namespace SessionLogging.Logs.Sources;
@@ -41,7 +42,7 @@ internal sealed class ObjectLog : IStoredLog
         int count;
         while ((count = await ReadAsync(cancellationToken).ConfigureAwait(false)) > 0)
         {
-            await destination.WriteAsync(_buffer, 0, count, cancellationToken).ConfigureAwait(false);
+            await destination.WriteFirstAsync(_buffer, count, cancellationToken).ConfigureAwait(false);
             progress?.Invoke(_position);
         }
 
@@ -65,7 +66,7 @@ internal sealed class ObjectLog : IStoredLog
         {
             try
             {
-                var count = await _content.Content.ReadAsync(_buffer, 0, _buffer.Length, cancellationToken).ConfigureAwait(false);
+                var count = await _content.Content.ReadIntoAsync(_buffer, cancellationToken).ConfigureAwait(false);
                 if (count == 0)
                 {
                     throw new AwsCallException(

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SessionLogging.Files;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Logging;
 
@@ -122,9 +123,12 @@ public sealed class StoredLogs : IStoredLogs, IDisposable
             // A copy may say in its name where it comes from.
             var page = await account.LogStreams.ListAsync(place.Place.Container, place.Place.Name, nextToken: null, cancellationToken).ConfigureAwait(false);
             var copies = page.Streams.Where(stream => LogPlaces.IsCopyOf(stream.Name, place.Place.Name)).ToList();
-            return copies is [var copy]
-                ? await OpenStreamAsync(account, session, place, copy.Name, cancellationToken).ConfigureAwait(false)
-                : throw failure;
+            if (copies is not [var copy])
+            {
+                throw;
+            }
+
+            return await OpenStreamAsync(account, session, place, copy.Name, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -184,7 +188,7 @@ public sealed class StoredLogs : IStoredLogs, IDisposable
 
         public async Task<StoredLogFacts> CopyToAsync(Stream destination, Action<long>? progress, CancellationToken cancellationToken)
         {
-            await destination.WriteAsync(content, 0, content.Length, cancellationToken).ConfigureAwait(false);
+            await destination.WriteFirstAsync(content, content.Length, cancellationToken).ConfigureAwait(false);
             progress?.Invoke(content.Length);
             return facts;
         }

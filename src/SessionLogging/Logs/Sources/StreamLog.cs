@@ -1,3 +1,4 @@
+using SessionLogging.Files;
 using SessionLogging.Logs.Events;
 
 namespace SessionLogging.Logs.Sources;
@@ -40,7 +41,7 @@ internal sealed class StreamLog(
                 last = last > streamed.Time ? last : streamed.Time;
             }
 
-            await destination.WriteAsync(lines.GetBuffer(), 0, (int)lines.Length, cancellationToken).ConfigureAwait(false);
+            await destination.WriteFirstAsync(lines.GetBuffer(), (int)lines.Length, cancellationToken).ConfigureAwait(false);
             bytes += lines.Length;
             progress?.Invoke(bytes);
         }

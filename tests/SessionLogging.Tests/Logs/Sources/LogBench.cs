@@ -1,6 +1,4 @@
-using SessionLogging.Logs.Reading;
 using SessionLogging.Logs.Sources;
-using SessionLogging.Sessions;
 using SessionLogging.Sessions.Logging;
 using SessionLogging.Tests.Accounts;
 using SessionLogging.Tests.Sessions.Logging;

@@ -1,4 +1,3 @@
-using CsCheck;
 using SessionLogging.Logs.Sources;
 using SessionLogging.Tests.Sessions;
 using SessionLogging.Tests.Sessions.Logging;

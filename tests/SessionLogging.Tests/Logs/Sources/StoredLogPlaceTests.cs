@@ -1,5 +1,4 @@
 using SessionLogging.Logs.Sources;
-using SessionLogging.Sessions;
 using SessionLogging.Tests.Sessions.Logging;
 
 namespace SessionLogging.Tests.Logs.Sources;

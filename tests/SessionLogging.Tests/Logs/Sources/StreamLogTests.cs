@@ -1,7 +1,5 @@
-using CsCheck;
 using SessionLogging.Logs;
 using SessionLogging.Logs.Sources;
-using SessionLogging.Sessions;
 using SessionLogging.Tests.Sessions;
 using SessionLogging.Tests.Sessions.Logging;
 

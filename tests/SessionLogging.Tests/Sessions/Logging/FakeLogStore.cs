@@ -202,11 +202,11 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
 /// <summary>A body that breaks off: after so many bytes with a failure, and where their number is negative as if it were over.</summary>
 internal sealed class CutStream(byte[] content, int cut) : MemoryStream(content)
 {
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var left = Math.Abs(cut) - (int)Position;
-        return left > 0 || Length < Math.Abs(cut) ? Task.FromResult(Read(buffer, offset, Math.Min(count, Math.Max(left, 1))))
-            : cut < 0 ? Task.FromResult(0)
+        return left > 0 || Length < Math.Abs(cut) ? new(Read(buffer.Span[..Math.Min(buffer.Length, Math.Max(left, 1))]))
+            : cut < 0 ? new(0)
             : throw FakeFailures.Unreachable("S3", "GetObject");
     }
 }
