@@ -1,5 +1,4 @@
 using SessionLogging.Logs.Sources;
-using SessionLogging.Sessions.Logging;
 using SessionLogging.Tests.Accounts;
 using SessionLogging.Tests.Sessions.Logging;
 

@@ -1,4 +1,3 @@
-using SessionLogging.Logs;
 using SessionLogging.Logs.Sources;
 using SessionLogging.Tests.Sessions;
 using SessionLogging.Tests.Sessions.Logging;
