@@ -17,6 +17,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
 {
     private readonly HashSet<(string ErrorId, string? Account, object? Subject)> _told = [];
     private AccountPool? _accounts;
+    private ConnectionPlan? _plan;
     private Consent? _consentToSweep;
     private AwsCallException? _unnamed;
     private int _warnedOfAccount;
@@ -92,13 +93,20 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     /// <summary>The accounts that the parameters name.</summary>
     private protected AccountPool Accounts => _accounts ?? throw new InvalidOperationException("The accounts are there once the command has begun.");
 
+    /// <summary>What the connection parameters say.</summary>
+    private protected ConnectionPlan Plan => _plan ?? throw new InvalidOperationException("The plan is there once the command has begun.");
+
     /// <summary>Reads the connection parameters, before anything is asked.</summary>
     private protected override void Prepare()
     {
-        var plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
+        _plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
         _consentToSweep = new Consent(this);
-        _accounts = new AccountPool(() => Components.Accounts, plan, new HostInteraction(Host, () => Pipeline), new VerboseCallObserver(() => OpenPipeline));
+        _accounts = Open(_plan);
     }
+
+    /// <summary>The accounts of a plan, each of them opened when it is first asked.</summary>
+    private protected AccountPool Open(ConnectionPlan plan) =>
+        new(() => Components.Accounts, plan, new HostInteraction(Host, () => Pipeline), new VerboseCallObserver(() => OpenPipeline));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
