@@ -92,6 +92,11 @@ public static class EndpointAddress
         var at = (end < 0 ? address : address.Remove(end)).LastIndexOf('@');
         return at < start ? address : address.Remove(start, at + 1 - start);
     }
+
+    /// <summary>Whether what goes to an address can be read and changed on the way: it is plain http, and not to this machine.</summary>
+    /// <param name="address">The address, well-formed or not.</param>
+    public static bool IsExposed(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback;
 }
 
 /// <summary>No account could be opened with what was given.</summary>

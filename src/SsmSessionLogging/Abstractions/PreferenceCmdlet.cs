@@ -14,11 +14,13 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
     /// <summary>The Session document. The default is that of the account's preferences; another one applies only to sessions that name it. Reading takes the ARN of a shared document too.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SessionDocumentCompleter))]
     public string DocumentName { get; set; } = SessionDocumentName.AccountPreferences;
 
     /// <summary>Objects that carry a DocumentName, a Region and an AccountId, for example of Get-SsmLoggingPreference, receipts or rows of a CSV file: the command is about those documents, and needs credentials for their accounts. One that is null, blank or without a Region is an error, and never means the default Region's document.</summary>
     [Parameter(ValueFromPipeline = true)]
     [DocumentAddress]
+    [NoFiles]
     public DocumentAddress[]? InputObject { get; set; }
 
     /// <summary>What the record is about: the piped object, or, where the parameters say it, <see langword="null"/>.</summary>
