@@ -15,7 +15,7 @@ public static class SessionRecordFile
 
     private static bool IsTable(string path) =>
         TextFile.ReadLines(path).FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) is { } first
-        && !first.TrimStart().StartsWith("{", StringComparison.Ordinal)
+        && first.TrimStart() is not ['{', ..]
         && first.Contains(nameof(SessionRecord.SessionId));
 
     private static IEnumerable<SessionFileLine> ReadLines(string path)
