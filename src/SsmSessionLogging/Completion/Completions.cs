@@ -29,9 +29,8 @@ internal static class Completions
     private static bool IsBegun(string name, string typed) =>
         name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)
         || (name.StartsWith("arn:", StringComparison.Ordinal)
-            && (Contains(name, ":" + typed) || Contains(name, "/" + typed)));
-
-    private static bool Contains(string name, string part) => name.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+            && Enumerable.Range(1, name.Length - 1).Any(
+                place => name[place - 1] is ':' or '/' && string.Compare(name, place, typed, 0, typed.Length, StringComparison.OrdinalIgnoreCase) == 0));
 
     private static IEnumerable<string> Ask(Func<CancellationToken, Task<IEnumerable<string>>> names)
     {
