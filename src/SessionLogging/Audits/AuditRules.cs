@@ -67,8 +67,8 @@ internal static class AuditRules
             Note = "Interactive and non-interactive command sessions are never streamed; port forwarding and SSH sessions are never logged at all.",
             DoesNotProve = "That nodes can stream: that needs agent 3.0.356.0 and, on Windows, PowerShell 5.1 without a transcription policy.",
         },
-        Encrypted("S3EncryptionNotRequired", "bucket", S3BucketName, S3EncryptionEnabled, Low),
-        Encrypted("CloudWatchEncryptionNotRequired", "log group", CloudWatchLogGroupName, CloudWatchEncryptionEnabled, Medium),
+        Encrypted("BucketEncryptionNotRequired", "bucket", S3BucketName, S3EncryptionEnabled, Low),
+        Encrypted("LogGroupEncryptionNotRequired", "log group", CloudWatchLogGroupName, CloudWatchEncryptionEnabled, Medium),
         new("IdleTimeoutLong", Information, [nameof(IdleSessionTimeout)], Idle, _ => nameof(IdleSessionTimeout), it => it.Document[IdleSessionTimeout] switch
         {
             { State: SettingState.Reference or SettingState.Malformed } => Untold,

@@ -105,9 +105,9 @@ internal static class RuleCases
             Standing("CloudWatchLogGroupName=g;CloudWatchStreamingEnabled=true"),
             Standing("S3BucketName=a;CloudWatchStreamingEnabled=true"),
             Standing("CloudWatchLogGroupName=g;CloudWatchStreamingEnabled={{stream}}")),
-        RuleCase.Of("S3EncryptionNotRequired", Standing("S3BucketName=a;S3EncryptionEnabled=true"), Standing("S3BucketName=a"), Standing("S3BucketName=a;S3EncryptionEnabled={{ssm:a}}")),
+        RuleCase.Of("BucketEncryptionNotRequired", Standing("S3BucketName=a;S3EncryptionEnabled=true"), Standing("S3BucketName=a"), Standing("S3BucketName=a;S3EncryptionEnabled={{ssm:a}}")),
         RuleCase.Of(
-            "CloudWatchEncryptionNotRequired",
+            "LogGroupEncryptionNotRequired",
             Standing("CloudWatchLogGroupName=a;CloudWatchEncryptionEnabled=true"),
             Standing("CloudWatchLogGroupName=a"),
             Standing("CloudWatchLogGroupName=a;CloudWatchEncryptionEnabled={{ssm:a}}")),

@@ -13,7 +13,7 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
     {
         { "s3BucketName", "arn:aws:s3:::audit-logs", "BucketNotAName" },
         { "s3BucketName", "audit-logs-dsse", "BucketEncryptionNotAccepted" },
-        { "s3EncryptionEnabled", false, "S3EncryptionNotRequired" },
+        { "s3EncryptionEnabled", false, "BucketEncryptionNotRequired" },
         { "s3EncryptionEnabled", "true", "FlagAsString" },
         { "s3EncryptionEnabled", "yes", "FlagNotParsable" },
         { "runAsEnabled", "false", "FlagAsString" },
@@ -160,17 +160,6 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
         Assert.Equal(("eu-west-1", 15), (Of(run, "IdleTimeoutLong").Text("Region"), Of(run, "IdleTimeoutLong").Get("Line")));
         Assert.Equal([false], quiet.Output.Select(output => output.BaseObject));
         Assert.Null(Of(text, "IdleTimeoutLong").Get("Line"));
-    }
-
-    [Fact]
-    public void The_view_groups_by_severity_with_what_fails_first()
-    {
-        Put(Documents.ToS3But(("s3BucketName", "")));
-
-        var shown = Run($"{Test} | Out-String -Width 100").Single.AsText();
-
-        Assert.Contains("In: 111122223333 eu-west-1 High", shown, StringComparison.Ordinal);
-        Assert.True(shown.IndexOf("Fail ", StringComparison.Ordinal) < shown.IndexOf("Pass ", StringComparison.Ordinal));
     }
 
     private static PSObject Of(ModuleRun run, string rule) => run.Output.First(finding => finding.Text("RuleId") == rule);
