@@ -17,6 +17,8 @@ public sealed class MalformedAnswerTests : AccountTest
         ["STS GetCallerIdentity"] = (account, cancel) => account.GetCallerIdentityAsync(cancel),
         ["KMS DescribeKey"] = (account, cancel) => account.Keys.LookAsync(Seeds.KeyId, cancel),
         ["KMS GetKeyPolicy"] = (account, cancel) => account.Keys.LookAtPolicyAsync(Seeds.KeyId, cancel),
+        ["KMS GetPublicKey"] = (account, cancel) => account.Keys.GetPublicKeyAsync(Seeds.KeyId, cancel),
+        ["KMS Sign"] = (account, cancel) => account.Keys.SignAsync(Seeds.KeyId, "ECDSA_SHA_256", [], cancel),
         ["KMS ListAliases"] = (account, cancel) => account.Keys.ListAliasesAsync(cancel).AllAsync(),
         ["S3 ListBuckets"] = (account, cancel) => account.Buckets.ListNamesAsync(cancel).AllAsync(),
         ["S3 ListObjectsV2"] = (account, cancel) => account.LogObjects.ListAsync(Seeds.Bucket, "", "a", cancel),
@@ -52,6 +54,8 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("KMS DescribeKey", "{}")]
     [InlineData("KMS DescribeKey", """{"KeyMetadata":{}}""")]
     [InlineData("KMS GetKeyPolicy", "{}")]
+    [InlineData("KMS GetPublicKey", """{"KeyId":"arn"}""")]
+    [InlineData("KMS Sign", "{}")]
     [InlineData("KMS ListAliases", """{"Aliases":[{}]}""")]
     [InlineData("S3 ListBuckets", "<ListAllMyBucketsResult><Buckets><Bucket/></Buckets></ListAllMyBucketsResult>")]
     [InlineData("S3 ListObjectsV2", "<ListBucketResult><Contents><Size>3</Size></Contents></ListBucketResult>")]
