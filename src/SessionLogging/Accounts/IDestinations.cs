@@ -36,7 +36,11 @@ public interface ILogGroups
 /// <param name="Name">The group's name.</param>
 /// <param name="KmsKeyId">The ARN of the key that encrypts it; <see langword="null"/> where CloudWatch Logs uses its own.</param>
 /// <param name="RetentionInDays">How many days events are kept; <see langword="null"/>: for ever.</param>
-public sealed record LogGroupFacts(string Name, string? KmsKeyId, int? RetentionInDays);
+public sealed record LogGroupFacts(string Name, string? KmsKeyId, int? RetentionInDays)
+{
+    /// <summary>Whether a data protection policy of the group or of the account masks what is read of it (<c>dataProtectionStatus</c>, <c>inheritedProperties</c>).</summary>
+    public bool IsMasked { get; init; }
+}
 
 /// <summary>The KMS keys that the credentials can see in one Region.</summary>
 public interface IKeys

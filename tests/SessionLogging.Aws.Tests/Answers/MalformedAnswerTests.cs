@@ -24,6 +24,7 @@ public sealed class MalformedAnswerTests : AccountTest
         ["S3 ListObjectsV2"] = (account, cancel) => account.LogObjects.ListAsync(Seeds.Bucket, "", "a", cancel),
         ["CloudWatch Logs DescribeLogGroups"] = (account, cancel) => account.LogGroups.ListNamesAsync("", cancel).AllAsync(),
         ["CloudWatch Logs DescribeLogStreams"] = (account, cancel) => account.LogStreams.ListAsync("group", "", null, cancel),
+        ["CloudWatch Logs GetLogEvents"] = (account, cancel) => account.LogStreams.ReadAsync(new LogStreamQuery("group", "stream"), null, cancel),
         ["EventBridge ListRules"] = (account, cancel) => account.EventRules.ListAsync(cancel).AllAsync(),
         ["EventBridge DescribeRule"] = (account, cancel) => account.EventRules.FindAsync("any", cancel),
         ["EventBridge ListTargetsByRule"] = (account, cancel) => account.EventRules.ListTargetsAsync("any", cancel),
@@ -61,6 +62,9 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("S3 ListObjectsV2", "<ListBucketResult><Contents><Size>3</Size></Contents></ListBucketResult>")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[{}]}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[null]}""")]
+    [InlineData("CloudWatch Logs GetLogEvents", """{"events":[]}""")]
+    [InlineData("CloudWatch Logs GetLogEvents", """{"events":[{"message":"a"}],"nextForwardToken":"f/1"}""")]
+    [InlineData("CloudWatch Logs GetLogEvents", """{"events":[{"timestamp":1,"message":"\ud800"}],"nextForwardToken":"f/1"}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":{}}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[{"logGroupName":3}]}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[{"logGroupName":"a","retentionInDays":"many"}]}""")]

@@ -150,6 +150,7 @@ public sealed class LogsCliTests : CliWitness
         new("PutLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1", "--log-events", $"timestamp={Time},message=hello"),
         new("DescribeLogStreams", "--log-group-name", Group, "--order-by", "LastEventTime") { Query = "logStreams[].[logStreamName,lastEventTimestamp]", Prints = $"jdoe-1 {Time}" },
         new("GetLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1") { Query = "events[].[timestamp,message]", Prints = $"{Time} hello" },
+        new("GetLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1", "--start-from-head", "--end-time", Time) { Query = "events", Prints = "" },
         new("DeleteLogGroup", "--log-group-name", Group),
     ];
 }
