@@ -66,7 +66,10 @@ public static class ConnectionArguments
             : (connection.ProfileName is { } profile ? $" --profile '{Doubled(profile)}'" : "")
                 + (connection.EndpointUrl is { } url ? $" --endpoint-url '{Doubled(url)}'" : "");
 
-    private static string Argument(string name, string? value) => value is null ? "" : $" -{name} '{Doubled(value)}'";
+    /// <summary>A text as it stands in a command that is offered to the caller.</summary>
+    internal static string Quoted(string value) => $"'{Doubled(value)}'";
+
+    private static string Argument(string name, string? value) => value is null ? "" : $" -{name} {Quoted(value)}";
 
     // PowerShell takes the typographic single quotes for the plain one.
     private static string Doubled(string value) => string.Concat(value.Select(c => c is '\'' or (>= '\u2018' and <= '\u201B') ? $"{c}{c}" : $"{c}"));

@@ -1,6 +1,7 @@
 using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
 using SessionLogging.Actions.Changes;
+using SessionLogging.Audits;
 using SessionLogging.Preferences.Document;
 using SsmSessionLogging.Loading;
 
@@ -98,6 +99,9 @@ public sealed class ProfileCompleter() : Completer(given => Components.Accounts.
 
 /// <summary>Completes Region names from the SDK's endpoint table.</summary>
 public sealed class RegionCompleter() : Completer(_ => Components.Accounts.ListRegions().OrderBy(name => name, StringComparer.Ordinal));
+
+/// <summary>Completes the ids of rules.</summary>
+public sealed class RuleCompleter() : Completer(_ => RuleCatalog.All.Select(rule => rule.RuleId).OrderBy(id => id, StringComparer.Ordinal));
 
 /// <summary>Completes who started sessions, as this process's reports have shown them.</summary>
 public sealed class OwnerCompleter() : Completer(_ => SeenNames.Owners.All);

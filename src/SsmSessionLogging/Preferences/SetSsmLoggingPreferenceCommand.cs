@@ -111,11 +111,7 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     private protected override void Prepare()
     {
         base.Prepare();
-        if (MyInvocation.ExpectingInput && (Path ?? LiteralPath) is not null)
-        {
-            throw new PreferenceRuleException(
-                "SourceAmbiguous", "Path", "Both files and objects from the pipeline are given.", "Give one of them.");
-        }
+        SourcePreferences.RequireOneSource(MyInvocation.ExpectingInput, (Path ?? LiteralPath) is not null);
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,7 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
         ["Set-SsmCloudWatchLogging"] = "/session-manager/encrypted",
         ["Set-SsmLoggingPreference"] = "-IdleSessionTimeout 5",
         ["Set-SsmS3Logging"] = "audit-logs",
+        ["Test-SsmLoggingPreference"] = "",
         ["Test-SsmSessionAction"] = "",
         ["Unregister-SsmSessionAction"] = "",
     };

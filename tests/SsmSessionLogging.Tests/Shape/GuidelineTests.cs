@@ -6,9 +6,6 @@ namespace SsmSessionLogging.Tests.Shape;
 /// </summary>
 public sealed partial class GuidelineTests
 {
-    /// <summary>Verbs that change nothing, or whose change is a file that one asks for.</summary>
-    private static readonly string[] ReadingVerbs = ["Compare", "Get", "Measure"];
-
     /// <summary>PowerShell's own parameters, and names that it keeps for itself (RD03).</summary>
     private static readonly string[] Reserved = [.. Cmdlet.CommonParameters, .. Cmdlet.OptionalCommonParameters, "SelectProperty", "SelectObject", "UseTransaction"];
 
@@ -53,7 +50,7 @@ public sealed partial class GuidelineTests
     {
         var command = Command(name);
         var cmdlet = command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!;
-        var changes = !ReadingVerbs.Contains(command.Verb);
+        var changes = BuiltModule.Changes(command);
 
         Assert.Equal(changes, cmdlet.SupportsShouldProcess);
         Assert.True(!changes || command.Verb == "Test" || command.Parameters.ContainsKey("PassThru"), "PassThru");
