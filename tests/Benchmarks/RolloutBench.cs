@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Faults;
+using SessionLogging.Sandbox.Ssm;
 
 namespace SessionLogging.Benchmarks;
 
