@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SessionLogging.Sandbox.Ssm;
 
 namespace SsmSessionLogging.Tests.Module;

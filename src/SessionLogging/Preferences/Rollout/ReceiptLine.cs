@@ -11,7 +11,10 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
     /// <summary>The result of a line that was written before the change.</summary>
     internal const string Begun = "Begun";
 
-    private static readonly string[] Results = [Begun, .. Enum.GetNames(typeof(PreferenceChangeResult))];
+    private static readonly string[] Results =
+    [
+        Begun, nameof(PreferenceChangeResult.Changed), nameof(PreferenceChangeResult.Unchanged), nameof(PreferenceChangeResult.Skipped), nameof(PreferenceChangeResult.Failed),
+    ];
 
     /// <summary>Whether nothing of the document is left to do.</summary>
     internal bool IsDone => Result is nameof(PreferenceChangeResult.Changed) or nameof(PreferenceChangeResult.Unchanged);
@@ -53,9 +56,9 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
             }
 
             reason = "it lacks Region, DocumentName, Result or Request";
-            return Text(members, "Region") is { } region && Text(members, "DocumentName") is { } name
-                && Text(members, "Result") is { } result && Results.Contains(result, StringComparer.Ordinal) && Text(members, "Request") is { } request
-                ? new ReceiptLine(Text(members, "AccountId"), region, name, result, request)
+            return Text(members, nameof(Region)) is { } region && Text(members, nameof(DocumentName)) is { } name
+                && Text(members, nameof(Result)) is { } result && Results.Contains(result, StringComparer.Ordinal) && Text(members, nameof(Request)) is { } request
+                ? new ReceiptLine(Text(members, nameof(AccountId)), region, name, result, request)
                 : null;
         }
         catch (JsonException broken)
@@ -77,21 +80,21 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
             json.WriteString("Time", time.UtcDateTime);
             if (target.AccountId is { } accountId)
             {
-                json.WriteString("AccountId", accountId);
+                json.WriteString(nameof(AccountId), accountId);
             }
 
-            json.WriteString("Region", target.Region);
-            json.WriteString("DocumentName", target.DocumentName);
-            json.WriteString("Result", result);
-            json.WriteString("PreviousVersion", receipt.PreviousVersion);
-            json.WriteString("NewVersion", receipt.NewVersion);
+            json.WriteString(nameof(Region), target.Region);
+            json.WriteString(nameof(DocumentName), target.DocumentName);
+            json.WriteString(nameof(Result), result);
+            json.WriteString(nameof(PreferenceChange.PreviousVersion), receipt.PreviousVersion);
+            json.WriteString(nameof(PreferenceChange.NewVersion), receipt.NewVersion);
             WriteChanges(json, receipt.Changes);
-            json.WriteString("UndoCommand", receipt.UndoCommand);
-            json.WriteString("Reason", receipt.Reason);
-            json.WriteBoolean("LatestOnly", receipt.LatestOnly);
-            json.WriteBoolean("TargetCheckSkipped", receipt.TargetCheckSkipped);
-            json.WriteNumber("Tries", receipt.Tries);
-            json.WriteString("Request", request);
+            json.WriteString(nameof(PreferenceChange.UndoCommand), receipt.UndoCommand);
+            json.WriteString(nameof(PreferenceChange.Reason), receipt.Reason);
+            json.WriteBoolean(nameof(PreferenceChange.LatestOnly), receipt.LatestOnly);
+            json.WriteBoolean(nameof(PreferenceChange.TargetCheckSkipped), receipt.TargetCheckSkipped);
+            json.WriteNumber(nameof(PreferenceChange.Tries), receipt.Tries);
+            json.WriteString(nameof(Request), request);
             json.WriteEndObject();
         }
 
@@ -100,13 +103,13 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
 
     private static void WriteChanges(Utf8JsonWriter json, IReadOnlyList<SettingChange> changes)
     {
-        json.WriteStartArray("Changes");
+        json.WriteStartArray(nameof(PreferenceChange.Changes));
         foreach (var change in changes)
         {
             json.WriteStartObject();
-            json.WriteString("Setting", change.Setting);
-            WriteMeaning(json, "Before", change.Before);
-            WriteMeaning(json, "After", change.After);
+            json.WriteString(nameof(change.Setting), change.Setting);
+            WriteMeaning(json, nameof(change.Before), change.Before);
+            WriteMeaning(json, nameof(change.After), change.After);
             json.WriteEndObject();
         }
 

@@ -1,6 +1,5 @@
 using SessionLogging.Files;
 using SessionLogging.Preferences.Document;
-using SessionLogging.Preferences.Editing;
 using SessionLogging.Preferences.Reading;
 using SessionLogging.Preferences.Rollout;
 
