@@ -41,11 +41,13 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     /// <summary>Begins no change any more after this many failures; the receipts of the rest say Skipped. What is under way then is finished, so there can be more failures.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [NoFiles]
     public int StopAfterFailures { get; set; } = 1;
 
     /// <summary>How many documents are changed at once, after one has gone well alone. 1 changes one after another.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
+    [NoFiles]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>Keeps the receipts in this file as they come, one JSON object a line; lines are added to a file of receipts that is there. On Unix a new file is its owner's alone. One that another command is adding to is an error (FileBusy), as is one that holds anything else (ReceiptsNotReadable). Without it: the file of -ResumeFrom. -WhatIf writes nothing.</summary>
