@@ -41,6 +41,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     /// <summary>Ends a change of many documents after this many failures; the receipts of the rest say Skipped.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [NoFiles]
     public int StopAfterFailures { get; set; } = 1;
 
     /// <summary>Writes without looking whether the bucket, the log group and the key are there and fit. The receipt says so (TargetCheckSkipped).</summary>

@@ -68,34 +68,40 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     /// <summary>Whether sessions run as a user of the node's operating system ($true) or as ssm-user ($false). A user that a node lacks has every session there refused.</summary>
     [Parameter]
     [NoNull("Give $true or $false.")]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool? RunAsEnabled { get; set; }
 
     /// <summary>The user for callers whose IAM user or role has no tag SSMSessionRunAs. Empty text clears it.</summary>
     [Parameter]
     [NoNull("Empty text clears it.")]
     [AllowEmptyString]
+    [NoFiles]
     public string? RunAsDefaultUser { get; set; }
 
     /// <summary>Minutes without input after which a session ends, 1 to 60. 0 clears it: AWS's default is 20.</summary>
     [Parameter]
     [NoNull("0 clears it.")]
+    [NoFiles]
     public int? IdleSessionTimeout { get; set; }
 
     /// <summary>Minutes after which a session ends, 1 to 1440. 0 clears it: there is no limit then.</summary>
     [Parameter]
     [NoNull("0 clears it.")]
+    [NoFiles]
     public int? MaxSessionDuration { get; set; }
 
     /// <summary>Commands typed at the start of each session on Linux and macOS; they show in the logs. Empty text clears them.</summary>
     [Parameter]
     [NoNull("Empty text clears it.")]
     [AllowEmptyString]
+    [NoFiles]
     public string? LinuxShellProfile { get; set; }
 
     /// <summary>Commands typed at the start of each session on Windows; they show in the logs. Empty text clears them.</summary>
     [Parameter]
     [NoNull("Empty text clears it.")]
     [AllowEmptyString]
+    [NoFiles]
     public string? WindowsShellProfile { get; set; }
 
     /// <inheritdoc/>
@@ -105,11 +111,7 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     private protected override void Prepare()
     {
         base.Prepare();
-        if (MyInvocation.ExpectingInput && (Path ?? LiteralPath) is not null)
-        {
-            throw new PreferenceRuleException(
-                "SourceAmbiguous", "Path", "Both files and objects from the pipeline are given.", "Give one of them.");
-        }
+        SourcePreferences.RequireOneSource(MyInvocation.ExpectingInput, (Path ?? LiteralPath) is not null);
     }
 
     /// <inheritdoc/>
