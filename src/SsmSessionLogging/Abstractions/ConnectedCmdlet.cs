@@ -141,7 +141,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     /// <returns>Whether it is one: a Region that only a pattern stands for, and that the account has not enabled, is left out with a warning.</returns>
     private protected bool Tell(AccountOpening opening, SessionLoggingException failure, PreferenceTarget? document = null)
     {
-        if (opening.MayBeDisabled && failure is AwsCallException { Cause: AwsCallCause.RegionNotEnabled })
+        if (opening.IsLeftOutBy(failure))
         {
             Pipeline.Warning($"{opening.Region} is left out: the account has not enabled it. Allow account:ListRegions to know, or name the Regions.");
             return false;

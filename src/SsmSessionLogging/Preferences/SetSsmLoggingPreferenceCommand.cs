@@ -27,6 +27,17 @@ namespace SsmSessionLogging.Preferences;
 /// <para>Each file goes to the account and Region of its name; both are as the files say.</para>
 /// </example>
 /// <example>
+/// Roll a change out, go on where it stopped, and take it back
+/// <code>
+/// Set-SsmLoggingPreference -IdleSessionTimeout 15 -Region eu-west-1, us-east-1 -ReceiptPath ./rollout.jsonl
+/// Set-SsmLoggingPreference -IdleSessionTimeout 15 -Region eu-west-1, us-east-1 -ResumeFrom ./rollout.jsonl
+/// $undo = @(Get-Content ./rollout.jsonl | ConvertFrom-Json | Where-Object UndoCommand | Select-Object -ExpandProperty UndoCommand -Unique)
+/// [array]::Reverse($undo)
+/// $undo | ForEach-Object { &amp; ([scriptblock]::Create($_)) }
+/// </code>
+/// <para>The second command finds both done and touches nothing; after a failure, Ctrl+C or a kill it finishes what is left. The last lines take everything back, newest first, also what was only begun: read the file before you run them, since its commands are run as they stand there.</para>
+/// </example>
+/// <example>
 /// Encrypt the session channel with a KMS key
 /// <code>Set-SsmLoggingPreference -KmsKeyId alias/session-manager -Region eu-west-1 -PassThru</code>
 /// <para>The key encrypts what goes between client and node, not the logs. Every user needs kms:GenerateDataKey with it, every node kms:Decrypt.</para>
