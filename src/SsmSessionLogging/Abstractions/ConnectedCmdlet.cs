@@ -39,23 +39,27 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [Parameter]
     [Alias("AK")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? AccessKey { get; set; }
 
     /// <summary>The secret access key that goes with -AccessKey.</summary>
     [Parameter]
     [Alias("SK", "SecretAccessKey")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? SecretKey { get; set; }
 
     /// <summary>The session token of temporary keys. Goes with -AccessKey and -SecretKey.</summary>
     [Parameter]
     [Alias("ST")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? SessionToken { get; set; }
 
     /// <summary>Credentials as an object of AWS Tools for PowerShell or of the AWS SDK for .NET, for example of Get-AWSCredential. One whose shape is not known is an error (CredentialShapeUnknown), and no other credentials are tried instead.</summary>
     [Parameter]
     [ValidateNotNull]
+    [NoFiles]
     public object? Credential { get; set; }
 
     /// <summary>
@@ -70,24 +74,28 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Region { get; set; }
 
-    /// <summary>An http or https address that stands for every AWS service of this command, for example the sandbox's. The environment variable AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed (Redirected).</summary>
+    /// <summary>An http or https address that stands for every AWS service of this command, for example the sandbox's. The environment variable AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed (Redirected). Plain http to another machine is warned of.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? EndpointUrl { get; set; }
 
     /// <summary>Roles to assume. {AccountId} stands for each -AccountId: arn:aws:iam::{AccountId}:role/Audit.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string[]? RoleArn { get; set; }
 
     /// <summary>The external id that the role's trust policy asks for. No message and no UndoCommand shows it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? ExternalId { get; set; }
 
     /// <summary>The accounts for which the role is assumed, by their twelve digits. Goes with a -RoleArn that holds {AccountId}.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string[]? AccountId { get; set; }
 
     /// <summary>The accounts that the parameters name.</summary>
@@ -100,6 +108,11 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     private protected override void Prepare()
     {
         _plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
+        if (EndpointAddress.IsExposed(_plan.Template.EndpointUrl))
+        {
+            WriteWarning($"-EndpointUrl {_plan.Template.EndpointUrl} is plain http: whoever is on the way can read and change requests and answers. Give an https address; only this machine's own needs none.");
+        }
+
         _consentToSweep = new Consent(this);
         _accounts = Open(_plan);
     }
@@ -136,7 +149,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     /// <returns>Whether it is one: a Region that only a pattern stands for, and that the account has not enabled, is left out with a warning.</returns>
     private protected bool Tell(AccountOpening opening, SessionLoggingException failure, PreferenceTarget? document = null)
     {
-        if (opening.MayBeDisabled && failure is AwsCallException { Cause: AwsCallCause.RegionNotEnabled })
+        if (opening.IsLeftOutBy(failure))
         {
             Pipeline.Warning($"{opening.Region} is left out: the account has not enabled it. Allow account:ListRegions to know, or name the Regions.");
             return false;

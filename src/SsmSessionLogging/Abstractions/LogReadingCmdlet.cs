@@ -15,6 +15,7 @@ public abstract class LogReadingCmdlet : ConnectedCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? LogRoleArn { get; set; }
 
     /// <summary>A profile of the SDK's credential store or of the shared credentials and config files, with which logs are read where another account keeps them.</summary>

@@ -81,6 +81,7 @@ public sealed class GetSsmSessionLogCommand : LogReadingCmdlet
     /// <summary>The sessions, by their ids, in the accounts and Regions that the connection parameters name. One that Session Manager does not remember is an error (SessionNotFound): it forgets after 30 days.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "SessionId")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string[] SessionId { get; set; } = [];
 
     /// <summary>Sessions, as Get-SsmSessionReport gives them or as its files give them back; each is read in its own AccountId and Region. One without a Region needs -Region. The files of Get-ChildItem are read as logs.</summary>
@@ -98,24 +99,28 @@ public sealed class GetSsmSessionLogCommand : LogReadingCmdlet
     [Parameter]
     [ValidateNotNull]
     [ValidateRange(TerminalSize.Least, TerminalSize.Most)]
+    [NoFiles]
     public int? Width { get; set; }
 
     /// <summary>The rows of the session's window. Without it they are the highest that a program addressed, else 40.</summary>
     [Parameter]
     [ValidateNotNull]
     [ValidateRange(TerminalSize.Least, TerminalSize.Most)]
+    [NoFiles]
     public int? Height { get; set; }
 
     /// <summary>Only so many lines from the beginning of each log. Does not go with -Tail (FirstOrTail).</summary>
     [Parameter]
     [ValidateNotNull]
     [ValidateRange(1, 1_000_000)]
+    [NoFiles]
     public int? First { get; set; }
 
     /// <summary>Only so many lines from the end of each log. A stream is read from its end then: LineNumber is 0 where its beginning was not read.</summary>
     [Parameter]
     [ValidateNotNull]
     [ValidateRange(1, 1_000_000)]
+    [NoFiles]
     public int? Tail { get; set; }
 
     /// <summary>Gives the last frame of each editor or pager, too, where it stood: lines marked FullScreen. Text that was typed into an editor and never saved stands in no other place.</summary>

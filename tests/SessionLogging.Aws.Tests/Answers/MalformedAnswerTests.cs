@@ -17,6 +17,8 @@ public sealed class MalformedAnswerTests : AccountTest
         ["STS GetCallerIdentity"] = (account, cancel) => account.GetCallerIdentityAsync(cancel),
         ["KMS DescribeKey"] = (account, cancel) => account.Keys.LookAsync(Seeds.KeyId, cancel),
         ["KMS GetKeyPolicy"] = (account, cancel) => account.Keys.LookAtPolicyAsync(Seeds.KeyId, cancel),
+        ["KMS GetPublicKey"] = (account, cancel) => account.Keys.GetPublicKeyAsync(Seeds.KeyId, cancel),
+        ["KMS Sign"] = (account, cancel) => account.Keys.SignAsync(Seeds.KeyId, "ECDSA_SHA_256", [], cancel),
         ["KMS ListAliases"] = (account, cancel) => account.Keys.ListAliasesAsync(cancel).AllAsync(),
         ["S3 ListBuckets"] = (account, cancel) => account.Buckets.ListNamesAsync(cancel).AllAsync(),
         ["S3 ListObjectsV2"] = (account, cancel) => account.LogObjects.ListAsync(Seeds.Bucket, "", "a", cancel),
@@ -33,6 +35,8 @@ public sealed class MalformedAnswerTests : AccountTest
         ["CloudTrail GetEventSelectors"] = (account, cancel) => account.Trails.GetSelectorsAsync("arn", cancel),
         ["Lambda GetPolicy"] = (account, cancel) => account.Functions.GetPolicyAsync("arn:aws:lambda:eu-west-1:111122223333:function:notify", cancel),
         ["SNS GetTopicAttributes"] = (account, cancel) => account.Topics.LookAsync("arn:aws:sns:eu-west-1:111122223333:ops", cancel),
+        ["SNS ListTopics"] = (account, cancel) => account.Topics.ListArnsAsync(cancel).AllAsync(),
+        ["Lambda ListFunctions"] = (account, cancel) => account.Functions.ListArnsAsync(cancel).AllAsync(),
         ["IAM GetRole"] = (account, cancel) => account.Roles.LookAsync("Audit", cancel),
     };
 
@@ -53,6 +57,8 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("KMS DescribeKey", "{}")]
     [InlineData("KMS DescribeKey", """{"KeyMetadata":{}}""")]
     [InlineData("KMS GetKeyPolicy", "{}")]
+    [InlineData("KMS GetPublicKey", """{"KeyId":"arn"}""")]
+    [InlineData("KMS Sign", "{}")]
     [InlineData("KMS ListAliases", """{"Aliases":[{}]}""")]
     [InlineData("S3 ListBuckets", "<ListAllMyBucketsResult><Buckets><Bucket/></Buckets></ListAllMyBucketsResult>")]
     [InlineData("S3 ListObjectsV2", "<ListBucketResult><Contents><Size>3</Size></Contents></ListBucketResult>")]
@@ -83,6 +89,9 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("CloudTrail GetEventSelectors", """{"AdvancedEventSelectors":[null]}""")]
     [InlineData("Lambda GetPolicy", """{"Policy":{}}""")]
     [InlineData("SNS GetTopicAttributes", "<R><GetTopicAttributesResult><Attributes><entry/><entry/></Attributes></GetTopicAttributesResult></R>")]
+    [InlineData("SNS ListTopics", "<R><ListTopicsResult><Topics><member/></Topics></ListTopicsResult></R>")]
+    [InlineData("Lambda ListFunctions", """{"Functions":[{}]}""")]
+    [InlineData("Lambda ListFunctions", """{"Functions":[null]}""")]
     [InlineData("IAM GetRole", "<R><GetRoleResult/></R>")]
     public async Task It_is_one_error_that_names_service_and_operation(string operation, string answer)
     {
@@ -106,6 +115,8 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("EventBridge ListTargetsByRule", "{}")]
     [InlineData("Account ListRegions", """{"Regions":null}""")]
     [InlineData("CloudTrail DescribeTrails", """{"trailList":null}""")]
+    [InlineData("SNS ListTopics", "<R><ListTopicsResult/></R>")]
+    [InlineData("Lambda ListFunctions", """{"Functions":null,"NextMarker":null}""")]
     [InlineData("S3 ListBuckets", "<ListAllMyBucketsResult/>")]
     public async Task A_list_that_is_null_or_absent_is_empty(string operation, string answer)
     {
