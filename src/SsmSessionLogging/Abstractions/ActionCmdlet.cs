@@ -47,7 +47,7 @@ public abstract class ActionCmdlet : ConnectedCmdlet
             return;
         }
 
-        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
+        var openings = await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
         if (await MayHandleAsync(openings).ConfigureAwait(false))
         {
             await HandleEachAsync(openings, Name, cancellationToken).ConfigureAwait(false);

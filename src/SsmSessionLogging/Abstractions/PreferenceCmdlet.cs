@@ -43,7 +43,7 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
 
     /// <summary>The accounts that a subject is about: the piped object's own, or all that the connection parameters name.</summary>
     private protected virtual async Task<IReadOnlyList<AccountOpening>> OpeningsOfAsync(DocumentAddress? subject, CancellationToken cancellationToken) =>
-        subject is null ? await Accounts.AllAsync(cancellationToken).ConfigureAwait(false) : [Accounts.HomeOf(subject.AccountId, subject.Region)];
+        subject is null ? await AllOpeningsAsync(cancellationToken).ConfigureAwait(false) : [Accounts.HomeOf(subject.AccountId, subject.Region)];
 
     /// <summary>The document that a subject is about in one of its accounts, as far as that is known before anything is asked.</summary>
     private protected PreferenceTarget Expected(DocumentAddress? subject, AccountOpening opening) =>
@@ -88,16 +88,20 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
         var target = Expected(subject, opening);
         try
         {
-            var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
-            target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
-            var reader = new PreferenceReader(account.Documents, target);
-            var output = await read(reader, cancellationToken).ConfigureAwait(false);
-            return () =>
-            {
-                WarnOfUnnamed();
-                WarnOfDenial(reader);
-                Pipeline.WriteIfAny(output);
-            };
+            return await opening.UseAsync<Action>(
+                async account =>
+                {
+                    target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
+                    var reader = new PreferenceReader(account.Documents, target);
+                    var output = await read(reader, cancellationToken).ConfigureAwait(false);
+                    return () =>
+                    {
+                        WarnOfUnnamed();
+                        WarnOfDenial(reader.Denial);
+                        Pipeline.WriteIfAny(output);
+                    };
+                },
+                cancellationToken).ConfigureAwait(false);
         }
         catch (SessionLoggingException failure)
         {
@@ -110,9 +114,9 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
     }
 
     /// <summary>Says once what is not known because a right is missing.</summary>
-    private protected void WarnOfDenial(PreferenceReader reader)
+    private protected void WarnOfDenial(AwsCallException? denied)
     {
-        if (reader.Denial is { } denial && Interlocked.Exchange(ref _warnedOfDenial, 1) == 0)
+        if (denied is { } denial && Interlocked.Exchange(ref _warnedOfDenial, 1) == 0)
         {
             Pipeline.Warning($"The DocumentOwner stays empty: {denial.Message} {denial.RecommendedAction}");
         }

@@ -181,7 +181,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
 
     private async Task ReportAsync(SessionReportOptions options, CancellationToken cancellationToken)
     {
-        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
+        var openings = await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
         var report = new SessionReport(options, new ReportListener(Pipeline, (opening, failure) => Tell(opening, failure)));
         var coverages = await report.RunAsync(openings, AccountIdAsync, cancellationToken).ConfigureAwait(false);
         if (coverages.Any(coverage => coverage.Complete || coverage.Sessions > 0))

@@ -25,7 +25,9 @@ internal sealed class StubAccount(ConnectionOptions connection, string accountId
 
     public IManagedNodes Nodes => throw new NotSupportedException();
 
-    public IAccountRegions Regions => throw new NotSupportedException();
+    public IAccountRegions Regions { get => field ?? throw new NotSupportedException(); init; }
+
+    public IOrganization Organization { get => field ?? throw new NotSupportedException(); init; }
 
     public IEventRules EventRules => throw new NotSupportedException();
 
@@ -63,10 +65,18 @@ internal sealed class StubOpener : IAccountOpener
         Asked.Add(options);
         cancellationToken.ThrowIfCancellationRequested();
         await Opening(options);
-        var account = new StubAccount(options, options.RoleArn?.Split(':')[4] ?? OwnAccount);
+        var account = new StubAccount(options, options.RoleArn?.Split(':')[4] ?? OwnAccount) { Organization = Organization, Regions = Regions };
         Opened.Add(account);
         return account;
     }
+
+    /// <summary>The organisation that every account is told of.</summary>
+    public IOrganization Organization { get; set; } = null!;
+
+    /// <summary>The Regions that every account is told of.</summary>
+    public IAccountRegions Regions { get; set; } = null!;
+
+    public IAccountOpener ForCommand() => this;
 
     public IReadOnlyList<string> ListRegions() => [];
 

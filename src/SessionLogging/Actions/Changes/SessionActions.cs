@@ -3,7 +3,6 @@ using SessionLogging.Actions.Checks;
 using SessionLogging.Actions.Policies;
 using SessionLogging.Actions.Steps;
 using SessionLogging.Findings;
-using SessionLogging.Text;
 
 namespace SessionLogging.Actions.Changes;
 
