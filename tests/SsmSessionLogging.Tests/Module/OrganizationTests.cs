@@ -32,6 +32,9 @@ public sealed class OrganizationTests : ModuleTest
     [MemberData(nameof(Reads))]
     public void A_star_is_every_active_account_and_one_that_refuses_is_one_error(string command)
     {
+        Put(Documents.ToS3);
+        Sandbox.Account(Second).Region("eu-west-1").Documents.Put(Preferences, Documents.ToS3);
+
         var run = Run($"{command} {Role} -AccountId * -Region eu-west-1, us-east-1, eu-west-3");
 
         Assert.Equal("RoleRefused", run.ErrorId);
@@ -53,10 +56,10 @@ public sealed class OrganizationTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("-OrganizationalUnit ou-5box-product1", Second)]
+    [InlineData("-OrganizationalUnit ou-5box-product1 -ExcludeAccountId 7*", Second)]
     [InlineData("-OrganizationalUnit ou-5box-workload -ExcludeAccountId 7????????003", Second, "700000000001", "700000000002")]
     [InlineData("-OrganizationalUnit r-5box -ExcludeAccountId 7*", Own, Second)]
-    [InlineData("-OrganizationalUnit ou-5box-product1 -AccountId 700000000002", "700000000002", Second)]
+    [InlineData("-OrganizationalUnit ou-5box-product1 -AccountId 700000000002 -ExcludeAccountId 700000000003", "700000000002", Second)]
     [InlineData("-AccountId * -ExcludeAccountId 7*, 444455556666", Own)]
     [InlineData("-AccountId ????????0001", "700000000001")]
     [InlineData("-AccountId 111122223333, 444455556666 -ExcludeAccountId 1*", Second)]
