@@ -67,7 +67,7 @@ public sealed class Organization
     }
 
     /// <summary>The account that manages it.</summary>
-    public string ManagementAccountId => SandboxAccounts.First.Id;
+    public static string ManagementAccountId => SandboxAccounts.First.Id;
 
     /// <summary>Accounts that may list as the management account may.</summary>
     public HashSet<string> DelegatedAdministrators { get; } = new(StringComparer.Ordinal);

@@ -4,6 +4,7 @@ namespace SessionLogging.Sandbox.Organizations;
 internal sealed class OrganizationsService : JsonService
 {
     private const int PageSize = 20;
+    private const string IdMember = "Id";
 
     private static readonly MemberRule[] Pages = [new("MaxResults") { Range = (1, 20) }, new("NextToken") { MaxLength = 100_000, Pattern = @"[\s\S]*" }];
 
@@ -44,8 +45,8 @@ internal sealed class OrganizationsService : JsonService
 
     private JsonObject ListRoots(JsonCall call) => Page(call, "Roots", [Organization.RootId], id => new JsonObject
     {
-        ["Id"] = id,
-        ["Arn"] = Arn(Asked(call), $"root/{{0}}/{id}"),
+        [IdMember] = id,
+        ["Arn"] = Arn("root", id),
         ["Name"] = "Root",
         ["PolicyTypes"] = new JsonArray(),
     });
@@ -63,8 +64,8 @@ internal sealed class OrganizationsService : JsonService
         var parent = RequiredParent(call);
         return Page(call, "OrganizationalUnits", Asked(call).Units.Where(unit => unit.ParentId == parent), unit => new JsonObject
         {
-            ["Id"] = unit.Id,
-            ["Arn"] = Arn(Asked(call), $"ou/{{0}}/{unit.Id}"),
+            [IdMember] = unit.Id,
+            ["Arn"] = Arn("ou", unit.Id),
             ["Name"] = unit.Name,
         });
     }
@@ -76,7 +77,7 @@ internal sealed class OrganizationsService : JsonService
         var parent = organization.Find(child)?.ParentId
             ?? organization.Units.FirstOrDefault(unit => unit.Id == child)?.ParentId
             ?? throw new AwsServiceException("ChildNotFoundException", 400, "You specified a child that doesn't exist.");
-        return Page(call, "Parents", [parent], id => new JsonObject { ["Id"] = id, ["Type"] = id == Organization.RootId ? "ROOT" : "ORGANIZATIONAL_UNIT" });
+        return Page(call, "Parents", [parent], id => new JsonObject { [IdMember] = id, ["Type"] = id == Organization.RootId ? "ROOT" : "ORGANIZATIONAL_UNIT" });
     }
 
     private JsonObject DescribeAccount(JsonCall call)
@@ -91,7 +92,7 @@ internal sealed class OrganizationsService : JsonService
     {
         var (organization, account) = (call.Region.Account.Cloud.Organization, call.Region.Account.Id);
         return !organization.IsInUse ? throw new AwsServiceException("AWSOrganizationsNotInUseException", 400, "Your account is not a member of an organization.")
-            : account == organization.ManagementAccountId || organization.DelegatedAdministrators.Contains(account) ? organization
+            : account == Organization.ManagementAccountId || organization.DelegatedAdministrators.Contains(account) ? organization
             : throw Error(CommonError.Denied, "You don't have permissions to access this resource.");
     }
 
@@ -113,16 +114,15 @@ internal sealed class OrganizationsService : JsonService
 
     private static JsonObject Account(Organization organization, OrganizationMember member) => JsonCall.Compact(new JsonObject
     {
-        ["Id"] = member.Id,
-        ["Arn"] = Arn(organization, $"account/{{0}}/{member.Id}"),
+        [IdMember] = member.Id,
+        ["Arn"] = Arn("account", member.Id),
         ["Email"] = $"{member.Name}@example.com",
         ["Name"] = member.Name,
         ["Status"] = organization.TellsStatus && member.State is "ACTIVE" or "SUSPENDED" or "PENDING_CLOSURE" ? member.State : null,
         ["State"] = member.State,
-        ["JoinedMethod"] = member.Id == organization.ManagementAccountId ? "INVITED" : "CREATED",
+        ["JoinedMethod"] = member.Id == Organization.ManagementAccountId ? "INVITED" : "CREATED",
         ["JoinedTimestamp"] = JsonCall.Seconds(new DateTimeOffset(2024, 1, 15, 9, 30, 0, TimeSpan.Zero)),
     });
 
-    private static string Arn(Organization organization, string resource) =>
-        $"arn:aws:organizations::{organization.ManagementAccountId}:{string.Format(CultureInfo.InvariantCulture, resource, "o-sandbox123")}";
+    private static string Arn(string kind, string id) => $"arn:aws:organizations::{Organization.ManagementAccountId}:{kind}/o-sandbox123/{id}";
 }

@@ -150,7 +150,7 @@ public sealed class ConnectionPlan
     [return: NotNullIfNotNull(nameof(role))]
     internal static string? AccountOf(string? role) => role?.Split(':')[4];
 
-    private static IEnumerable<string> Filled(string role, IReadOnlyList<string> accountIds) =>
+    private static IEnumerable<string> Filled(string role, List<string> accountIds) =>
         Placeholder.NamesAccount(role) && accountIds.Count > 0 ? accountIds.Select(id => Placeholder.Fill(role, id)) : [role];
 
     private static void RequireUnits(IReadOnlyList<string> units, IReadOnlyList<string> accountIds)

@@ -41,7 +41,7 @@ internal static class OrganizationUnits
 
     /// <summary>Whether a text is the id of a unit, <c>ou-xxxx-yyyyyyyy</c>, or of a root, <c>r-xxxx</c> (Organizations API Reference, ParentId).</summary>
     internal static bool IsId(string text) =>
-        Regex.IsMatch(text, @"\A(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})\z", RegexOptions.CultureInvariant, MatchLimit);
+        Regex.IsMatch(text, @"\A(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchLimit);
 
     /// <summary>The accounts of units and of all units below them, each once.</summary>
     /// <exception cref="AwsCallException">A call failed or was denied, or there is no such unit.</exception>
