@@ -1,4 +1,5 @@
 using SessionLogging.Sandbox.Organizations;
+using SessionLogging.Sandbox.Ssm;
 
 namespace SsmSessionLogging.Tests.Module;
 
