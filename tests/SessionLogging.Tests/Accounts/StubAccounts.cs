@@ -13,15 +13,15 @@ internal sealed class StubAccount(ConnectionOptions connection, string accountId
 
     public IBuckets Buckets => throw new NotSupportedException();
 
-    public ILogObjects LogObjects => throw new NotSupportedException();
+    public ILogObjects LogObjects { get => field ?? throw new NotSupportedException(); init; }
 
-    public ILogStreams LogStreams => throw new NotSupportedException();
+    public ILogStreams LogStreams { get => field ?? throw new NotSupportedException(); init; }
 
-    public ILogGroups LogGroups => throw new NotSupportedException();
+    public ILogGroups LogGroups { get => field ?? throw new NotSupportedException(); init; }
 
     public IKeys Keys => throw new NotSupportedException();
 
-    public ISessionHistory Sessions => throw new NotSupportedException();
+    public ISessionHistory Sessions { get => field ?? throw new NotSupportedException(); init; }
 
     public IManagedNodes Nodes => throw new NotSupportedException();
 
