@@ -119,7 +119,8 @@ public sealed class AccountPool : IDisposable
             RequireFilled();
         }
 
-        return OpenAsync(role is null || accountId is null ? role : Placeholder.Fill(role, accountId), Only(_plan.Regions, "Region") ?? region, cancellationToken);
+        return OpenAsync(
+            Identity.Of(role is null || accountId is null ? role : Placeholder.Fill(role, accountId)), Only(_plan.Regions, "Region") ?? region, cancellationToken);
     }
 
     /// <summary>Where an object is to be copied: to the Regions and roles that the plan names; what the plan leaves open is the object's own.</summary>
