@@ -22,6 +22,7 @@
         'Export-SsmLoggingPreference'
         'Export-SsmSessionReport'
         'Get-SsmLoggingPreference'
+        'Get-SsmLoggingRule'
         'Get-SsmSessionAction'
         'Get-SsmSessionLog'
         'Get-SsmSessionReport'
@@ -30,6 +31,7 @@
         'Set-SsmCloudWatchLogging'
         'Set-SsmLoggingPreference'
         'Set-SsmS3Logging'
+        'Test-SsmLoggingPreference'
         'Test-SsmSessionAction'
         'Unregister-SsmSessionAction'
     )

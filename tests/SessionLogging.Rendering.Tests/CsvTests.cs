@@ -72,6 +72,32 @@ public sealed class CsvTests : IDisposable
             threads: 1);
 
     [Fact]
+    public Task What_is_written_is_read_back_as_the_same_records() =>
+        RandomRecord.Any.Select(record => record with { Region = "eu-west-1", SessionId = "s1" }).SampleAsync(
+            async record =>
+            {
+                await _folder.WriteAsync(_folder.Options("a.csv") with { Force = true }, record);
+
+                var read = Assert.Single(SessionRecordFile.Read(_folder.PathOf("a.csv"), new ReportRenderer().ReadRows));
+
+                Assert.Null(read.Problem);
+                Assert.Equal(Fields(record), Fields(read.Record!));
+            },
+            iter: 500,
+            threads: 1);
+
+    [Fact]
+    public void Columns_are_found_by_their_names_and_a_row_that_is_none_is_told_with_its_number()
+    {
+        File.WriteAllText(_folder.PathOf("a.csv"), "Note,SessionId,Region\r\nmine,s1,eu-west-1\r\nmine,,eu-west-1\r\nmine,s3,eu-west-1\r\nmine\r\nmine,s5,eu-west-1\r\n");
+
+        var lines = SessionRecordFile.Read(_folder.PathOf("a.csv"), new ReportRenderer().ReadRows).ToList();
+
+        Assert.Equal(["s1", null, "s3", null], lines.Select(line => line.Record?.SessionId));
+        Assert.Equal(["Row 2 of", "Row 4 of"], lines.Select(line => line.Problem?.Message[..8]).OfType<string>());
+    }
+
+    [Fact]
     public Task Guarded_once_fields_stay_as_they_are_however_often_is_appended() =>
         RandomRecord.Any.SampleAsync(
             async record =>
@@ -131,4 +157,7 @@ public sealed class CsvTests : IDisposable
 
     private static string Time(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture) ?? "";
+
+    // A table has no field that is empty and no null.
+    private static IEnumerable<string?> Fields(SessionRecord record) => SessionRecordJson.Fields.Select(field => field.TextOf(record) is { Length: > 0 } text ? text : null);
 }

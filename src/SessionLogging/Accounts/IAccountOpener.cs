@@ -45,6 +45,9 @@ public sealed record AccountOpening(string? AccountId, string? Region, Func<Canc
     /// <summary>Whether opening it can only fail: which Regions are meant is not known.</summary>
     public bool IsHopeless { get; init; }
 
+    /// <summary>Whether a failure says no more than that a Region which only a pattern stands for is not enabled: then it is left out.</summary>
+    public bool IsLeftOutBy(SessionLoggingException failure) => MayBeDisabled && failure is AwsCallException { Cause: AwsCallCause.RegionNotEnabled };
+
     /// <summary>Opens it, does something with it and lets go of it: its clients are closed once nobody uses them.</summary>
     /// <exception cref="ConnectionException">It cannot be opened.</exception>
     /// <exception cref="AwsCallException">A call that opening needs failed.</exception>

@@ -35,6 +35,7 @@ public sealed partial class LoggingPreference
             DocumentName = documentName,
             DocumentVersion = version,
             DefaultVersion = defaultVersion,
+            LatestVersion = latestVersion,
             DocumentOwner = owner,
             CreatedDate = createdDate?.ToUniversalTime(),
             Exists = document is not null,

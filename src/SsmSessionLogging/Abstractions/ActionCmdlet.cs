@@ -16,6 +16,7 @@ public abstract class ActionCmdlet : ConnectedCmdlet
     /// <summary>Actions, as Get-SsmSessionAction gives them; each is handled in its own account and Region.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Action", ValueFromPipeline = true)]
     [ValidateNotNull]
+    [NoFiles]
     public SessionAction? InputObject { get; set; }
 
     /// <summary>Whether the command may go on in these accounts and Regions.</summary>

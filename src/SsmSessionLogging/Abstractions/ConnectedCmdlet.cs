@@ -41,23 +41,27 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [Parameter]
     [Alias("AK")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? AccessKey { get; set; }
 
     /// <summary>The secret access key that goes with -AccessKey.</summary>
     [Parameter]
     [Alias("SK", "SecretAccessKey")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? SecretKey { get; set; }
 
     /// <summary>The session token of temporary keys. Goes with -AccessKey and -SecretKey.</summary>
     [Parameter]
     [Alias("ST")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? SessionToken { get; set; }
 
     /// <summary>Credentials as an object of AWS Tools for PowerShell or of the AWS SDK for .NET, for example of Get-AWSCredential. One whose shape is not known is an error (CredentialShapeUnknown), and no other credentials are tried instead.</summary>
     [Parameter]
     [ValidateNotNull]
+    [NoFiles]
     public object? Credential { get; set; }
 
     /// <summary>
@@ -72,9 +76,10 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Region { get; set; }
 
-    /// <summary>An http or https address that stands for every AWS service of this command, for example the sandbox's. The environment variable AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed (Redirected).</summary>
+    /// <summary>An http or https address that stands for every AWS service of this command, for example the sandbox's. The environment variable AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed (Redirected). Plain http to another machine is warned of.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? EndpointUrl { get; set; }
 
     /// <summary>Regions to leave out, by name or with * and ? as wildcards: -Region * -ExcludeRegion me-*. An object that names one is an error (AddressExcluded).</summary>
@@ -88,11 +93,13 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     /// <summary>Roles to assume. {AccountId} stands for each account: arn:aws:iam::{AccountId}:role/Audit.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string[]? RoleArn { get; set; }
 
     /// <summary>The external id that the role's trust policy asks for. No message and no UndoCommand shows it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? ExternalId { get; set; }
 
     /// <summary>
@@ -102,17 +109,20 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string[]? AccountId { get; set; }
 
     /// <summary>Organizational units, by their ids ou-xxxx-yyyyyyyy, or the root by r-xxxx: the active accounts in them and in all units below them, as -AccountId with wildcards takes those of the organization. Accounts that -AccountId names are asked too.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string[]? OrganizationalUnit { get; set; }
 
     /// <summary>Accounts to leave out, by their twelve digits or with * and ? as wildcards. Goes with a -RoleArn that holds {AccountId}. An object that names one is an error (AddressExcluded).</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string[]? ExcludeAccountId { get; set; }
 
     /// <summary>The accounts that the parameters name.</summary>
@@ -122,6 +132,11 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     private protected override void Prepare()
     {
         var plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
+        if (EndpointAddress.IsExposed(plan.Template.EndpointUrl))
+        {
+            WriteWarning($"-EndpointUrl {plan.Template.EndpointUrl} is plain http: whoever is on the way can read and change requests and answers. Give an https address; only this machine's own needs none.");
+        }
+
         _consentToSweep = new Consent(this);
         _accounts = new AccountPool(() => Components.Accounts, plan, new HostInteraction(Host, () => Pipeline), new VerboseCallObserver(() => OpenPipeline));
     }
@@ -170,7 +185,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     /// <returns>Whether it is one: a Region that only a pattern stands for, and that the account has not enabled, is left out with a warning.</returns>
     private protected bool Tell(AccountOpening opening, SessionLoggingException failure, PreferenceTarget? document = null)
     {
-        if (opening.MayBeDisabled && failure is AwsCallException { Cause: AwsCallCause.RegionNotEnabled })
+        if (opening.IsLeftOutBy(failure))
         {
             Pipeline.Warning($"{opening.Region} is left out: the account has not enabled it. Allow account:ListRegions to know, or name the Regions.");
             return false;

@@ -52,6 +52,7 @@ public sealed class SetSsmS3LoggingCommand : PreferenceChangeCmdlet
     [Alias("S3KeyPrefix")]
     [NoNull("Empty text clears it.")]
     [AllowEmptyString]
+    [NoFiles]
     public string? KeyPrefix { get; set; }
 
     /// <summary>Refuses sessions unless the bucket has default encryption.</summary>

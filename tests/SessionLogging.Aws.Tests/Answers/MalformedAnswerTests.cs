@@ -38,6 +38,8 @@ public sealed class MalformedAnswerTests : AccountTest
         ["CloudTrail GetEventSelectors"] = (account, cancel) => account.Trails.GetSelectorsAsync("arn", cancel),
         ["Lambda GetPolicy"] = (account, cancel) => account.Functions.GetPolicyAsync("arn:aws:lambda:eu-west-1:111122223333:function:notify", cancel),
         ["SNS GetTopicAttributes"] = (account, cancel) => account.Topics.LookAsync("arn:aws:sns:eu-west-1:111122223333:ops", cancel),
+        ["SNS ListTopics"] = (account, cancel) => account.Topics.ListArnsAsync(cancel).AllAsync(),
+        ["Lambda ListFunctions"] = (account, cancel) => account.Functions.ListArnsAsync(cancel).AllAsync(),
         ["IAM GetRole"] = (account, cancel) => account.Roles.LookAsync("Audit", cancel),
     };
 
@@ -95,6 +97,9 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("CloudTrail GetEventSelectors", """{"AdvancedEventSelectors":[null]}""")]
     [InlineData("Lambda GetPolicy", """{"Policy":{}}""")]
     [InlineData("SNS GetTopicAttributes", "<R><GetTopicAttributesResult><Attributes><entry/><entry/></Attributes></GetTopicAttributesResult></R>")]
+    [InlineData("SNS ListTopics", "<R><ListTopicsResult><Topics><member/></Topics></ListTopicsResult></R>")]
+    [InlineData("Lambda ListFunctions", """{"Functions":[{}]}""")]
+    [InlineData("Lambda ListFunctions", """{"Functions":[null]}""")]
     [InlineData("IAM GetRole", "<R><GetRoleResult/></R>")]
     public async Task It_is_one_error_that_names_service_and_operation(string operation, string answer)
     {
@@ -120,6 +125,8 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("Organizations ListAccounts", """{"Accounts":null}""")]
     [InlineData("Organizations ListOrganizationalUnitsForParent", "{}")]
     [InlineData("CloudTrail DescribeTrails", """{"trailList":null}""")]
+    [InlineData("SNS ListTopics", "<R><ListTopicsResult/></R>")]
+    [InlineData("Lambda ListFunctions", """{"Functions":null,"NextMarker":null}""")]
     [InlineData("S3 ListBuckets", "<ListAllMyBucketsResult/>")]
     public async Task A_list_that_is_null_or_absent_is_empty(string operation, string answer)
     {

@@ -28,6 +28,12 @@ public sealed class PagingTests : AccountTest
         ["EventBridge ListTargetsByRule"] = new(
             (account, cancel) => account.EventRules.ListTargetsAsync("any", cancel),
             token => $$"""{"Targets":[],"NextToken":"{{token}}"}"""),
+        ["SNS ListTopics"] = new(
+            (account, cancel) => account.Topics.ListArnsAsync(cancel).AllAsync(),
+            token => $"<R><ListTopicsResult><Topics/><NextToken>{token}</NextToken></ListTopicsResult></R>"),
+        ["Lambda ListFunctions"] = new(
+            (account, cancel) => account.Functions.ListArnsAsync(cancel).AllAsync(),
+            token => $$"""{"Functions":[],"NextMarker":"{{token}}"}"""),
         ["Account ListRegions"] = new(
             (account, cancel) => account.Regions.ListEnabledAsync(cancel),
             token => $$"""{"Regions":[],"NextToken":"{{token}}"}"""),

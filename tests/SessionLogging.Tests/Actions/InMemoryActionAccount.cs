@@ -147,6 +147,10 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
     Task<LookupResult<TopicFacts>> ITopics.LookAsync(string topicArn, CancellationToken cancellationToken) =>
         LookAsync("SNS", "GetTopicAttributes", () => TopicsByArn.TryGetValue(topicArn, out var topic) ? LookupResult.Known(topic) : LookupResult.Missing<TopicFacts>());
 
+    IAsyncEnumerable<IReadOnlyList<string>> ITopics.ListArnsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    IAsyncEnumerable<IReadOnlyList<string>> IFunctions.ListArnsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken) => CallAsync("SNS", "SetTopicAttributes", () =>
         TopicsByArn.TryGetValue(topicArn, out var topic)
             ? TopicsByArn[topicArn] = topic with { Policy = policy }

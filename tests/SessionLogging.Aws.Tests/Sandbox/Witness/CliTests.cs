@@ -119,6 +119,7 @@ public sealed class LambdaCliTests : CliWitness
 
     internal override IReadOnlyList<CliStep> Steps { get; } =
     [
+        new("ListFunctions", "--page-size", "1") { Query = "Functions[].[FunctionName,FunctionArn,State]", Prints = $"{Name} {Arn} None" },
         new("GetFunctionConfiguration", "--function-name", Arn, "--qualifier", Alias) { Query = "[FunctionName,FunctionArn,Version]", Prints = $"{Name} {Arn}:{Alias} 1" },
         new("GetFunctionConfiguration", "--function-name", "none") { Fails = "ResourceNotFoundException" },
         new("GetPolicy", "--function-name", Name) { Fails = "ResourceNotFoundException" },
