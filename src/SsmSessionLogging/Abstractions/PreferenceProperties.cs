@@ -33,6 +33,7 @@ internal static class PreferenceProperties
             DocumentVersion = Read<string>("DocumentVersion"),
             Exists = Read<bool>("Exists"),
             Document = Read<string>("Document"),
+            AccountName = Read<string>("AccountName"),
         };
     }
 

@@ -76,7 +76,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     [ValidateNotNull]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Files of JSON lines that Export-SsmSessionReport wrote, with * and ? as wildcards: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region and -AccountId narrow the records.</summary>
+    /// <summary>Files of JSON lines that Export-SsmSessionReport wrote, with * and ? as wildcards: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region, -AccountId, -ExcludeRegion and -ExcludeAccountId narrow the records.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -159,6 +159,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     {
         if (ParameterSetName == "Path")
         {
+            RequireNoUnit();
             _files = [.. FileSystemPaths.Resolve(this, Path, literalPaths: null).OrderByDescending(File.GetLastWriteTimeUtc)];
             return;
         }
@@ -212,10 +213,21 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
         MaxCallsPerSecond = MaxCallsPerSecond,
     };
 
+    private void RequireNoUnit()
+    {
+        if (OrganizationalUnit is not null)
+        {
+            throw new ConnectionException(
+                "OrganizationalUnitOffline", "Files do not say in which unit an account lies, and with -Path nobody is asked.", "Give -AccountId instead.");
+        }
+    }
+
     private bool Takes(SessionRecord record) =>
         (After is null || record.StartDate >= After)
         && (Before is null || record.StartDate < Before)
         && (Region is null || Array.Exists(Region, given => RegionName.Fits(record.Region, given)))
-        && (AccountId is null || AccountId.Contains(record.AccountId, StringComparer.Ordinal))
+        && (ExcludeRegion is null || !Array.Exists(ExcludeRegion, given => RegionName.Fits(record.Region, given)))
+        && (AccountId is null || Array.Exists(AccountId, given => AccountNumber.Fits(record.AccountId ?? "", given)))
+        && (ExcludeAccountId is null || !Array.Exists(ExcludeAccountId, given => AccountNumber.Fits(record.AccountId ?? "", given)))
         && Selection.Takes(record);
 }
