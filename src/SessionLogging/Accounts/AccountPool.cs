@@ -106,6 +106,23 @@ public sealed class AccountPool : IDisposable
         return new(accountId, region, cancellationToken => RouteAsync(accountId, region, cancellationToken)) { AccountName = NameOf(accountId), Close = Close };
     }
 
+    /// <summary>The plan's identity in a Region, whoever owns what is asked for there: its role is filled with the account of an object that it keeps something of.</summary>
+    /// <param name="accountId">The object's account.</param>
+    /// <param name="region">The Region, where the plan names none.</param>
+    /// <param name="cancellationToken">Cancels the calls that opening needs.</param>
+    /// <exception cref="ConnectionException">The role waits for an account id, and the object says none.</exception>
+    public Task<IAccount> KeeperOfAsync(string? accountId, string? region, CancellationToken cancellationToken)
+    {
+        var role = Only(_plan.Roles, "AccountId");
+        if (accountId is null)
+        {
+            RequireFilled();
+        }
+
+        return OpenAsync(
+            Identity.Of(role is null || accountId is null ? role : Placeholder.Fill(role, accountId)), Only(_plan.Regions, "Region") ?? region, cancellationToken);
+    }
+
     /// <summary>Where an object is to be copied: to the Regions and roles that the plan names; what the plan leaves open is the object's own.</summary>
     /// <param name="accountId">The object's account.</param>
     /// <param name="region">The object's Region.</param>

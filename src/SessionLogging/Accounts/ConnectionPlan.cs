@@ -121,6 +121,18 @@ public sealed class ConnectionPlan
         };
     }
 
+    /// <summary>The connection of an identity of its own, for what another account keeps.</summary>
+    /// <param name="template">What it shares with the other connections: the endpoint, the external id, and without a profile the credentials.</param>
+    /// <param name="profileName">The profile whose credentials it has; <see langword="null"/>: those of the template.</param>
+    /// <param name="roleArn">The role that it assumes with them, in which <c>{AccountId}</c> may stand; <see langword="null"/>: none.</param>
+    /// <param name="region">The Region; <see langword="null"/>: that of what is kept.</param>
+    /// <exception cref="ConnectionException">An option breaks a rule; nothing was asked.</exception>
+    public static ConnectionPlan OfKeeper(ConnectionOptions template, string? profileName, string? roleArn, string? region) => Create(
+        profileName is null ? template : template with { ProfileName = profileName, AccessKey = null, SecretKey = null, SessionToken = null, Credential = null, AmbientCredential = null },
+        roleArn is null ? [] : [roleArn],
+        accountIds: [],
+        region is null ? [] : [region]);
+
     /// <summary>The connection of one identity in one Region.</summary>
     /// <param name="role">The role; <see langword="null"/>: the credentials themselves.</param>
     /// <param name="region">The Region; <see langword="null"/>: the one that the options imply.</param>

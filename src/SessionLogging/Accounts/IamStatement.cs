@@ -40,6 +40,10 @@ internal static class IamStatement
 /// <summary>The IAM action that a call needs (Service Authorization Reference).</summary>
 public static class IamAction
 {
+    // How AWS words it: User: ARN is not authorized to perform: ACTION on resource: ARN
+    private static readonly Regex Named = new(
+        "not authorized to perform: (?<action>[a-z][a-z0-9-]*:[A-Za-z]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     // Where IAM does not call the action as the API calls the operation.
     private static readonly Dictionary<(string Service, string Operation), string> OtherNames = new()
     {
@@ -76,4 +80,8 @@ public static class IamAction
         OtherNames.TryGetValue((service, operation), out var name) ? name
         : Prefixes.TryGetValue(service, out var prefix) ? $"{prefix}:{operation}"
         : $"{service} {operation}";
+
+    /// <summary>The action that a denial names, or <see langword="null"/>.</summary>
+    /// <param name="answer">The service's words.</param>
+    internal static string? NamedIn(string answer) => Named.Match(answer) is { Success: true } match ? match.Groups["action"].Value : null;
 }

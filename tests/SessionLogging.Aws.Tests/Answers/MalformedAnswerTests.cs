@@ -17,11 +17,14 @@ public sealed class MalformedAnswerTests : AccountTest
         ["STS GetCallerIdentity"] = (account, cancel) => account.GetCallerIdentityAsync(cancel),
         ["KMS DescribeKey"] = (account, cancel) => account.Keys.LookAsync(Seeds.KeyId, cancel),
         ["KMS GetKeyPolicy"] = (account, cancel) => account.Keys.LookAtPolicyAsync(Seeds.KeyId, cancel),
+        ["KMS GetPublicKey"] = (account, cancel) => account.Keys.GetPublicKeyAsync(Seeds.KeyId, cancel),
+        ["KMS Sign"] = (account, cancel) => account.Keys.SignAsync(Seeds.KeyId, "ECDSA_SHA_256", [], cancel),
         ["KMS ListAliases"] = (account, cancel) => account.Keys.ListAliasesAsync(cancel).AllAsync(),
         ["S3 ListBuckets"] = (account, cancel) => account.Buckets.ListNamesAsync(cancel).AllAsync(),
         ["S3 ListObjectsV2"] = (account, cancel) => account.LogObjects.ListAsync(Seeds.Bucket, "", "a", cancel),
         ["CloudWatch Logs DescribeLogGroups"] = (account, cancel) => account.LogGroups.ListNamesAsync("", cancel).AllAsync(),
         ["CloudWatch Logs DescribeLogStreams"] = (account, cancel) => account.LogStreams.ListAsync("group", "", null, cancel),
+        ["CloudWatch Logs GetLogEvents"] = (account, cancel) => account.LogStreams.ReadAsync(new LogStreamQuery("group", "stream"), null, cancel),
         ["EventBridge ListRules"] = (account, cancel) => account.EventRules.ListAsync(cancel).AllAsync(),
         ["EventBridge DescribeRule"] = (account, cancel) => account.EventRules.FindAsync("any", cancel),
         ["EventBridge ListTargetsByRule"] = (account, cancel) => account.EventRules.ListTargetsAsync("any", cancel),
@@ -55,11 +58,16 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("KMS DescribeKey", "{}")]
     [InlineData("KMS DescribeKey", """{"KeyMetadata":{}}""")]
     [InlineData("KMS GetKeyPolicy", "{}")]
+    [InlineData("KMS GetPublicKey", """{"KeyId":"arn"}""")]
+    [InlineData("KMS Sign", "{}")]
     [InlineData("KMS ListAliases", """{"Aliases":[{}]}""")]
     [InlineData("S3 ListBuckets", "<ListAllMyBucketsResult><Buckets><Bucket/></Buckets></ListAllMyBucketsResult>")]
     [InlineData("S3 ListObjectsV2", "<ListBucketResult><Contents><Size>3</Size></Contents></ListBucketResult>")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[{}]}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[null]}""")]
+    [InlineData("CloudWatch Logs GetLogEvents", """{"events":[]}""")]
+    [InlineData("CloudWatch Logs GetLogEvents", """{"events":[{"message":"a"}],"nextForwardToken":"f/1"}""")]
+    [InlineData("CloudWatch Logs GetLogEvents", """{"events":[{"timestamp":1,"message":"\ud800"}],"nextForwardToken":"f/1"}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":{}}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[{"logGroupName":3}]}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[{"logGroupName":"a","retentionInDays":"many"}]}""")]

@@ -140,6 +140,67 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
     }
 
     [Fact]
+    public async Task Logs_are_read_whole_in_parts_and_from_either_end()
+    {
+        using var account = await OpenAsync();
+        using var clients = new BucketClients(Keys, Settings());
+        using var logs = new ServiceClient(Keys, Settings().Apply(new ServiceConfig(ServiceDefinitions.Logs)));
+        var s3 = clients.OfAccount();
+        await s3.PutBucketAsync(new PutBucketRequest { BucketName = "moto-read", PutBucketConfiguration = Ireland }, Cancel);
+        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "moto-read", Key = "a.log", ContentBody = "0123456789" }, Cancel);
+        await CreateGroupAsync(logs, "/read");
+        await logs.CallAsync("CreateLogStream", NameStream, Cancel);
+        await logs.CallAsync("PutLogEvents", WriteEvents, Cancel);
+
+        using var whole = await account.LogObjects.OpenAsync("moto-read", "a.log", rest: null, Cancel);
+        using var rest = await account.LogObjects.OpenAsync("moto-read", "a.log", new LogObjectRest(7, whole.ETag), Cancel);
+        var changed = await Assert.ThrowsAsync<AwsCallException>(() => account.LogObjects.OpenAsync("moto-read", "a.log", new LogObjectRest(7, "0123"), Cancel));
+        var none = await Assert.ThrowsAsync<AwsCallException>(() => account.LogStreams.ReadAsync(new LogStreamQuery("/read", "none"), nextToken: null, Cancel));
+
+        Assert.Equal((10, 10, whole.ETag, 412), (whole.Size, rest.Size, rest.ETag, changed.HttpStatus));
+        using var text = new StreamReader(rest.Content);
+        Assert.Equal("789", await text.ReadToEndAsync(Cancel));
+        Assert.Equal(["0", "1", "2", "3", "4"], await ReadAsync(backward: false));
+        Assert.Equal(["3", "4", "1", "2", "0"], await ReadAsync(backward: true));
+        Assert.Equal(AwsCallFailure.NotFound, none.Kind);
+
+        async Task<List<string>> ReadAsync(bool backward)
+        {
+            var messages = new List<string>();
+            for (string? token = null, next = ""; next != token;)
+            {
+                token = next.Length == 0 ? null : next;
+                var page = await account.LogStreams.ReadAsync(new LogStreamQuery("/read", "s") { Backward = backward, Limit = 2 }, token, Cancel);
+                messages.AddRange(page.Events.Select(streamed => streamed.Message));
+                next = page.NextToken;
+            }
+
+            return messages;
+        }
+
+        static void NameStream(Utf8JsonWriter json)
+        {
+            json.WriteString("logGroupName", "/read");
+            json.WriteString("logStreamName", "s");
+        }
+
+        static void WriteEvents(Utf8JsonWriter json)
+        {
+            NameStream(json);
+            json.WriteStartArray("logEvents");
+            for (var i = 0; i < 5; i++)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("timestamp", DateTimeOffset.UtcNow.AddSeconds(i - 10).ToUnixTimeMilliseconds());
+                json.WriteString("message", $"{i}");
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
+    [Fact]
     public async Task A_document_is_made_read_changed_and_promoted()
     {
         const string Name = "SSM-SessionManagerRunShell";

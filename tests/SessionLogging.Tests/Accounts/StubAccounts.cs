@@ -13,11 +13,11 @@ internal sealed class StubAccount(ConnectionOptions connection, string accountId
 
     public IBuckets Buckets => throw new NotSupportedException();
 
-    public ILogObjects LogObjects => throw new NotSupportedException();
+    public ILogObjects LogObjects { get => field ?? throw new NotSupportedException(); init; }
 
-    public ILogStreams LogStreams => throw new NotSupportedException();
+    public ILogStreams LogStreams { get => field ?? throw new NotSupportedException(); init; }
 
-    public ILogGroups LogGroups => throw new NotSupportedException();
+    public ILogGroups LogGroups { get => field ?? throw new NotSupportedException(); init; }
 
     public IKeys Keys => throw new NotSupportedException();
 

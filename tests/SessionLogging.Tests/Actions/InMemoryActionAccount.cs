@@ -324,4 +324,8 @@ internal sealed class InMemoryKeys : IKeys
         Task.FromResult(ByName.TryGetValue(keyId, out var key) ? LookupResult.Known(key) : LookupResult.Missing<KeyFacts>());
 
     public Task<LookupResult<KeyPolicy>> LookAtPolicyAsync(string keyArn, CancellationToken cancellationToken) => Task.FromResult(PolicyByArn[keyArn]);
+
+    public Task<PublicKey> GetPublicKeyAsync(string keyId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<byte[]> SignAsync(string keyArn, string algorithm, byte[] digest, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -1,5 +1,6 @@
 using SessionLogging.Actions.Checks;
 using SessionLogging.Checks;
+using SessionLogging.Logs.Archive;
 using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Reading;
 using SessionLogging.Preferences.Rules;
@@ -18,6 +19,7 @@ internal static class RuleCases
     private static readonly Never Readable = new("What stands in a document can be read.");
     private static readonly Never SaidByItself = new("The rule is what tells that a value cannot be told.");
     private static readonly Never ByTheTarget = new("What is given says it.");
+    private static readonly Never Unread = new("What could not be read is another rule's.");
     private static readonly Never NotSeeing = new("Not to see a thing breaks nothing.");
 
     private static readonly AwsCallException Denial = new(AwsCallFailure.Denied, "S3", "GetBucketEncryption", "AccessDenied", requestId: null, httpStatus: 403, "no");
@@ -136,6 +138,16 @@ internal static class RuleCases
         RuleCase.Of("RuleAsRegistered", Action(), Action() with { Action = Made with { Problems = ["The rule has no target."] } }, Readable),
         RuleCase.Of("TargetLetsRuleIn", Handed() with { IsGranted = true }, Handed() with { IsGranted = false }, Handed() with { GrantFailure = Denial }),
         RuleCase.Of("TargetAnswers", Handed() with { WasTried = true, Answer = "id" }, Handed() with { WasTried = true, TryFailure = Denial }, new Never("It answers or it does not.")),
+
+        // Archives of logs.
+        RuleCase.Of("ManifestMissing", Archive(), Archive() with { Manifests = [Manifest(2)] }, Readable),
+        RuleCase.Of("ManifestChanged", Archive(), Archive() with { Manifests = [Manifest(1) with { Problem = "it is no JSON" }] }, Readable),
+        RuleCase.Of("ArchiveFileChanged", Archive(), Archive() with { Changed = [new FileFault("a.log", "it is a link now")] }, Unread),
+        RuleCase.Of("ArchiveFileMissing", Archive(), Archive() with { Missing = ["a.log"] }, Unread),
+        RuleCase.Of("ArchiveFileExtra", Archive(), Archive() with { Extra = ["a.log"] }, Unread),
+        RuleCase.Of("ArchiveFileNotRead", Archive(), NotSeeing, Archive() with { Unread = [new FileFault("a.log", "access is denied")] }),
+        RuleCase.Of("SignatureBroken", Archive() with { GoodSignatures = 1 }, Archive() with { BrokenSignatures = [new FileFault("manifest-000001.jsonl.p7s", "it is missing")] }, Unread),
+        RuleCase.Of("ManifestNotVouchedFor", Archive() with { Anchor = new ArchiveAnchor(), ReachedTo = 1 }, Archive() with { Anchor = new ArchiveAnchor() }, new Never("Without anything that vouches it does not apply.")),
     ];
 
     private static RuleCase OfText(string id, string setting, string passes, string fails) => RuleCase.Of(id, New(setting, passes), New(setting, fails), New(setting, "{{ssm:later}}"));
@@ -219,6 +231,10 @@ internal static class RuleCases
     private static ActionEvidence Action(params TrailEvidence[] trails) => new(Made, new ActionPlace("111122223333", "eu-west-1", "aws")) { Trails = trails };
 
     private static ActionEvidence Tried(bool? isMatch) => Action() with { Samples = [(new SampleEvent("StartSession as intended", "{}", IsIntended: true), isMatch)] };
+
+    private static ArchiveEvidence Archive() => new() { Folder = "evidence", Manifests = [Manifest(1)], Listed = 1 };
+
+    private static ManifestFile Manifest(int number) => new() { Number = number, Name = ManifestFile.NameOf(number), Sha256 = "0" };
 
     private static ActionEvidence Handed() => Action() with { Target = Target() };
 }

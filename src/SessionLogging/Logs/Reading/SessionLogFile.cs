@@ -6,13 +6,24 @@ using SessionLogging.Sessions.Logging;
 namespace SessionLogging.Logs.Reading;
 
 /// <summary>A session log in a file: terminal output as the agent puts it into S3 or uploads it, a transcript of Windows PowerShell, or streamed events.</summary>
-/// <param name="path">The file.</param>
+/// <param name="path">The file, or the place that it is a copy of.</param>
+/// <param name="open">Opens it; what it gives can be read from its beginning again.</param>
 /// <param name="options">How it is read.</param>
 /// <param name="report">Hears of what cannot be read; the rest is.</param>
 /// <param name="progress">Hears how far the file is read, 0 to 100 percent, often; it may throw, and ends the reading so.</param>
-public sealed class SessionLogFile(string path, SessionLogOptions options, Action<SessionLogFormatException> report, Action<int>? progress = null)
+public sealed class SessionLogFile(string path, Func<Stream> open, SessionLogOptions options, Action<SessionLogFormatException> report, Action<int>? progress = null)
 {
     private int _times = 1;
+
+    /// <summary>Names a file of the file system.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="report">Hears of what cannot be read; the rest is.</param>
+    /// <param name="progress">Hears how far the file is read, 0 to 100 percent, often; it may throw, and ends the reading so.</param>
+    public SessionLogFile(string path, SessionLogOptions options, Action<SessionLogFormatException> report, Action<int>? progress = null)
+        : this(path, () => OpenFile(path), options, report, progress)
+    {
+    }
 
     /// <summary>Why there is no log, where what was read last is empty.</summary>
     public string? EmptyReason { get; private set; }
@@ -72,7 +83,8 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
     /// <exception cref="SessionLogFormatException">It is compressed, and broken.</exception>
     public IEnumerable<SessionLogEvent> ReadEvents()
     {
-        using var log = Open();
+        using var file = Open();
+        using var log = AsLog(file);
         var frame = Look(log);
         if (EmptyReason is not null)
         {
@@ -116,16 +128,21 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
     }
 
     /// <summary>A log is read twice, so it has to be a file; who writes it or takes it away is not hindered.</summary>
-    private SavedLog Open()
+    private static FileStream OpenFile(string path)
     {
         if (FileKinds.At(path) is var kind and not (FileKind.Regular or FileKind.None))
         {
             throw FileException.NotReadAsLog(path, kind.Text());
         }
 
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    private SavedLog Open()
+    {
         try
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var file = open();
             return new SavedLog(path, file, progress is null ? null : read => progress((int)Math.Min(100, 100 * read / Math.Max(1, _times * file.Length))));
         }
         catch (Exception failure) when (FileException.IsAbout(failure))
@@ -137,15 +154,13 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
     /// <summary>An upload that was saved message by message is the log that it was cut from.</summary>
     private Stream AsLog(Stream file)
     {
-        var beginning = new byte[16];
-        var length = file.Read(beginning, 0, beginning.Length);
-        file.Position = 0;
+        var beginning = new byte[LogFrame.LookedAt];
+        var length = ReadBeginning(file, beginning);
         return UploadedMessages.Begins(beginning.AsSpan(0, length)) ? new UploadedMessages(file, path, report) : file;
     }
 
-    private LogFrame Look(Stream log)
+    private static int ReadBeginning(Stream log, byte[] beginning)
     {
-        var beginning = new byte[LogFrame.LookedAt];
         var length = 0;
         int count;
         while (length < beginning.Length && (count = log.Read(beginning, length, beginning.Length - length)) > 0)
@@ -154,6 +169,13 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
         }
 
         log.Position = 0;
+        return length;
+    }
+
+    private LogFrame Look(Stream log)
+    {
+        var beginning = new byte[LogFrame.LookedAt];
+        var length = ReadBeginning(log, beginning);
         var frame = LogFrame.Of(beginning.AsSpan(0, length));
         // Once more for the window's size.
         _times = frame.Form is SessionLogForm.StreamedEvents or SessionLogForm.WindowsTranscript || options is { Width: not null, Height: not null } ? 1 : 2;

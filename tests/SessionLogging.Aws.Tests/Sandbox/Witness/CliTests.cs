@@ -97,7 +97,11 @@ public sealed class KmsCliTests : CliWitness
         new("DescribeKey", "--key-id", "alias/none") { Fails = "NotFoundException" },
         new("CreateKey", "--description", "made by the CLI") { Query = "KeyMetadata.[Description,KeyUsage]", Prints = "made by the CLI ENCRYPT_DECRYPT" },
         new("CreateAlias", "--alias-name", "alias/made-by-the-cli", "--target-key-id", Seeds.KeyId),
-        new("ListAliases", "--page-size", "3") { Query = "Aliases[].AliasName", Prints = "alias/aws/s3 alias/aws/sns alias/made-by-the-cli\nalias/session-manager alias/session-manager-disabled alias/session-manager-rsa\nalias/topics" },
+        new("ListAliases", "--page-size", "3") { Query = "Aliases[].AliasName", Prints = "alias/aws/s3 alias/aws/sns alias/evidence\nalias/made-by-the-cli alias/session-manager alias/session-manager-disabled\nalias/session-manager-rsa alias/topics" },
+        new("Sign", "--key-id", Seeds.EvidenceKeyAlias, "--message", "YXVkaXQ=", "--signing-algorithm", "ECDSA_SHA_256") { Query = "[KeyId,SigningAlgorithm]", Prints = $"{Seeds.EvidenceKeyArn} ECDSA_SHA_256" },
+        new("Sign", "--key-id", Seeds.EvidenceKeyAlias, "--message", "YXVkaXQ=", "--message-type", "DIGEST", "--signing-algorithm", "ECDSA_SHA_256") { Fails = "ValidationException" },
+        new("Sign", "--key-id", Seeds.KeyAlias, "--message", "YXVkaXQ=", "--signing-algorithm", "ECDSA_SHA_256") { Fails = "InvalidKeyUsageException" },
+        new("GetPublicKey", "--key-id", Seeds.EvidenceKeyAlias) { Query = "[KeySpec,KeyUsage,SigningAlgorithms[0]]", Prints = "ECC_NIST_P256 SIGN_VERIFY ECDSA_SHA_256" },
         new("GetKeyPolicy", "--key-id", ActionSeeds.OpenKeyId, "--policy-name", "default") { Query = "PolicyName", Prints = "default" },
         new("GetKeyPolicy", "--key-id", Seeds.KeyAlias) { Fails = "NotFoundException" },
     ];
@@ -147,6 +151,7 @@ public sealed class LogsCliTests : CliWitness
         new("PutLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1", "--log-events", $"timestamp={Time},message=hello"),
         new("DescribeLogStreams", "--log-group-name", Group, "--order-by", "LastEventTime") { Query = "logStreams[].[logStreamName,lastEventTimestamp]", Prints = $"jdoe-1 {Time}" },
         new("GetLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1") { Query = "events[].[timestamp,message]", Prints = $"{Time} hello" },
+        new("GetLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1", "--start-from-head", "--end-time", Time) { Query = "events", Prints = "" },
         new("DeleteLogGroup", "--log-group-name", Group),
     ];
 }
