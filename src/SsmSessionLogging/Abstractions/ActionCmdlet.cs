@@ -44,7 +44,7 @@ public abstract class ActionCmdlet : ConnectedCmdlet
     {
         if (InputObject is { } action)
         {
-            await HandleEachAsync([Accounts.HomeOf(action.AccountId, action.Region ?? "")], [action.Name], cancellationToken).ConfigureAwait(false);
+            await HandleEachAsync([Accounts.HomeOf(action.AccountId, action.Region ?? "", action.AccountName)], [action.Name], cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -155,9 +155,13 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     /// <summary>One way to open each account and Region that the parameters name.</summary>
     /// <exception cref="ConnectionException">The parameters name none, or wait for an account id.</exception>
     /// <exception cref="AwsCallException">The organization could not be asked.</exception>
-    private protected async Task<IReadOnlyList<AccountOpening>> AllOpeningsAsync(CancellationToken cancellationToken)
+    private protected Task<IReadOnlyList<AccountOpening>> AllOpeningsAsync(CancellationToken cancellationToken) =>
+        TellingLeftOutAsync(Accounts.AllAsync(cancellationToken));
+
+    /// <summary>Tells once of accounts of the organization that are meant and not active.</summary>
+    private protected async Task<IReadOnlyList<AccountOpening>> TellingLeftOutAsync(Task<IReadOnlyList<AccountOpening>> openings)
     {
-        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
+        var opened = await openings.ConfigureAwait(false);
         if (Accounts.LeftOut is { Count: > 0 } leftOut && Interlocked.Exchange(ref _warnedOfLeftOut, 1) == 0)
         {
             Pipeline.Warning(
@@ -165,7 +169,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
                 + "-ExcludeAccountId takes accounts that nobody needs to be told of.");
         }
 
-        return openings;
+        return opened;
     }
 
     /// <summary>Opens an account, does something with it and lets go of it; a failure is one error, and the next account follows.</summary>

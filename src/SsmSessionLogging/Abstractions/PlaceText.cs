@@ -5,17 +5,25 @@ internal static class PlaceText
 {
     private const int MostAccounts = 10;
 
-    /// <summary>Accounts with the same Regions stand together; of many, some are named.</summary>
-    internal static string Of(IReadOnlyList<AccountOpening> openings) => string.Join("; ", openings
-        .Where(opening => !opening.IsHopeless)
-        .GroupBy(opening => opening.AccountId, StringComparer.Ordinal)
-        .GroupBy(account => string.Join(", ", account.Select(opening => opening.Region)), StringComparer.Ordinal)
-        .Select(places => $"{Accounts([.. places.Select(account => account.First())])}: {places.Key}"));
+    /// <summary>The accounts and Regions of a change: accounts with the same Regions stand together; of many, some are named.</summary>
+    internal static string Of(IEnumerable<AccountOpening> openings) => string.Join("; ", Grouped(
+        openings.Where(opening => !opening.IsHopeless).Select(opening => (opening.AccountId, opening.AccountName, opening.Region)))
+        .Select(places => $"{(places.Accounts.Count == 1 ? "account " : "")}{Named(places.Accounts, "(not known)")}: {places.Regions}"));
 
-    private static string Accounts(List<AccountOpening> accounts) => accounts.Count == 1
-        ? $"account {Named(accounts[0])}"
-        : $"{accounts.Count} accounts ({string.Join(", ", accounts.Take(MostAccounts).Select(Named))}{(accounts.Count > MostAccounts ? $" and {accounts.Count - MostAccounts} more" : "")})";
+    /// <summary>The same of what a report covers.</summary>
+    internal static string Of(IEnumerable<SessionReportCoverage> coverages) => string.Join("; ", Grouped(
+        coverages.Select(coverage => (coverage.AccountId, coverage.AccountName, (string?)coverage.Region)))
+        .Select(places => $"{Named(places.Accounts, "")} {places.Regions}".Trim()));
 
-    private static string Named(AccountOpening account) =>
-        (account.AccountId ?? "(not known)") + (account.AccountName is { } name ? $" {ShownText.Of(name)}" : "");
+    private static IEnumerable<(List<(string? Id, string? Name)> Accounts, string Regions)> Grouped(IEnumerable<(string? AccountId, string? AccountName, string? Region)> places) => places
+        .GroupBy(place => place.AccountId, StringComparer.Ordinal)
+        .GroupBy(account => string.Join(", ", account.Select(place => place.Region)), StringComparer.Ordinal)
+        .Select(same => (same.Select(account => (account.Key, account.First().AccountName)).ToList(), same.Key));
+
+    private static string Named(List<(string? Id, string? Name)> accounts, string unknown)
+    {
+        var shown = string.Join(", ", accounts.Take(MostAccounts).Select(account => (account.Id ?? unknown) + (account.Name is { } name ? $" {ShownText.Of(name)}" : "")));
+        return accounts.Count == 1 ? shown
+            : $"{accounts.Count} accounts ({shown}{(accounts.Count > MostAccounts ? $" and {accounts.Count - MostAccounts} more" : "")})";
+    }
 }

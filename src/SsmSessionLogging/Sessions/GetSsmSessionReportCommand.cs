@@ -93,7 +93,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     [NoFiles]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Files that Export-SsmSessionReport wrote, JSON lines or CSV, with * and ? as wildcards: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region and -AccountId narrow the records.</summary>
+    /// <summary>Files that Export-SsmSessionReport wrote, JSON lines or CSV, with * and ? as wildcards: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region, -AccountId, -ExcludeRegion and -ExcludeAccountId narrow the records.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -209,6 +209,11 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     private protected override bool ProcessAtOnce()
     {
         var files = FileSystemPaths.Resolve(this, Path, LiteralPath);
+        if (files.Count > 0)
+        {
+            RequireNoUnit();
+        }
+
         _files.AddRange(files);
         return files.Count > 0;
     }
@@ -217,7 +222,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         _options ??= Options(TimeProvider.System.GetUtcNow());
-        var openings = InputObject?.Select(place => Accounts.HomeOf(place.AccountId, place.Region))
+        var openings = InputObject?.Select(place => Accounts.HomeOf(place.AccountId, place.Region, place.AccountName))
             ?? await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
         _openings.AddRange(openings.Where(opening => _places.Add((opening.AccountId, opening.Region))));
     }
@@ -277,10 +282,21 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
         return Days is { } days ? ReportWindow.OfDays(days, zone, now) : ReportWindow.Remembered(now);
     }
 
+    private void RequireNoUnit()
+    {
+        if (OrganizationalUnit is not null)
+        {
+            throw new ConnectionException(
+                "OrganizationalUnitOffline", "Files do not say in which unit an account lies, and with -Path nobody is asked.", "Give -AccountId instead.");
+        }
+    }
+
     private bool Takes(SessionRecord record) =>
         (After is null || record.StartDate >= After)
         && (Before is null || record.StartDate < Before)
         && (Region is null || Array.Exists(Region, given => RegionName.Fits(record.Region, given)))
-        && (AccountId is null || AccountId.Contains(record.AccountId, StringComparer.Ordinal))
+        && (ExcludeRegion is null || !Array.Exists(ExcludeRegion, given => RegionName.Fits(record.Region, given)))
+        && (AccountId is null || Array.Exists(AccountId, given => AccountNumber.Fits(record.AccountId ?? "", given)))
+        && (ExcludeAccountId is null || !Array.Exists(ExcludeAccountId, given => AccountNumber.Fits(record.AccountId ?? "", given)))
         && Selection.Takes(record);
 }

@@ -22,7 +22,7 @@ public sealed class OrganizationPoolTests
 
     private readonly StubOpener _opener = new();
 
-    public OrganizationPoolTests() => _opener.Organization = _organization;
+    public OrganizationPoolTests() => Answer(_organization);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -63,7 +63,7 @@ public sealed class OrganizationPoolTests
     [InlineData("SOMETHING_NEW", false)]
     public async Task Only_what_is_active_or_not_told_is_asked(string? state, bool isAsked)
     {
-        _opener.Organization = new StubOrganization((Root, new(Two, "two", state)), (Root, new(Own, "own", "ACTIVE")));
+        Answer(new StubOrganization((Root, new(Two, "two", state)), (Root, new(Own, "own", "ACTIVE"))));
         using var pool = Pool(["*"], ["eu-west-1"]);
 
         Assert.Equal(isAsked, (await pool.AllAsync(Token)).Any(opening => opening.AccountId == Two));
@@ -203,7 +203,6 @@ public sealed class OrganizationPoolTests
     [Fact]
     public async Task Regions_by_pattern_are_asked_of_each_account_whose_client_is_closed_then()
     {
-        _opener.Regions = new StubRegions("eu-west-1", "us-east-1", "us-west-2");
         using var pool = Pool(["*"], ["*"], new() { ExcludedRegions = ["us-east-?"] });
 
         var openings = await pool.AllAsync(Token);
@@ -294,6 +293,11 @@ public sealed class OrganizationPoolTests
 
         return connections;
     }
+
+    private void Answer(StubOrganization organization) => _opener.Make = (options, accountId) => new StubAccount(options, accountId)
+    {
+        Organization = organization, Regions = new StubRegions("eu-west-1", "us-east-1", "us-west-2"),
+    };
 
     private AccountPool Pool(string[] accounts, string[] regions, ConnectionScope? scope = null) => new(
         () => _opener, ConnectionPlan.Create(new ConnectionOptions(), ["arn:aws:iam::{AccountId}:role/Audit"], accounts, regions, scope), null!, null!);

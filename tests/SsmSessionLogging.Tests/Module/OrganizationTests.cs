@@ -1,5 +1,7 @@
 using SessionLogging.Sandbox.Organizations;
+using SessionLogging.Sandbox.Sns;
 using SessionLogging.Sandbox.Ssm;
+using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SsmSessionLogging.Tests.Module;
 
@@ -149,5 +151,93 @@ public sealed class OrganizationTests : ModuleTest
 
         Assert.Equal("TokenExpired", run.ErrorId);
         Assert.Empty(run.Output);
+    }
+
+    /// <summary>Commands whose every row names its account.</summary>
+    public static TheoryData<string> Rows { get; } =
+    [
+        "Get-SsmLoggingPreference",
+        "Get-SsmLoggingPreference -AllVersions",
+        "Set-SsmLoggingPreference -IdleSessionTimeout 15 -Force -PassThru",
+        "Get-SsmSessionReport -SkipLogStatus -Days 1 -IncludeCoverage",
+        "Get-SsmSessionAction",
+        "Test-SsmSessionAction notify",
+        "Test-SsmLoggingPreference",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void A_row_names_its_account(string command)
+    {
+        foreach (var account in new[] { One, Two })
+        {
+            var region = Sandbox.Account(account).Region("eu-west-1");
+            region.Sessions.Add(new StoredSession { SessionId = $"jdoe-0123456789abcdef{account[^1]}", StartDate = DateTimeOffset.UtcNow.AddHours(-1) });
+            region.Topics.Put("alerts");
+            Run($"Register-SsmSessionAction notify -TopicArn arn:aws:sns:eu-west-1:{account}:alerts {Role} -AccountId {account} -Region eu-west-1").ThrowOnError();
+        }
+
+        var run = Run($"{command} {Role} -AccountId 7* -ExcludeAccountId {Refusing} -Region eu-west-1");
+
+        Assert.NotEmpty(run.Output);
+        Assert.All(run.Output, row => Assert.Equal(row.Text("AccountId") == One ? "workload-0001" : "workload-0002", row.Text("AccountName")));
+    }
+
+    [Fact]
+    public void An_account_that_could_not_be_read_is_named_in_the_coverage_and_in_one_warning()
+    {
+        var run = Run($"Get-SsmSessionReport -SkipLogStatus -Days 1 -IncludeCoverage {Role} -AccountId {Refusing[..^1]}? -Region eu-west-1, us-east-1");
+
+        Assert.Equal("RoleRefused", run.ErrorId);
+        Assert.Equal(
+            [$"{Refusing} workload-0003 eu-west-1", $"{Refusing} workload-0003 us-east-1"],
+            run.Output.Where(row => row.Get("Complete") is false).Select(row => $"{row.Get("AccountId")} {row.Get("AccountName")} {row.Get("Region")}").Order(StringComparer.Ordinal));
+        Assert.Single(run.Warnings, warning => warning.StartsWith($"The report of {Refusing} workload-0003 eu-west-1, us-east-1 is not complete", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_is_filled_in_values_also_from_piped_objects()
+    {
+        Run($"Set-SsmS3Logging audit-logs -KeyPrefix '{{AccountName}}/{{Region}}' -SkipTargetCheck -Force {Role} -AccountId 7* -ExcludeAccountId {Refusing} -Region eu-west-1").ThrowOnError();
+        Run($"Get-SsmLoggingPreference {Role} -AccountId 7* -ExcludeAccountId {Refusing} -Region us-east-1 | ForEach-Object {{ [pscustomobject]@{{ AccountId = $_.AccountId; AccountName = $_.AccountName; Region = $_.Region }} }} | Set-SsmS3Logging audit-logs -KeyPrefix '{{AccountName}}/x' -SkipTargetCheck {Role}").ThrowOnError();
+
+        Assert.Equal(
+            ["workload-0001/eu-west-1", "workload-0001/x", "workload-0002/eu-west-1", "workload-0002/x"],
+            Run($"Get-SsmLoggingPreference {Role} -AccountId {One}, {Two} -Region eu-west-1, us-east-1").ThrowOnError().Texts("S3KeyPrefix"));
+    }
+
+    [Fact]
+    public void A_name_that_is_not_known_is_an_error_before_any_call_to_the_account()
+    {
+        var run = Run($"Set-SsmS3Logging audit-logs -KeyPrefix '{{AccountName}}' {Role} -AccountId {One} -Region eu-west-1");
+
+        Assert.Equal("AccountNameUnknown", run.ErrorId);
+        Assert.Empty(Sandbox.Calls.All);
+    }
+
+    [Theory]
+    [InlineData("-AccountId 7*", "-AccountId 7*, 4*", "a")]
+    [InlineData("-ExcludeAccountId 7*", "", "b")]
+    [InlineData("-ExcludeRegion eu-*", "", "b")]
+    public void Files_are_narrowed_likewise(string narrowing, string more, string session)
+    {
+        var file = Path.ChangeExtension(Path.GetTempFileName(), ".jsonl");
+        try
+        {
+            File.WriteAllLines(
+                file,
+                [
+                    $$"""{"AccountId":"{{One}}","Region":"eu-west-1","SessionId":"a","StartDate":"2026-11-01T00:00:00Z"}""",
+                    $$"""{"AccountId":"{{Own}}","Region":"us-east-1","SessionId":"b","StartDate":"2026-11-01T00:00:00Z"}""",
+                ]);
+
+            Assert.Equal([session], Run($"Get-SsmSessionReport -Path $args[0] {narrowing}", file).ThrowOnError().Texts("SessionId"));
+            Assert.Equal(more.Length > 0 ? 1 : 2, Run($"Get-SsmSessionReport -Path $args[0] {more}", file).ThrowOnError().Output.Count);
+            Assert.Equal("OrganizationalUnitOffline", Run("Get-SsmSessionReport -Path $args[0] -OrganizationalUnit r-5box", file).ErrorId);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 }

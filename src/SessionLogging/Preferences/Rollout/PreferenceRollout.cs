@@ -290,6 +290,7 @@ public sealed class PreferenceRollout
             NewVersion = newVersion,
             UndoCommand = undoCommand,
             TargetCheckSkipped = _options.Change.SkipTargetCheck,
+            AccountName = _target.AccountName,
         };
 
         private string Finished(PreferenceChange receipt) =>
