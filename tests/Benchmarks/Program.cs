@@ -22,6 +22,12 @@ if (args is [RolloutBench.Argument, .. var numbers])
     return;
 }
 
+if (args is [OrganizationBench.Argument, .. var sizes])
+{
+    await OrganizationBench.RunAsync(sizes.Length == 0 ? [25, 400] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+    return;
+}
+
 (Scenario Scenario, Contender[] Contenders)[] runs =
 [
     (Scenario.Quota, [Contender.Report(5.9), Contender.Cli(200), Contender.Cli(0), Contender.SerialSdk]),

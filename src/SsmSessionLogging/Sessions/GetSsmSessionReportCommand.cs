@@ -62,6 +62,7 @@ namespace SsmSessionLogging.Sessions;
 public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
 {
     private readonly List<AccountOpening> _openings = [];
+    private readonly HashSet<(string? AccountId, string? Region)> _places = [];
     private readonly List<string> _files = [];
     private SessionReportOptions? _options;
 
@@ -99,7 +100,7 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
     [NoFiles]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Files that Export-SsmSessionReport wrote, JSON lines or CSV, with * and ? as wildcards: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region and -AccountId narrow the records.</summary>
+    /// <summary>Files that Export-SsmSessionReport wrote, JSON lines or CSV, with * and ? as wildcards: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region, -AccountId, -ExcludeRegion and -ExcludeAccountId narrow the records.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -220,6 +221,11 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
     private protected override bool ProcessAtOnce()
     {
         var files = FileSystemPaths.Resolve(this, Path, LiteralPath);
+        if (files.Count > 0)
+        {
+            RequireNoUnit();
+        }
+
         _files.AddRange(files);
         return files.Count > 0;
     }
@@ -228,9 +234,9 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         _options ??= Options(TimeProvider.System.GetUtcNow());
-        var openings = InputObject?.Select(place => Accounts.HomeOf(place.AccountId, place.Region))
-            ?? await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
-        _openings.AddRange(openings.Where(opening => !_openings.Exists(known => (known.AccountId, known.Region) == (opening.AccountId, opening.Region))));
+        var openings = InputObject?.Select(place => Accounts.HomeOf(place.AccountId, place.Region, place.AccountName))
+            ?? await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
+        _openings.AddRange(openings.Where(opening => _places.Add((opening.AccountId, opening.Region))));
     }
 
     /// <inheritdoc/>
@@ -289,10 +295,21 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
         return Days is { } days ? ReportWindow.OfDays(days, zone, now) : ReportWindow.Remembered(now);
     }
 
+    private void RequireNoUnit()
+    {
+        if (OrganizationalUnit is not null)
+        {
+            throw new ConnectionException(
+                "OrganizationalUnitOffline", "Files do not say in which unit an account lies, and with -Path nobody is asked.", "Give -AccountId instead.");
+        }
+    }
+
     private bool Takes(SessionRecord record) =>
         (After is null || record.StartDate >= After)
         && (Before is null || record.StartDate < Before)
         && (Region is null || Array.Exists(Region, given => RegionName.Fits(record.Region, given)))
-        && (AccountId is null || AccountId.Contains(record.AccountId, StringComparer.Ordinal))
+        && (ExcludeRegion is null || !Array.Exists(ExcludeRegion, given => RegionName.Fits(record.Region, given)))
+        && (AccountId is null || Array.Exists(AccountId, given => AccountNumber.Fits(record.AccountId ?? "", given)))
+        && (ExcludeAccountId is null || !Array.Exists(ExcludeAccountId, given => AccountNumber.Fits(record.AccountId ?? "", given)))
         && Selection.Takes(record);
 }

@@ -16,6 +16,9 @@ public sealed class ConnectionParameterTests
         ("RoleArn", typeof(string[]), []),
         ("ExternalId", typeof(string), []),
         ("AccountId", typeof(string[]), []),
+        ("OrganizationalUnit", typeof(string[]), []),
+        ("ExcludeAccountId", typeof(string[]), []),
+        ("ExcludeRegion", typeof(string[]), []),
     ];
 
     /// <summary>Commands that ask nobody.</summary>
