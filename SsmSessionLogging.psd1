@@ -27,10 +27,12 @@
         'Get-SsmSessionReport'
         'Measure-SsmSession'
         'Register-SsmSessionAction'
+        'Save-SsmSessionLog'
         'Set-SsmCloudWatchLogging'
         'Set-SsmLoggingPreference'
         'Set-SsmS3Logging'
         'Test-SsmSessionAction'
+        'Test-SsmSessionLogArchive'
         'Unregister-SsmSessionAction'
     )
     FunctionsToExport    = @()
