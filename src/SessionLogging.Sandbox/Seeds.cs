@@ -98,11 +98,7 @@ public static class Seeds
     {
         foreach (var account in cloud.Accounts)
         {
-            account.Roles.Put(new Role(AuditRole));
-            account.Roles.Put(new Role(SessionLoggingRole));
-            account.Roles.Put(new Role(AuditWithExternalIdRole) { ExternalId = ExternalId });
-            account.Roles.Put(new Role(AuditWithMfaRole) { DemandsMfa = true });
-            account.Roles.Put(new Role(SsoRole) { Path = SsoPath });
+            PlantRoles(account);
             foreach (var region in SandboxAccounts.SeededRegions)
             {
                 PlantRegion(account.Region(region));
@@ -115,6 +111,16 @@ public static class Seeds
         PlantBuckets(cloud.Buckets);
         PlantKeysAndGroups(cloud.Account(SandboxAccounts.First.Id));
         ActionSeeds.Plant(cloud);
+    }
+
+    /// <summary>The roles of every account.</summary>
+    internal static void PlantRoles(AccountState account)
+    {
+        account.Roles.Put(new Role(AuditRole));
+        account.Roles.Put(new Role(SessionLoggingRole));
+        account.Roles.Put(new Role(AuditWithExternalIdRole) { ExternalId = ExternalId });
+        account.Roles.Put(new Role(AuditWithMfaRole) { DemandsMfa = true });
+        account.Roles.Put(new Role(SsoRole) { Path = SsoPath });
     }
 
     private static void PlantRegion(RegionState region)

@@ -79,7 +79,7 @@ internal sealed record Contender(string Name, Func<Scenario, string, IReadOnlyLi
         return new Outcome((long)figures[0], TimeSpan.FromSeconds(figures[1]), figures[2], figures[3]);
     }
 
-    private static string Metadata(string key) =>
+    internal static string Metadata(string key) =>
         typeof(Contender).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }
 

@@ -23,6 +23,18 @@ if (args is [LogBench.Argument])
     return;
 }
 
+if (args is [RolloutBench.Argument, .. var numbers])
+{
+    await RolloutBench.RunAsync(numbers.Length > 0 ? int.Parse(numbers[0], CultureInfo.InvariantCulture) : 6_800);
+    return;
+}
+
+if (args is [OrganizationBench.Argument, .. var sizes])
+{
+    await OrganizationBench.RunAsync(sizes.Length == 0 ? [25, 400] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+    return;
+}
+
 (Scenario Scenario, Contender[] Contenders)[] runs =
 [
     (Scenario.Quota, [Contender.Report(5.9), Contender.Cli(200), Contender.Cli(0), Contender.SerialSdk]),

@@ -61,18 +61,21 @@ public sealed class GetSsmSessionLogCommand : AsyncCmdlet
     [Parameter]
     [ValidateNotNull]
     [ValidateRange(TerminalSize.Least, TerminalSize.Most)]
+    [NoFiles]
     public int? Width { get; set; }
 
     /// <summary>The rows of the session's window. Without it they are the highest that a program addressed, else 40.</summary>
     [Parameter]
     [ValidateNotNull]
     [ValidateRange(TerminalSize.Least, TerminalSize.Most)]
+    [NoFiles]
     public int? Height { get; set; }
 
     /// <summary>Only so many lines from the end of each log.</summary>
     [Parameter]
     [ValidateNotNull]
     [ValidateRange(1, 1_000_000)]
+    [NoFiles]
     public int? Tail { get; set; }
 
     /// <summary>Gives the last frame of each editor or pager, too, where it stood: lines marked FullScreen. Text that was typed into an editor and never saved stands in no other place.</summary>

@@ -1,4 +1,5 @@
 using SessionLogging.Actions.Checks;
+using SessionLogging.Audits;
 using SessionLogging.Checks;
 using SessionLogging.Logs.Archive;
 using SessionLogging.Preferences.Document;
@@ -28,6 +29,8 @@ internal static class RuleCases
     {
         AccountId = "111122223333", Region = "eu-west-1", Name = "a", RuleArn = "arn", State = "ENABLED", Events = [], Pattern = "{}", TargetKind = ActionTargetKind.Topic,
     };
+
+    private static readonly LoggingPreference Stood = new() { Region = "eu-west-1", DocumentName = Edits.Name, Exists = true };
 
     public static readonly IReadOnlyList<RuleCase> All =
     [
@@ -92,6 +95,30 @@ internal static class RuleCases
         OfKey("KeyNotSymmetric", Key(), Key(isSymmetric: false)),
         RuleCase.Of("KeyNotSeen", Seen(key: Key()), NotSeeing, Seen(key: LookupResult.Denied<KeyFacts>(Denial))),
         RuleCase.Of("RunAsWithoutUser", RunAs("true", "me"), RunAs("true", ""), RunAs("\"{{run}}\"", "me")),
+
+        // Preferences as they stand.
+        RuleCase.Of("UnknownKey", Text("""{"inputs":{"s3BucketName":""}}"""), Text("""{"inputs":{"s3Bucket":""}}"""), Readable),
+        RuleCase.Of("SchemaVersionNotKnown", Text("""{"schemaVersion":"1.0"}"""), Text("""{"schemaVersion":"2.2"}"""), Readable),
+        RuleCase.Of("PreferencesMissing", Looked(LookupResult.Known(Stood)), Looked(LookupResult.Missing<LoggingPreference>()), Looked(LookupResult.Denied<LoggingPreference>(Denial))),
+        RuleCase.Of("PreferencesNotSeen", Looked(LookupResult.Missing<LoggingPreference>()), NotSeeing, Looked(LookupResult.Failed<LoggingPreference>(Denial))),
+        RuleCase.Of("LoggedNowhere", Standing("S3BucketName=a"), Standing(""), Standing("S3BucketName={{ssm:a}}")),
+        RuleCase.Of(
+            "LoggedAtEndOnly",
+            Standing("CloudWatchLogGroupName=g;CloudWatchStreamingEnabled=true"),
+            Standing("S3BucketName=a;CloudWatchStreamingEnabled=true"),
+            Standing("CloudWatchLogGroupName=g;CloudWatchStreamingEnabled={{stream}}")),
+        RuleCase.Of("BucketEncryptionNotRequired", Standing("S3BucketName=a;S3EncryptionEnabled=true"), Standing("S3BucketName=a"), Standing("S3BucketName=a;S3EncryptionEnabled={{ssm:a}}")),
+        RuleCase.Of(
+            "LogGroupEncryptionNotRequired",
+            Standing("CloudWatchLogGroupName=a;CloudWatchEncryptionEnabled=true"),
+            Standing("CloudWatchLogGroupName=a"),
+            Standing("CloudWatchLogGroupName=a;CloudWatchEncryptionEnabled={{ssm:a}}")),
+        RuleCase.Of("IdleTimeoutLong", Standing("IdleSessionTimeout=15"), Standing("IdleSessionTimeout="), Standing("IdleSessionTimeout={{idle}}")),
+        RuleCase.Of("NoMaxDurationForJustInTime", Sessions(found: null), Sessions("jdoe-1"), Standing("")),
+        RuleCase.Of("JustInTimeNotSeen", Sessions(found: null), NotSeeing, Standing("")),
+        RuleCase.Of("ChannelKeyAsks", Standing(""), Standing("KmsKeyId=alias/k"), Standing("KmsKeyId={{ssm:k}}")),
+        RuleCase.Of("RunAsUserIsAgents", Standing("RunAsEnabled=true;RunAsDefaultUser=me"), Standing("RunAsEnabled=true;RunAsDefaultUser=ssm-user"), Standing("RunAsEnabled=true;RunAsDefaultUser={{ssm:u}}")),
+        RuleCase.Of("ShellProfileShows", Standing(""), Standing("LinuxShellProfile=date"), Readable),
 
         // Changes.
         RuleCase.Of("NothingIsLogged", Plan("S3BucketName=a;CloudWatchLogGroupName=b", "S3BucketName="), Plan("S3BucketName=a", "S3BucketName="), Readable),
@@ -188,6 +215,13 @@ internal static class RuleCases
         bucket,
         group,
         key);
+
+    private static DocumentLook Looked(LookupResult<LoggingPreference> look) => new(Edits.Target, look);
+
+    private static AuditEvidence Standing(string settings) => AuditEvidence.Unseen("eu-west-1", PreferenceDocument.Parse(Edits.Document([.. Pairs(settings)])));
+
+    private static AuditEvidence Sessions(string? found) =>
+        Standing("") with { JustInTime = LookupResult.Known(new JustInTimeSessions(found is null ? null : new Session { SessionId = found, AccessType = "JustInTime" })) };
 
     private static PreferenceEvidence RunAs(string flag, string user) =>
         new("eu-west-1", PreferenceDocument.Parse($$"""{"inputs":{"runAsEnabled":{{flag}},"runAsDefaultUser":"{{user}}"} }"""), Bucket: null, LogGroup: null, Key: null);

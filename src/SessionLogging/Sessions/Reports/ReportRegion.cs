@@ -23,7 +23,7 @@ internal sealed class ReportRegion
         _targets = new TargetNames(account.Nodes, failure => listener.OnTargetsUnresolved(account.Region, failure));
         var limiter = CallLimiterRegistry.Process.For(account.Connection.EndpointUrl, accountId, account.Region, options.MaxCallsPerSecond);
         _reading = new SessionReading(
-            new SessionSource(accountId, account.Region, account.Sessions, limiter, time),
+            new SessionSource(accountId, account.Region, account.Sessions, limiter, time) { AccountName = account.Connection.AccountName },
             options.Request,
             progress => listener.OnProgress(accountId, account.Region, progress));
 
@@ -96,7 +96,7 @@ internal sealed class ReportRegion
 
     private async ValueTask<SessionRecord> RecordAsync(Session session, LogAssessment? log, ReportRun run, CancellationToken cancellationToken)
     {
-        var record = SessionRecordBuilder.From(session, _accountId, _account.Region, log, _reading.ObservedAt, run);
+        var record = SessionRecordBuilder.From(session, _accountId, _account.Region, log, _reading.ObservedAt, run, _account.Connection.AccountName);
         return _options.ResolveTargets ? await _targets.NameAsync(record, cancellationToken).ConfigureAwait(false) : record;
     }
 }
