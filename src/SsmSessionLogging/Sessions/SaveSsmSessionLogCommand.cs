@@ -69,6 +69,7 @@ public sealed class SaveSsmSessionLogCommand : ConnectedCmdlet
     /// <summary>Where in it the folder of a session lies: names of folders with {AccountId}, {Region}, {Date} (when it started, in UTC), {SessionId}, {Target} and {UserName}, of which {SessionId} has to be one. Names come out in lower case, at most 80 characters long, and what some file system does not take in them is replaced, so that an archive can be copied anywhere.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string Layout { get; set; } = ArchiveLayout.Usual;
 
     /// <summary>Which log: S3, CloudWatch, or Auto, which is the whole log in S3 or as it was uploaded once the session has ended, and the stream while it runs. Only the streamed form has times, and it can show commands that never ran.</summary>
@@ -91,11 +92,13 @@ public sealed class SaveSsmSessionLogCommand : ConnectedCmdlet
     /// <summary>The http or https address of a time stamp authority (RFC 3161), which vouches for when the signature was there. Its certificate is not judged here. Windows PowerShell cannot ask for one (TimestampNotPossible).</summary>
     [Parameter(ParameterSetName = "Certificate")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? TimestampServer { get; set; }
 
     /// <summary>Has KMS sign the manifest by this key: its id, ARN, alias or alias ARN, of usage SIGN_VERIFY. The signature lies beside the manifest with .kms.json behind its name, with the public key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "SigningKey")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KeyCompleter))]
     public string? SigningKeyId { get; set; }
 
     /// <inheritdoc/>

@@ -47,6 +47,7 @@ public sealed class TestSsmSessionLogArchiveCommand : ConnectedCmdlet
     /// <summary>The SHA-256 of manifests, as Save-SsmSessionLog gave them and as sha256sum prints them. One that no manifest has is a finding.</summary>
     [Parameter(ParameterSetName = "Hash", ValueFromPipelineByPropertyName = true)]
     [ValidatePattern("^[0-9A-Fa-f]{64}$")]
+    [NoFiles]
     public string[] ManifestHash { get; set; } = [];
 
     /// <summary>The certificate that signed; its private key is not needed. The path of a file will do.</summary>
@@ -57,6 +58,7 @@ public sealed class TestSsmSessionLogArchiveCommand : ConnectedCmdlet
     /// <summary>The KMS key that signed: its id, ARN, alias or alias ARN. Only its public half is asked for; the checking is done here.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "SigningKey")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KeyCompleter))]
     public string? SigningKeyId { get; set; }
 
     /// <summary>Gives $true where everything is as it was saved, else $false, and nothing else.</summary>
