@@ -40,7 +40,7 @@ namespace SsmSessionLogging.Sessions;
 /// <seealso cref="Sessions.GetSsmSessionLogCommand"/>
 [Cmdlet(VerbsData.Save, "SsmSessionLog", DefaultParameterSetName = "Unsigned", SupportsShouldProcess = true)]
 [OutputType(typeof(SessionLogSave))]
-public sealed class SaveSsmSessionLogCommand : ConnectedCmdlet
+public sealed class SaveSsmSessionLogCommand : LogReadingCmdlet
 {
     private const int BatchSize = 64;
 
@@ -51,7 +51,6 @@ public sealed class SaveSsmSessionLogCommand : ConnectedCmdlet
     private string _folder = "";
     private CmsManifestSigner? _certificateSigner;
     private bool _isOver;
-    private RoutedLogs? _logs;
     private SaveListener? _listener;
     private SessionLogSaving? _saving;
 
@@ -109,7 +108,6 @@ public sealed class SaveSsmSessionLogCommand : ConnectedCmdlet
         _folder = GetUnresolvedProviderPathFromPSPath(DestinationPath);
         _certificateSigner = Certificate is null ? null : new CmsManifestSigner(Certificate, TimestampServer);
         _isOver = !ShouldProcess(_folder, "Save session logs");
-        _logs = new RoutedLogs(Accounts, archive: null);
         _listener = new SaveListener(_folder);
     }
 
@@ -150,7 +148,6 @@ public sealed class SaveSsmSessionLogCommand : ConnectedCmdlet
         if (disposing)
         {
             _saving?.Dispose();
-            _logs?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -177,7 +174,7 @@ public sealed class SaveSsmSessionLogCommand : ConnectedCmdlet
     {
         try
         {
-            _saving ??= await SessionLogSaving.BeginAsync(await OptionsAsync(cancellationToken).ConfigureAwait(false), _logs!, _listener!, time: null, cancellationToken).ConfigureAwait(false);
+            _saving ??= await SessionLogSaving.BeginAsync(await OptionsAsync(cancellationToken).ConfigureAwait(false), Logs, _listener!, time: null, cancellationToken).ConfigureAwait(false);
             foreach (var session in _batch)
             {
                 await _saving.AddAsync(session, cancellationToken).ConfigureAwait(false);
@@ -212,7 +209,7 @@ public sealed class SaveSsmSessionLogCommand : ConnectedCmdlet
         {
             try
             {
-                var reader = await _logs!.ReaderOfAsync(accountId, region, cancellationToken).ConfigureAwait(false);
+                var reader = await Logs.ReaderOfAsync(accountId, region, cancellationToken).ConfigureAwait(false);
                 callers.Add((await reader.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false)).Arn);
             }
             catch (SessionLoggingException)
