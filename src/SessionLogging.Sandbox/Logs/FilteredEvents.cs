@@ -16,8 +16,8 @@ internal static class FilteredEvents
     /// <param name="limit">The most events of the page.</param>
     public static JsonObject? Page(IEnumerable<LogStream> streams, long start, long end, string? token, int limit)
     {
-        var after = token is null ? null : Token.Read(token);
-        if (token is not null && after is not { Length: > 0 })
+        var after = KeyIn(token);
+        if (token is not null && after is null)
         {
             return null;
         }
@@ -41,8 +41,14 @@ internal static class FilteredEvents
                 ["eventId"] = IdOf(it.Stream, it.Event),
             })]),
             ["searchedLogStreams"] = new JsonArray(),
-            ["nextToken"] = page.Count < found.Count ? Token.Of(page[^1].Key) : null,
+            ["nextToken"] = page.Count < found.Count ? Convert.ToBase64String(Encoding.UTF8.GetBytes(page[^1].Key)) : null,
         });
+    }
+
+    private static string? KeyIn(string? token)
+    {
+        var bytes = new byte[token?.Length ?? 0];
+        return token is not null && Convert.TryFromBase64String(token, bytes, out var length) && length > 0 ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
 
     private static string KeyOf(string stream, LogEvent logged) =>

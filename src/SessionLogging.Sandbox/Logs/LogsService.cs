@@ -249,11 +249,11 @@ internal sealed class LogsService : JsonService
             return null;
         }
 
-        var wanted = JsonNode.Parse(request.Body) as JsonObject ?? throw new ArgumentException("The body is no object.");
+        var wanted = JsonNode.Parse(request.Body) as JsonObject ?? throw new JsonException("The body is no object.");
         LiveSession.Start(
             region,
-            wanted["logGroup"]?.ToString() ?? throw new ArgumentException("logGroup is missing."),
-            wanted["sessionId"]?.ToString() ?? throw new ArgumentException("sessionId is missing."),
+            wanted["logGroup"]?.ToString() ?? throw new JsonException("logGroup is missing."),
+            wanted["sessionId"]?.ToString() ?? throw new JsonException("sessionId is missing."),
             wanted["seconds"]?.GetValue<double>() is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         return new WireResponse(201, ContentSource.Empty);
     }

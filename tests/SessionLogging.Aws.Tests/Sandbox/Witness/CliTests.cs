@@ -152,6 +152,8 @@ public sealed class LogsCliTests : CliWitness
         new("PutLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1", "--log-events", $"timestamp={Time},message=hello"),
         new("DescribeLogStreams", "--log-group-name", Group, "--order-by", "LastEventTime") { Query = "logStreams[].[logStreamName,lastEventTimestamp]", Prints = $"jdoe-1 {Time}" },
         new("GetLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1") { Query = "events[].[timestamp,message]", Prints = $"{Time} hello" },
+        new("FilterLogEvents", "--log-group-name", Group, "--log-stream-names", "jdoe-1", "--start-time", Time, "--page-size", "1") { Query = "events[].[logStreamName,message,length(eventId)]", Prints = "jdoe-1 hello 56" },
+        new("FilterLogEvents", "--log-group-name", Group, "--log-stream-names", "none") { Fails = "ResourceNotFoundException" },
         new("GetLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1", "--start-from-head", "--end-time", Time) { Query = "events", Prints = "" },
         new("DeleteLogGroup", "--log-group-name", Group),
     ];
