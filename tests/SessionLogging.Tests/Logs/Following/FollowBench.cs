@@ -3,7 +3,6 @@ using SessionLogging.Logs.Sources;
 using SessionLogging.Sessions.Reading;
 using SessionLogging.Tests.Accounts;
 using SessionLogging.Tests.Sessions;
-using SessionLogging.Tests.Sessions.Logging;
 
 namespace SessionLogging.Tests.Logs.Following;
 
@@ -54,7 +53,7 @@ internal sealed class FollowBench : ILogStreams, ISessionHistory, ILogFollowList
         return this;
     }
 
-    public FollowBench Follow(CancellationToken cancellationToken = default)
+    public FollowBench Follow()
     {
         var account = new StubAccount(new ConnectionOptions(), "111122223333") { LogStreams = this, Sessions = this };
         using var logs = new StoredLogs(_ => Task.FromResult<IAccount>(account), _ => Task.FromResult<IAccount>(account), Time);
@@ -63,7 +62,7 @@ internal sealed class FollowBench : ILogStreams, ISessionHistory, ILogFollowList
         {
             Region = "eu-west-1", AccountId = "111122223333", SessionId = id, StartDate = _start.AddSeconds(-60), LogGroupName = Group, LogStreamName = id,
         }).ToList();
-        Time.Run(() => follower.FollowAsync(sessions, Options.Timeout is { } timeout ? _start + timeout : null, cancellationToken));
+        Time.Run(() => follower.FollowAsync(sessions, Options.Timeout is { } timeout ? _start + timeout : null, CancellationToken.None));
         return this;
     }
 

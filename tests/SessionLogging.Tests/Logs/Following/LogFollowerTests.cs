@@ -1,4 +1,3 @@
-using CsCheck;
 using SessionLogging.Logs.Following;
 using SessionLogging.Tests.Sessions.Logging;
 
