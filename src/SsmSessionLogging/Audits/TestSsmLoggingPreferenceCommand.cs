@@ -11,7 +11,7 @@ namespace SsmSessionLogging.Audits;
 /// <para>A file, or a Session document piped as one text, is looked through without any call; its findings say Path and Line. What lies in an account is then Unknown.</para>
 /// <para>-Quiet gives one boolean for the whole command: $true only where something was looked through, every account and file could be, and no finding is Fail or Unknown.</para>
 /// </remarks>
-/// <permission><c>s3:GetEncryptionConfiguration</c> on the bucket, <c>logs:DescribeLogGroups</c>, <c>kms:DescribeKey</c> on the channel's key; <c>ssm:DescribeSessions</c> where sessions have no longest duration. What is denied is a finding. None with -Path.</permission>
+/// <permission><c>s3:GetEncryptionConfiguration</c>, <c>s3:GetBucketPublicAccessBlock</c>, <c>s3:GetBucketVersioning</c>, <c>s3:GetBucketPolicy</c>, <c>s3:GetBucketObjectLockConfiguration</c> and <c>s3:GetLifecycleConfiguration</c> on the bucket, <c>s3:ListAllMyBuckets</c>, <c>logs:DescribeLogGroups</c>; <c>kms:DescribeKey</c> on the keys of the channel, the bucket and the log group, <c>kms:GetKeyPolicy</c> on the last two; <c>ssm:DescribeSessions</c> where sessions have no longest duration. What is denied is a finding. None with -Path.</permission>
 /// <example>
 /// Will sessions be logged here?
 /// <code>Test-SsmLoggingPreference -Region eu-west-1, us-east-1 | Where-Object Status -ne Pass</code>
@@ -29,6 +29,10 @@ namespace SsmSessionLogging.Audits;
 ///     Where-Object Status -in Fail, Warning |
 ///     ForEach-Object { "$(Split-Path $_.Path -Leaf):$($_.Line): $($_.RuleId)" }
 /// </code>
+/// </example>
+/// <example>
+/// Would logs be kept for a year?
+/// <code>Test-SsmLoggingPreference -RetentionDays 365 -Region eu-west-1 | Where-Object RuleId -like *Expire | Select-Object Status, Message</code>
 /// </example>
 /// <example>
 /// Stop a job where anything fails or is not known
@@ -63,6 +67,11 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
     [Parameter]
     public SwitchParameter SkipTarget { get; set; }
 
+    /// <summary>For how many days logs have to be kept: a lifecycle rule of the bucket or a retention of the log group that deletes them earlier fails. Without it the findings tell from when on a log written today may be deleted, and ask for nothing.</summary>
+    [Parameter]
+    [ValidateRange(1, 36500)]
+    public int RetentionDays { get; set; }
+
     /// <summary>Gives one boolean instead of findings: $true only where no finding is Fail or Unknown, and everything could be tested.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -92,7 +101,7 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
             return;
         }
 
-        var options = new AuditOptions { SkipTarget = SkipTarget };
+        var options = new AuditOptions { SkipTarget = SkipTarget, RetentionDays = IsGiven(nameof(RetentionDays)) ? RetentionDays : null };
         var ofAccounts = new List<DocumentAddress?>();
         foreach (var subject in Subjects)
         {

@@ -72,6 +72,9 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
     [InlineData("DescribeLogGroups", "LogGroupNotSeen", "LogGroup")]
     [InlineData("DescribeKey", "KeyNotSeen", "Key")]
     [InlineData("DescribeSessions", "JustInTimeNotSeen", "NoMaxDuration")]
+    [InlineData("GetPublicAccessBlock", "DestinationNotSeen", "BucketPublicAccessOpen")]
+    [InlineData("GetBucketPolicy", "DestinationNotSeen", "BucketAllowsPlainHttp")]
+    [InlineData("GetKeyPolicy", "DestinationNotSeen", "LogGroupKeyClosedToLogs")]
     public void What_is_denied_or_fails_is_unknown_and_no_rule_on_it_passes(string operation, string rule, string about)
     {
         Put(Documents.ToS3But(("cloudWatchLogGroupName", Seeds.EncryptedLogGroup), ("kmsKeyId", "alias/session-manager")));
@@ -85,7 +88,8 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
             Assert.Equal("Unknown", Of(run, rule).Text("Status"));
             Assert.DoesNotContain(run.Output, finding => finding.Text("Status") == "Pass"
                 && finding.Text("RuleId")!.StartsWith(about, StringComparison.Ordinal)
-                && finding.Text("RuleId") is "BucketMissing" or "BucketNotEncrypted" or "BucketEncryptionNotAccepted" or "LogGroupMissing" or "LogGroupNotEncrypted" or "KeyMissing" or "KeyNotEnabled" or "KeyInOtherRegion" or "KeyNotSymmetric" or "NoMaxDurationForJustInTime");
+                && finding.Text("RuleId") is "BucketMissing" or "BucketNotEncrypted" or "BucketEncryptionNotAccepted" or "LogGroupMissing" or "LogGroupNotEncrypted" or "KeyMissing" or "KeyNotEnabled" or "KeyInOtherRegion" or "KeyNotSymmetric" or "NoMaxDurationForJustInTime"
+                    or "BucketPublicAccessOpen" or "BucketAllowsPlainHttp" or "LogGroupKeyClosedToLogs");
             Assert.Contains(run.Verbose, line => line.StartsWith($"Not known: {rule}: ", StringComparison.Ordinal));
             Assert.Equal(false, Run($"{Test} -Quiet").Single.BaseObject);
         });
@@ -160,6 +164,19 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
         Assert.Equal(("eu-west-1", 15), (Of(run, "IdleTimeoutLong").Text("Region"), Of(run, "IdleTimeoutLong").Get("Line")));
         Assert.Equal([false], quiet.Output.Select(output => output.BaseObject));
         Assert.Null(Of(text, "IdleTimeoutLong").Get("Line"));
+    }
+
+    [Fact]
+    public void Logs_that_would_be_deleted_too_early_fail_against_what_the_audit_asks_for()
+    {
+        Put(Documents.ToS3But(("cloudWatchLogGroupName", Seeds.PlainLogGroup), ("cloudWatchEncryptionEnabled", false)));
+
+        var told = Of(Run(Test).ThrowOnError(), "LogGroupEventsExpire");
+        var asked = Of(Run($"{Test} -RetentionDays 100").ThrowOnError(), "LogGroupEventsExpire");
+
+        Assert.Equal(("NotApplicable", "Fail"), (told.Text("Status"), asked.Text("Status")));
+        Assert.StartsWith($"aws logs put-retention-policy --log-group-name '{Seeds.PlainLogGroup}' --retention-in-days 120 --region eu-west-1", asked.Text("Remediation"), StringComparison.Ordinal);
+        Assert.Equal("Pass", Of(Run($"{Test} -RetentionDays 30").ThrowOnError(), "LogGroupEventsExpire").Text("Status"));
     }
 
     private static PSObject Of(ModuleRun run, string rule) => run.Output.First(finding => finding.Text("RuleId") == rule);
