@@ -99,6 +99,20 @@ public sealed class DestinationRuleTests
         Assert.Equal((FindingStatus.Unknown, FindingStatus.Unknown), (Find("BucketKeyNotUsable", evidence).Status, Find("BucketKeyClosedToNodes", evidence).Status));
     }
 
+    [Theory]
+    [InlineData(100, "put-retention-policy --log-group-name '/a''b' --retention-in-days 120 --region eu-west-1 --profile x")]
+    [InlineData(3653, "put-retention-policy --log-group-name '/a''b' --retention-in-days 3653 --region eu-west-1 --profile x")]
+    [InlineData(3654, "delete-retention-policy --log-group-name '/a''b' --region eu-west-1 --profile x")]
+    public void A_command_keeps_events_as_long_as_is_asked_for(int days, string expected)
+    {
+        var document = PreferenceDocument.Parse("""{"inputs":{"cloudWatchLogGroupName":"/a'b"}}""");
+        var evidence = AuditEvidence.Unseen("eu-west-1", document) with { Destinations = DestinationEvidence.Unseen(PreferenceEvidence.Unseen("eu-west-1", document)) with { RetentionDays = days } };
+        var finding = new Finding { RuleId = "LogGroupEventsExpire", Severity = FindingSeverity.Medium, Status = FindingStatus.Fail, Subject = "g", Message = "m", Remediation = "r", Reference = "f" };
+
+        Assert.Equal($"aws logs {expected}", Mending.CommandFor(new Broken(finding, evidence, Edits.Target with { CliArguments = " --profile x" }), baseVersion: null));
+        Assert.Null(Mending.CommandFor(new Broken(finding, evidence, Edits.Target with { CliArguments = null }), baseVersion: null));
+    }
+
     private static DestinationEvidence Evidence(LookupResult<BucketFacts>? bucket = null) => new(new PreferenceEvidence(
         "eu-west-1",
         PreferenceDocument.Parse(Edits.Document(("S3BucketName", "logs"), ("S3KeyPrefix", "sessions"))),

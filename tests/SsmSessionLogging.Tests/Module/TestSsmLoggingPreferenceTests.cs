@@ -68,10 +68,10 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
     }
 
     [Theory]
-    [InlineData("GetBucketEncryption", "BucketNotSeen", "Bucket")]
-    [InlineData("DescribeLogGroups", "LogGroupNotSeen", "LogGroup")]
-    [InlineData("DescribeKey", "KeyNotSeen", "Key")]
-    [InlineData("DescribeSessions", "JustInTimeNotSeen", "NoMaxDuration")]
+    [InlineData("GetBucketEncryption", "BucketNotSeen", "BucketMissing BucketNotEncrypted BucketEncryptionNotAccepted BucketKeyNotUsable BucketKeyClosedToNodes")]
+    [InlineData("DescribeLogGroups", "LogGroupNotSeen", "LogGroupMissing LogGroupNotEncrypted LogGroupDeletable LogGroupMasked LogGroupKeyNotUsable")]
+    [InlineData("DescribeKey", "KeyNotSeen", "KeyMissing KeyInOtherRegion KeyNotEnabled KeyNotSymmetric LogGroupKeyNotUsable LogGroupKeyClosedToLogs")]
+    [InlineData("DescribeSessions", "JustInTimeNotSeen", "NoMaxDurationForJustInTime")]
     [InlineData("GetPublicAccessBlock", "DestinationNotSeen", "BucketPublicAccessOpen")]
     [InlineData("GetBucketPolicy", "DestinationNotSeen", "BucketAllowsPlainHttp")]
     [InlineData("GetKeyPolicy", "DestinationNotSeen", "LogGroupKeyClosedToLogs")]
@@ -86,10 +86,7 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
             var run = Run($"{Test} -Verbose").ThrowOnError();
 
             Assert.Equal("Unknown", Of(run, rule).Text("Status"));
-            Assert.DoesNotContain(run.Output, finding => finding.Text("Status") == "Pass"
-                && finding.Text("RuleId")!.StartsWith(about, StringComparison.Ordinal)
-                && finding.Text("RuleId") is "BucketMissing" or "BucketNotEncrypted" or "BucketEncryptionNotAccepted" or "LogGroupMissing" or "LogGroupNotEncrypted" or "KeyMissing" or "KeyNotEnabled" or "KeyInOtherRegion" or "KeyNotSymmetric" or "NoMaxDurationForJustInTime"
-                    or "BucketPublicAccessOpen" or "BucketAllowsPlainHttp" or "LogGroupKeyClosedToLogs");
+            Assert.All(about.Split(' '), id => Assert.Equal($"{id} Unknown", $"{id} {Of(run, id).Text("Status")}"));
             Assert.Contains(run.Verbose, line => line.StartsWith($"Not known: {rule}: ", StringComparison.Ordinal));
             Assert.Equal(false, Run($"{Test} -Quiet").Single.BaseObject);
         });
@@ -175,7 +172,7 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
         var asked = Of(Run($"{Test} -RetentionDays 100").ThrowOnError(), "LogGroupEventsExpire");
 
         Assert.Equal(("NotApplicable", "Fail"), (told.Text("Status"), asked.Text("Status")));
-        Assert.StartsWith($"aws logs put-retention-policy --log-group-name '{Seeds.PlainLogGroup}' --retention-in-days 120 --region eu-west-1", asked.Text("Remediation"), StringComparison.Ordinal);
+        Assert.Contains("100 are asked for", asked.Text("Message"), StringComparison.Ordinal);
         Assert.Equal("Pass", Of(Run($"{Test} -RetentionDays 30").ThrowOnError(), "LogGroupEventsExpire").Text("Status"));
     }
 
