@@ -23,7 +23,7 @@ public sealed record AuditOptions
 /// <summary>Looks through preferences by all rules there are on them; nothing is changed. What was not looked at, or may not be, is <see cref="FindingStatus.Unknown"/> and never a pass.</summary>
 public static class PreferenceAudit
 {
-    private static readonly FindingStatus[] Order = [FindingStatus.Fail, FindingStatus.Warning, FindingStatus.Unknown, FindingStatus.Pass, FindingStatus.NotApplicable];
+    private static readonly FindingStatus[] Order = [FindingStatus.Fail, FindingStatus.Warning, FindingStatus.Unknown, FindingStatus.Accepted, FindingStatus.Pass, FindingStatus.NotApplicable];
 
     /// <summary>Reads a document of an account and looks through it; its default version too, where that says something else.</summary>
     /// <param name="account">The account.</param>
@@ -173,6 +173,7 @@ public static class PreferenceAudit
                 : finding.Remediation,
         });
 
-    private static IReadOnlyList<Finding> Sorted(IEnumerable<Finding> findings) =>
+    /// <summary>Findings in the order in which they are told: what is broken first, then what cannot be told, what was accepted, what passes; the worst first in each.</summary>
+    public static IReadOnlyList<Finding> Sorted(IEnumerable<Finding> findings) =>
         [.. findings.OrderBy(finding => Array.IndexOf(Order, finding.Status)).ThenByDescending(finding => finding.Severity)];
 }
