@@ -19,6 +19,15 @@ public sealed partial class GuidelineTests
     /// <summary>Where one is made or written, one name is given.</summary>
     private static readonly string[] OfOne = ["Export-SsmLoggingPreference -Path", "Export-SsmSessionReport -Path", "Register-SsmSessionAction -Name"];
 
+    /// <summary>Things that several commands take, and what else they have been or could be called.</summary>
+    private static readonly (string Name, string[] Others)[] OneName =
+    [
+        ("DocumentName", ["OnDocument", "SessionDocument", "Document"]), ("Target", ["SessionTarget", "Node", "NodeId", "TargetId"]),
+        ("LiteralPath", ["FullName", "FilePath"]), ("Region", ["Regions", "RegionName"]), ("AccountId", ["Account", "AccountIds"]),
+        ("TimeZone", ["Zone", "TimeZoneId"]), ("SessionId", ["Session", "Id"]), ("BucketName", ["Bucket", "S3BucketName"]),
+        ("LogGroupName", ["LogGroup", "CloudWatchLogGroupName"]), ("KmsKeyId", ["KmsKey", "KeyId"]),
+    ];
+
     public static TheoryData<string> Names => [.. BuiltModule.Commands.Select(command => command.Name)];
 
     /// <summary>RD01, RD02, SD01, SD02.</summary>
@@ -73,6 +82,13 @@ public sealed partial class GuidelineTests
         () => Assert.All(
             Standard.Where(standard => standard.Name == parameter.Name && !OfOne.Contains($"{name} -{parameter.Name}")),
             standard => Assert.Equal(standard.Type, parameter.ParameterType))));
+
+    /// <summary>What is one thing has one name wherever it is given, and the names that it had before are aliases.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void One_thing_has_one_name(string name) => Assert.All(Command(name).OwnParameters(), parameter => Assert.All(
+        OneName.Where(thing => thing.Others.Append(thing.Name).Contains(parameter.Name, StringComparer.OrdinalIgnoreCase)),
+        thing => Assert.Equal(thing.Name, parameter.Name)));
 
     /// <summary>SC01: each set can be told from the others, at most four positions, and one parameter that takes an object.</summary>
     [Theory]
