@@ -97,7 +97,7 @@ internal sealed record FindingRow(string Severity, string Rule, string Place, st
         ShownText.Of(finding.RuleId),
         ShownText.Of(string.Join(" ", new[]
         {
-            finding.AccountId, finding.Region, finding.Name, finding.DocumentName, finding.DocumentVersion is { } version ? $"version {version}" : null,
+            finding.AccountId, finding.AccountName, finding.Region, finding.Name, finding.DocumentName, finding.DocumentVersion is { } version ? $"version {version}" : null,
             finding.Path is { } path ? $"{path}{(finding.Line is { } line ? FormattableString.Invariant($":{line}") : "")}" : null,
         }.Where(part => part is not null))),
         ShownText.Of(finding.Subject),

@@ -9,6 +9,7 @@ public static class FindingJson
     public static IReadOnlyList<(string Name, Func<Finding, string?> TextOf)> Fields { get; } =
     [
         (nameof(Finding.AccountId), finding => finding.AccountId),
+        (nameof(Finding.AccountName), finding => finding.AccountName),
         (nameof(Finding.Region), finding => finding.Region),
         (nameof(Finding.Name), finding => finding.Name),
         (nameof(Finding.DocumentName), finding => finding.DocumentName),
@@ -78,6 +79,7 @@ public static class FindingJson
             ? new Finding
             {
                 AccountId = Given(textOf(nameof(Finding.AccountId))),
+                AccountName = Given(textOf(nameof(Finding.AccountName))),
                 Region = Given(textOf(nameof(Finding.Region))),
                 Name = Given(textOf(nameof(Finding.Name))),
                 DocumentName = Given(textOf(nameof(Finding.DocumentName))),

@@ -153,7 +153,7 @@ public static class FindingSarif
             : string.Join("/", path.Split('/', '\\').Select(Uri.EscapeDataString));
     }
 
-    private static string Sentence(string text) => text.EndsWith(".", StringComparison.Ordinal) ? text : text + ".";
+    private static string Sentence(string text) => text is [.., '.'] ? text : text + ".";
 
     private static void WriteText(Utf8JsonWriter json, string member, string text)
     {

@@ -28,28 +28,30 @@ public static class RulePage
 
         foreach (var table in RuleCatalog.All.GroupBy(rule => rule.Judges, StringComparer.Ordinal))
         {
-            page.Append($"\n## Rules on {table.Key}\n");
+            Add(page, $"\n## Rules on {table.Key}\n");
             foreach (var rule in table)
             {
-                page.Append($"\n### {rule.RuleId}\n\n");
-                page.Append($"{rule.Severity}. Looks at {string.Join(", ", rule.LooksAt)}. Asked by {string.Join(", ", rule.AskedBy)}.\n\n");
-                page.Append($"- From: {rule.Reference}\n");
+                Add(page, $"\n### {rule.RuleId}\n\n");
+                Add(page, $"{rule.Severity}. Looks at {string.Join(", ", rule.LooksAt)}. Asked by {string.Join(", ", rule.AskedBy)}.\n\n");
+                Add(page, $"- From: {rule.Reference}\n");
                 if (rule.Permissions.Count > 0)
                 {
-                    page.Append($"- Needs: {string.Join(", ", rule.Permissions.Select(permission => $"`{permission}`"))}\n");
+                    Add(page, $"- Needs: {string.Join(", ", rule.Permissions.Select(permission => $"`{permission}`"))}\n");
                 }
 
                 if (rule.Controls.Count > 0)
                 {
-                    page.Append($"- Evidence for: {string.Join(", ", rule.Controls)}\n");
+                    Add(page, $"- Evidence for: {string.Join(", ", rule.Controls)}\n");
                 }
 
-                page.Append($"- A pass does not prove: {rule.DoesNotProve}\n");
+                Add(page, $"- A pass does not prove: {rule.DoesNotProve}\n");
             }
         }
 
         return page.ToString();
     }
 
-    private static void Row(StringBuilder page, params string[] cells) => page.Append($"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|")))} |\n");
+    private static void Row(StringBuilder page, params string[] cells) => Add(page, $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|")))} |\n");
+
+    private static void Add(StringBuilder page, string text) => page.Append(text);
 }
