@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SessionLogging.Audits;
 using SessionLogging.Findings;
 
@@ -126,7 +125,7 @@ public sealed class FindingFileTests : IDisposable
             FindingSarif.Write(file, PreferenceAudit.OfText("""{"sessionType":"Standard_Stream","inputs":{}}"""), _folder, "0.1.0");
         }
 
-        using var validation = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(tool, ["validate", path, "--level", "Error"]) { RedirectStandardOutput = true })!;
+        using var validation = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(tool, ["validate", path, "--level", "Error"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = await validation.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await validation.WaitForExitAsync(TestContext.Current.CancellationToken);
 
