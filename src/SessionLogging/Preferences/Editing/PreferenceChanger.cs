@@ -24,12 +24,14 @@ public sealed class PreferenceChanger
     private readonly IAccount _account;
     private readonly bool _skipTargetCheck;
     private readonly DocumentEditor _editor;
+    private readonly TimeProvider _time;
 
     /// <summary>Prepares a change. Nothing is asked yet.</summary>
     public PreferenceChanger(IAccount account, PreferenceTarget target, PreferenceRequest request, ChangeOptions options, TimeProvider time)
     {
         _account = account;
         _skipTargetCheck = options.SkipTargetCheck;
+        _time = time;
         _editor = new DocumentEditor(account.Documents, target, request, options.BaseVersion, time)
         {
             TargetCheckSkipped = options.SkipTargetCheck,
@@ -78,5 +80,5 @@ public sealed class PreferenceChanger
 
     private Task<ChangeProposal> JudgeAsync(PreferencePlan plan, CancellationToken cancellationToken) => _skipTargetCheck || plan.IsUnchanged
         ? Task.FromResult(ChangeProposal.Unjudged(plan))
-        : ChangeProposal.JudgeAsync(_account, plan, cancellationToken);
+        : ChangeProposal.JudgeAsync(_account, plan, _time.GetUtcNow(), cancellationToken);
 }
