@@ -55,6 +55,8 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
 
     public IAccountRegions Regions => throw new NotSupportedException();
 
+    public IOrganization Organization => throw new NotSupportedException();
+
     public IEventRules EventRules => this;
 
     public ITopics Topics => this;

@@ -91,5 +91,6 @@ internal sealed record PreferenceState
         DefaultVersion,
         Owner,
         CreatedDate,
-        LatestVersion);
+        LatestVersion,
+        target.AccountName);
 }
