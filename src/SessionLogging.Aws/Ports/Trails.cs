@@ -53,7 +53,7 @@ internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
             json.WriteEndArray();
             json.WriteNumber("MaxResults", MostEvents);
         },
-        static answer => [.. answer.Items("Events").Select(each => Recorded(each.NeededText("CloudTrailEvent"), each.NeededInstant("EventTime")))],
+        static answer => [.. answer.Items("Events").Select(each => Recorded(each.NeededText("CloudTrailEvent"), each.NeededSeconds("EventTime")))],
         cancellationToken);
 
     // The event itself is JSON in a text.

@@ -1,6 +1,4 @@
-using System.Globalization;
 using SessionLogging.Sandbox.Events;
-using SessionLogging.Sandbox.State;
 
 namespace SessionLogging.Sandbox.CloudTrail;
 

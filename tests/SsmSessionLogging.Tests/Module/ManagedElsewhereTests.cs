@@ -61,23 +61,16 @@ public sealed class ManagedElsewhereTests : ModuleTest
         Assert.DoesNotContain(run.Warnings, warning => warning.Contains("cloudtrail", StringComparison.OrdinalIgnoreCase));
     }
 
-    [Fact]
-    public void A_version_that_is_older_than_the_history_takes_eight_calls_and_a_younger_one_nine()
+    [Theory]
+    [InlineData(-91, 0)]
+    [InlineData(-89, 1)]
+    public void The_history_is_asked_where_it_can_know_the_version(int days, int looks)
     {
-        var documents = Sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Documents;
-        documents.Put(Preferences, Documents.ToS3, created: Now.AddDays(-91));
-        Run($"{Change} -SkipTargetCheck -WhatIf").ThrowOnError();
-        Sandbox.Calls.Clear();
+        Sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Documents.Put(Preferences, Documents.ToS3, created: Now.AddDays(days));
 
         Run(Change).ThrowOnError();
-        Assert.Equal(
-            ["GetCallerIdentity", "DescribeDocument", "GetDocument", "GetBucketEncryption", "UpdateDocument", "DescribeDocument", "UpdateDocumentDefaultVersion", "DescribeDocument"],
-            Operations);
-        Sandbox.Calls.Clear();
 
-        Run("Set-SsmS3Logging audit-logs -KeyPrefix again").ThrowOnError();
-        Assert.Equal(9, Operations.Count());
-        Assert.Single(Operations, "LookupEvents");
+        Assert.Equal(looks, Sandbox.Calls.Count("LookupEvents"));
     }
 
     [Fact]

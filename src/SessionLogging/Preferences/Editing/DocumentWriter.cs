@@ -17,6 +17,9 @@ internal sealed record DocumentWriter
     private const string StackSetPrefix = "StackSet-";
     private const string StackName = "aws:cloudformation:stack-name";
 
+    private const string Create = "CreateDocument";
+    private const string Update = "UpdateDocument";
+
     private static readonly string[] StackSetRoles = ["stacksets-exec-", "AWSCloudFormationStackSetExecutionRole"];
 
     // What the Event history knows: CloudTrail User Guide, Working with CloudTrail Event history.
@@ -55,7 +58,7 @@ internal sealed record DocumentWriter
             return new DocumentWriter(target);
         }
 
-        var calls = await LookupResult.OrFailedAsync(CallsAsync(account, state.LatestVersion == "1" ? "CreateDocument" : "UpdateDocument", cancellationToken)).ConfigureAwait(false);
+        var calls = await LookupResult.OrFailedAsync(CallsAsync(account, state.LatestVersion == "1" ? Create : Update, cancellationToken)).ConfigureAwait(false);
         return calls.State is LookupState.Known ? OfCalls(target, written, calls.Facts) : new DocumentWriter(target);
     }
 

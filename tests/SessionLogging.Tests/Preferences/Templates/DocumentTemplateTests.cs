@@ -97,7 +97,7 @@ public sealed class DocumentTemplateTests : IDisposable
         Assert.True(code == 0, output);
     }
 
-    // The escapes of HCL's specification.
+    // The escapes of HCL's specification, and those of Go, in which Terraform's console shows a text.
     private static string Read(string quoted)
     {
         var text = new StringBuilder();
@@ -110,7 +110,7 @@ public sealed class DocumentTemplateTests : IDisposable
             }
 
             var escape = quoted[++index];
-            var digits = escape switch { 'u' => 4, 'U' => 8, _ => 0 };
+            var digits = escape switch { 'u' => 4, 'U' => 8, 'x' => 2, _ => 0 };
             text.Append(digits == 0
                 ? escape switch { 'n' => "\n", 'r' => "\r", 't' => "\t", _ => escape.ToString() }
                 : CodeUnits(int.Parse(quoted.AsSpan(index + 1, digits), NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
