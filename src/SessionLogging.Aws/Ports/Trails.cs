@@ -1,13 +1,9 @@
-using System.Collections.Concurrent;
-
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Trails on CloudTrail's API.</summary>
 internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
 {
     private const int MostEvents = 50;
-
-    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<RecordedCall>>>> _newest = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Trail>> ListAsync(CancellationToken cancellationToken) => cloudTrail.CallAsync<IReadOnlyList<Trail>>(
@@ -38,10 +34,7 @@ internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<RecordedCall>> ListNewestCallsAsync(string eventName, CancellationToken cancellationToken) =>
-        _newest.GetOrAdd(eventName, _ => new Lazy<Task<IReadOnlyList<RecordedCall>>>(() => LookUpAsync(eventName, cancellationToken))).Value;
-
-    private Task<IReadOnlyList<RecordedCall>> LookUpAsync(string eventName, CancellationToken cancellationToken) => cloudTrail.CallAsync<IReadOnlyList<RecordedCall>>(
+    public Task<IReadOnlyList<RecordedCall>> ListNewestCallsAsync(string eventName, CancellationToken cancellationToken) => cloudTrail.CallAsync<IReadOnlyList<RecordedCall>>(
         "LookupEvents",
         json =>
         {

@@ -16,7 +16,7 @@ public interface ITrails
 
     /// <summary>
     /// The newest calls of an operation, at most 50, newest first (LookupEvents, which needs no trail and knows 90 days; a call is there minutes
-    /// after it was made). Asked once for each operation and remembered: the quota is 2 calls a second for each account and Region.
+    /// after it was made). The quota is 2 calls a second for each account and Region.
     /// </summary>
     /// <param name="eventName">The operation, for example <c>UpdateDocument</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

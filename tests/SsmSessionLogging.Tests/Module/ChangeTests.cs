@@ -1,3 +1,5 @@
+using SessionLogging.Sandbox.Ssm;
+
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>What holds for every changing cmdlet.</summary>

@@ -40,7 +40,7 @@ internal sealed record DocumentWriter
     internal string Because { get; private init; } = "";
 
     /// <summary>Looks who has written a document. The tags are there already; the Event history is asked where they do not tell and it can know. A look that fails tells nothing.</summary>
-    internal static async Task<DocumentWriter> LookAsync(IAccount account, PreferencePlan plan, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<DocumentWriter> LookAsync(IAccount account, PreferencePlan plan, WriteHistory history, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (target, state) = (plan.Target, plan.State);
         if (!state.Exists)
@@ -58,7 +58,7 @@ internal sealed record DocumentWriter
             return new DocumentWriter(target);
         }
 
-        var calls = await LookupResult.OrFailedAsync(CallsAsync(account, state.LatestVersion == "1" ? Create : Update, cancellationToken)).ConfigureAwait(false);
+        var calls = await history.NewestAsync(account, target, state.LatestVersion == "1" ? Create : Update, cancellationToken).ConfigureAwait(false);
         return calls.State is LookupState.Known ? OfCalls(target, written, calls.Facts) : new DocumentWriter(target);
     }
 
@@ -92,9 +92,6 @@ internal sealed record DocumentWriter
                 + (RoleOf(last) is { } role ? $", in the role '{role}'" : ""),
         };
     }
-
-    private static async Task<LookupResult<IReadOnlyList<RecordedCall>>> CallsAsync(IAccount account, string eventName, CancellationToken cancellationToken) =>
-        LookupResult.Known(await account.Trails.ListNewestCallsAsync(eventName, cancellationToken).ConfigureAwait(false));
 
     // The request may have named the document by its ARN.
     private static string? NameOf(RecordedCall call) => call.Name?.Split('/')[^1];
