@@ -169,6 +169,18 @@ public sealed class OrganizationPoolTests
         Assert.Equal("AccountNotOpened", (await Assert.ThrowsAsync<ConnectionException>(() => pool.RouteAsync(Three, "eu-west-1", Token))).ErrorId);
     }
 
+    [Theory]
+    [InlineData("*", null, null)]
+    [InlineData(null, Three, Three)]
+    public async Task What_any_account_can_tell_is_asked_of_one_and_not_of_the_organisation(string? pattern, string? named, string? asked)
+    {
+        using var pool = pattern is not null ? Pool([pattern], ["*"]) : Pool([named!], ["*"], new() { OrganizationalUnits = [Root] });
+
+        Assert.Equal(asked is null ? null : RoleOf(asked), (await pool.AnyAsync(Token)).Connection.RoleArn);
+        Assert.Empty(_organization.Asked);
+        Assert.Single(_opener.Opened);
+    }
+
     [Fact]
     public async Task An_object_is_copied_to_every_account()
     {
