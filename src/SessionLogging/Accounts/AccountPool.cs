@@ -405,10 +405,11 @@ public sealed class AccountPool : IDisposable
     }
 
     // What is wrong with an identity is so in every Region: it is asked once, and nobody for an MFA code again. What is wrong with the
-    // credentials behind the roles is so in every account.
+    // credentials behind the roles is so in every account, but for keys that only another partition knows.
     private async Task<IAccount> OpenOnceAsync(Identity identity, string? region, CancellationToken cancellationToken)
     {
-        if (_refused.TryGetValue("", out var known) || (identity.Role is not null && _refused.TryGetValue(identity.Role, out known)))
+        var partition = HomeOf(region ?? "");
+        if (_refused.TryGetValue("", out var known) || _refused.TryGetValue(partition, out known) || _refused.TryGetValue(identity.Role ?? "", out known))
         {
             throw known;
         }
@@ -422,7 +423,13 @@ public sealed class AccountPool : IDisposable
         }
         catch (SessionLoggingException failure) when (failure.IsOfIdentity)
         {
-            throw _refused.GetOrAdd(failure is AwsCallException { Cause: AwsCallCause.RoleRefused } ? identity.Role ?? "" : "", failure);
+            var refused = failure switch
+            {
+                AwsCallException { Cause: AwsCallCause.RoleRefused } => identity.Role ?? "",
+                AwsCallException { IsOfUnknownCredentials: true } => partition,
+                _ => "",
+            };
+            throw _refused.GetOrAdd(refused, failure);
         }
 
         try

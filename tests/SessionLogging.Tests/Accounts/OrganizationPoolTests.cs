@@ -279,6 +279,23 @@ public sealed class OrganizationPoolTests
     }
 
     [Fact]
+    public async Task Keys_that_only_another_partition_knows_are_refused_there_alone()
+    {
+        _opener.Opening = options => options.Region == "cn-north-1"
+            ? Task.FromException(new AwsCallException(AwsCallFailure.Denied, "STS", "AssumeRole", "InvalidClientTokenId", "request-1", 403, "no"))
+            : Task.CompletedTask;
+        using var pool = Pool([Two, Three], ["cn-north-1", "eu-west-1"]);
+
+        foreach (var opening in pool.All().Where(opening => opening.Region == "cn-north-1"))
+        {
+            await Assert.ThrowsAsync<AwsCallException>(() => opening.OpenAsync(Token));
+        }
+
+        Assert.NotNull(await pool.RouteAsync(Three, "eu-west-1", Token));
+        Assert.Equal(["cn-north-1", "eu-west-1"], _opener.Asked.Select(options => options.Region));
+    }
+
+    [Fact]
     public async Task A_role_that_is_refused_is_asked_for_once_and_says_nothing_of_another_accounts()
     {
         _opener.Opening = options => options.RoleArn == RoleOf(Two)
