@@ -74,7 +74,7 @@ public static class Seeds
     public const string AsymmetricKeyId = "1234abcd-12ab-34cd-56ef-1234567890a0";
 
     /// <summary>A key that signs, in eu-west-1.</summary>
-    public const string EvidenceKeyId = "1234abcd-12ab-34cd-56ef-1234567890e0";
+    public const string EvidenceKeyId = "1234abcd-12ab-34cd-56ef-1234567890e5";
 
     /// <summary>The ARN of <see cref="EvidenceKeyId"/>.</summary>
     public static string EvidenceKeyArn { get; } = $"arn:aws:kms:{SandboxAccounts.Ireland}:{SandboxAccounts.First.Id}:key/{EvidenceKeyId}";

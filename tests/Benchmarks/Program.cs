@@ -1,4 +1,5 @@
 using SessionLogging.Benchmarks;
+using SessionLogging.Benchmarks.Archives;
 using SessionLogging.Benchmarks.Logs;
 using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Faults;
@@ -7,6 +8,12 @@ using SessionLogging.Sandbox.Ssm.Sessions;
 if (args is [SerialReading.Argument, var address, .. var regions])
 {
     await SerialReading.RunAsync(address, regions);
+    return;
+}
+
+if (args is [ArchiveBench.Argument])
+{
+    await ArchiveBench.RunAsync();
     return;
 }
 

@@ -19,6 +19,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     private readonly HashSet<(string ErrorId, string? Account, object? Subject)> _told = [];
     private readonly HashSet<SessionLoggingException> _toldFailures = [];
     private AccountPool? _accounts;
+    private ConnectionPlan? _plan;
     private Consent? _consentToSweep;
     private AwsCallException? _unnamed;
     private int _warnedOfAccount;
@@ -128,18 +129,25 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     /// <summary>The accounts that the parameters name.</summary>
     private protected AccountPool Accounts => _accounts ?? throw new InvalidOperationException("The accounts are there once the command has begun.");
 
+    /// <summary>What the connection parameters say.</summary>
+    private protected ConnectionPlan Plan => _plan ?? throw new InvalidOperationException("The plan is there once the command has begun.");
+
     /// <summary>Reads the connection parameters, before anything is asked.</summary>
     private protected override void Prepare()
     {
-        var plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
-        if (EndpointAddress.IsExposed(plan.Template.EndpointUrl))
+        _plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
+        if (EndpointAddress.IsExposed(_plan.Template.EndpointUrl))
         {
-            WriteWarning($"-EndpointUrl {plan.Template.EndpointUrl} is plain http: whoever is on the way can read and change requests and answers. Give an https address; only this machine's own needs none.");
+            WriteWarning($"-EndpointUrl {_plan.Template.EndpointUrl} is plain http: whoever is on the way can read and change requests and answers. Give an https address; only this machine's own needs none.");
         }
 
         _consentToSweep = new Consent(this);
-        _accounts = new AccountPool(() => Components.Accounts, plan, new HostInteraction(Host, () => Pipeline), new VerboseCallObserver(() => OpenPipeline));
+        _accounts = Open(_plan);
     }
+
+    /// <summary>The accounts of a plan, each of them opened when it is first asked.</summary>
+    private protected AccountPool Open(ConnectionPlan plan) =>
+        new(() => Components.Accounts, plan, new HostInteraction(Host, () => Pipeline), new VerboseCallObserver(() => OpenPipeline));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -30,6 +30,13 @@ namespace SsmSessionLogging.Sessions;
 /// </code>
 /// </example>
 /// <example>
+/// The same where an account of its own keeps the logs: it is asked with a role there
+/// <code>
+/// Get-SsmSessionReport -CheckLog -LogRoleArn arn:aws:iam::444455556666:role/Audit -Region eu-west-1 |
+///     Select-Object SessionId, LogStatus
+/// </code>
+/// </example>
+/// <example>
 /// One identity, in several Regions
 /// <code>Get-SsmSessionReport -Owner jdoe -Region eu-west-1, us-east-1 | Sort-Object StartDate | Select-Object Region, SessionId, LogStatus</code>
 /// </example>
@@ -57,7 +64,7 @@ namespace SsmSessionLogging.Sessions;
 /// <seealso cref="Preferences.GetSsmLoggingPreferenceCommand"/>
 [Cmdlet(VerbsCommon.Get, "SsmSessionReport", DefaultParameterSetName = "Days")]
 [OutputType(typeof(SessionRecord), typeof(SessionReportCoverage))]
-public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
+public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
 {
     private readonly List<AccountOpening> _openings = [];
     private readonly HashSet<(string? AccountId, string? Region)> _places = [];
@@ -196,6 +203,11 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// <inheritdoc/>
     private protected override void Prepare()
     {
+        if (NamesArchive && !CheckLog)
+        {
+            throw ReportRequestException.LogIdentityUnused();
+        }
+
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Path)) || MyInvocation.BoundParameters.ContainsKey(nameof(LiteralPath)))
         {
             return;
@@ -272,6 +284,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
             Selection = Selection,
         },
         LogStatus = SessionReportOptions.DepthOf(CheckLog, SkipLogStatus),
+        LogKeeper = NamesArchive ? Logs.ReaderOfAsync : null,
         ResolveTargets = ResolveTarget,
         MaxCallsPerSecond = MaxCallsPerSecond,
     };

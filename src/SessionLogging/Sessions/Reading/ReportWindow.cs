@@ -152,7 +152,7 @@ public sealed class ReportRequestException : SessionLoggingException
         RecommendedAction = remedy;
     }
 
-    /// <summary>The rule: <c>DaysRange</c>, <c>WindowEmpty</c>, <c>WindowTooOld</c>, <c>WindowInFuture</c> or <c>LogStatusContradiction</c>.</summary>
+    /// <summary>The rule: <c>DaysRange</c>, <c>WindowEmpty</c>, <c>WindowTooOld</c>, <c>WindowInFuture</c>, <c>LogStatusContradiction</c> or <c>LogIdentityUnused</c>.</summary>
     public override string ErrorId { get; }
 
     /// <inheritdoc/>
@@ -165,6 +165,10 @@ public sealed class ReportRequestException : SessionLoggingException
         "DaysRange",
         $"{days.ToString(CultureInfo.InvariantCulture)} days were asked for; Session Manager remembers {ReportWindow.HistoryDays}.",
         $"Give 1 to {ReportWindow.HistoryDays} days.");
+
+    /// <summary>It is said who looks for logs, and nobody is to look.</summary>
+    public static ReportRequestException LogIdentityUnused() => new(
+        "LogIdentityUnused", "-LogRoleArn, -LogProfileName and -LogRegion say who looks for logs and where, and no log is looked for.", "Add -CheckLog, or leave them out.");
 
     internal static ReportRequestException Empty(DateTimeOffset after, DateTimeOffset before) => new(
         "WindowEmpty",
