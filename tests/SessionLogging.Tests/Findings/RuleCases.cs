@@ -32,6 +32,10 @@ internal static class RuleCases
 
     private static readonly LoggingPreference Stood = new() { Region = "eu-west-1", DocumentName = Edits.Name, Exists = true };
 
+    private static readonly DateTimeOffset Written = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static RecordedCall Call(string userAgent) => new(Written, Edits.Name, userAgent, InvokedBy: null, CallerArn: null, ErrorCode: null);
+
     public static readonly IReadOnlyList<RuleCase> All =
     [
         // Settings.
@@ -133,6 +137,11 @@ internal static class RuleCases
             Plan("CloudWatchLogGroupName=a;CloudWatchStreamingEnabled=true", "CloudWatchStreamingEnabled=false"),
             Plan("", "CloudWatchStreamingEnabled={{stream}}")),
         RuleCase.Of("ReferenceReplaced", Plan("S3BucketName={{ssm:a}}", "S3BucketName={{ssm:a}}"), Plan("S3BucketName={{ssm:a}}", "S3BucketName=a"), Readable),
+        RuleCase.Of(
+            "ManagedElsewhere",
+            DocumentWriter.OfCalls(Edits.Target, Written, [Call("aws-cli/2.15")]),
+            DocumentWriter.OfCalls(Edits.Target, Written, [Call("APN/1.0 HashiCorp/1.0 Terraform/1.9.0")]),
+            DocumentWriter.OfCalls(Edits.Target, Written, [])),
         RuleCase.Of("NodeRightsNotChecked", "", new Never("Nobody looks at the nodes' roles."), "newly need: s3:PutObject."),
         RuleCase.Of("LatestOnly", Receipt(latestOnly: false), Receipt(latestOnly: true), ByTheTarget),
 

@@ -28,6 +28,8 @@ public sealed class CloudTrailCliTests : CliWitness
         new("GetTrailStatus", "--name", ActionSeeds.Trail) { Fails = "TrailNotFoundException" },
         new("GetTrailStatus", "--name", "arn:aws:s3:::x") { Fails = "CloudTrailARNInvalidException" },
         new("GetEventSelectors", "--trail-name", ActionSeeds.TrailArn) { Query = "[TrailARN,EventSelectors[0].[ReadWriteType,IncludeManagementEvents]]", Prints = $"{ActionSeeds.TrailArn}\nAll True" },
+        new("LookupEvents", "--lookup-attributes", "AttributeKey=EventName,AttributeValue=UpdateDocument") { Query = "length(Events)", Prints = "0" },
+        new("LookupEvents", "--lookup-attributes", "AttributeKey=Colour,AttributeValue=red") { Fails = "InvalidLookupAttributesException" },
         new("GetEventSelectors", "--trail-name", "a/b") { Fails = "InvalidTrailNameException" },
     ];
 }
