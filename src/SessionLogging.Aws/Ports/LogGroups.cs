@@ -45,6 +45,8 @@ internal sealed class LogGroups(ServiceCaller logs) : ILogGroups
     private static LogGroupFacts Facts(JsonElement group) =>
         new(group.NeededText("logGroupName"), group.Text("kmsKeyId"), group.Number("retentionInDays"))
         {
+            Class = group.Text("logGroupClass") ?? "STANDARD",
+            IsDeletionProtected = group.Flag("deletionProtectionEnabled") is true,
             IsMasked = group.Text("dataProtectionStatus") == "ACTIVATED" || group.Texts("inheritedProperties").Contains("ACCOUNT_DATA_PROTECTION"),
         };
 }
@@ -86,6 +88,36 @@ internal sealed class LogStreams(ServiceCaller logs) : ILogStreams
                 json.WriteNumber("limit", limit);
             }
 
+            if (nextToken is not null)
+            {
+                json.WriteString("nextToken", nextToken);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<FilteredLogEventPage> FilterAsync(
+        string logGroupName, IReadOnlyList<string> logStreamNames, DateTimeOffset startTime, string? nextToken, CancellationToken cancellationToken)
+    {
+        return logs.CallAsync(
+            "FilterLogEvents",
+            WriteRequest,
+            answer => new FilteredLogEventPage(
+                [.. answer.Items("events").Select(found => new FilteredLogEvent(found.NeededText("logStreamName"), found.NeededText("eventId"), Event(found)))],
+                answer.Text("nextToken").Given()),
+            cancellationToken);
+
+        void WriteRequest(Utf8JsonWriter json)
+        {
+            json.WriteString("logGroupName", logGroupName);
+            json.WriteStartArray("logStreamNames");
+            foreach (var name in logStreamNames)
+            {
+                json.WriteStringValue(name);
+            }
+
+            json.WriteEndArray();
+            WriteInstant(json, "startTime", startTime);
             if (nextToken is not null)
             {
                 json.WriteString("nextToken", nextToken);

@@ -17,7 +17,7 @@ public sealed partial class GuidelineTests
     ];
 
     /// <summary>Where one is made or written, one name is given.</summary>
-    private static readonly string[] OfOne = ["Export-SsmLoggingPreference -Path", "Export-SsmSessionReport -Path", "Register-SsmSessionAction -Name"];
+    private static readonly string[] OfOne = ["Export-SsmLoggingFinding -Path", "Export-SsmLoggingPreference -Path", "Export-SsmSessionReport -Path", "Register-SsmSessionAction -Name"];
 
     /// <summary>Things that several commands take, and what else they have been or could be called.</summary>
     private static readonly (string Name, string[] Others)[] OneName =
