@@ -7,7 +7,6 @@ namespace SessionLogging.Aws.Ports;
 /// <param name="caller">Ends every read.</param>
 #pragma warning disable CA1835 // The SDK's streams read into arrays.
 internal sealed class AnswerBody(GetObjectResponse answer, CancellationToken caller) : OnwardStream(answer)
-#pragma warning restore CA1835
 {
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {

@@ -3,7 +3,6 @@ namespace SessionLogging.Aws.Ports;
 /// <summary>Trails on CloudTrail's API.</summary>
 internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
 {
-    /// <inheritdoc/>
     public Task<IReadOnlyList<Trail>> ListAsync(CancellationToken cancellationToken) => cloudTrail.CallAsync<IReadOnlyList<Trail>>(
         "DescribeTrails",
         json => json.WriteBoolean("includeShadowTrails", value: true),
@@ -18,11 +17,9 @@ internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
         ],
         cancellationToken);
 
-    /// <inheritdoc/>
     public Task<bool> IsLoggingAsync(string trailArn, CancellationToken cancellationToken) => cloudTrail.CallAsync(
         "GetTrailStatus", json => json.WriteString("Name", trailArn), static answer => answer.Flag("IsLogging") == true, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<TrailSelectors> GetSelectorsAsync(string trailArn, CancellationToken cancellationToken) => cloudTrail.CallAsync(
         "GetEventSelectors",
         json => json.WriteString("TrailName", trailArn),

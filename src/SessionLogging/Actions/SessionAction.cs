@@ -87,7 +87,6 @@ internal sealed record ActionPlace(string AccountId, string Region, string Parti
         return new ActionPlace(identity.AccountId, account.Region, Arn.Parse(identity.Arn)?.Partition ?? "aws");
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{AccountId}, {Region}";
 }
 

@@ -39,10 +39,8 @@ internal sealed record LogSight(LogItem? Item, AwsCallException? Failure)
 /// <summary>The keys of one bucket.</summary>
 internal sealed class ObjectStore(ILogObjects objects, string bucket) : ILogStore
 {
-    /// <inheritdoc/>
     public int AsksInFlight => 16;
 
-    /// <inheritdoc/>
     public async Task<LogPage> ListAsync(string prefix, LogPage? previous, string nextWanted, CancellationToken cancellationToken)
     {
         // Just before the wanted key, which itself is not behind it.
@@ -56,7 +54,6 @@ internal sealed class ObjectStore(ILogObjects objects, string bucket) : ILogStor
         return new LogPage([.. page.Objects.Select(Item)], NextToken: null, page.IsLast);
     }
 
-    /// <inheritdoc/>
     public async Task<LogItem?> FindAsync(string name, CancellationToken cancellationToken) =>
         await objects.FindAsync(bucket, name, cancellationToken).ConfigureAwait(false) is { } found ? Item(found) : null;
 
@@ -66,18 +63,15 @@ internal sealed class ObjectStore(ILogObjects objects, string bucket) : ILogStor
 /// <summary>The streams of one log group.</summary>
 internal sealed class StreamStore(ILogStreams streams, string logGroupName) : ILogStore
 {
-    /// <inheritdoc/>
     /// <remarks>DescribeLogStreams takes 25 calls a second, in older documentation 5.</remarks>
     public int AsksInFlight => 4;
 
-    /// <inheritdoc/>
     public async Task<LogPage> ListAsync(string prefix, LogPage? previous, string nextWanted, CancellationToken cancellationToken)
     {
         var page = await streams.ListAsync(logGroupName, prefix, previous?.NextToken, cancellationToken).ConfigureAwait(false);
         return new LogPage([.. page.Streams.Select(Item)], page.NextToken, IsLast: page.NextToken is null);
     }
 
-    /// <inheritdoc/>
     public async Task<LogItem?> FindAsync(string name, CancellationToken cancellationToken) =>
         await streams.FindAsync(logGroupName, name, cancellationToken).ConfigureAwait(false) is { } found ? Item(found) : null;
 
@@ -89,7 +83,6 @@ internal sealed class NameOrder : IComparer<string>
 {
     internal static readonly NameOrder Instance = new();
 
-    /// <inheritdoc/>
     public int Compare(string? x, string? y)
     {
         if (x is null || y is null)
