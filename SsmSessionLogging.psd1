@@ -28,11 +28,13 @@
         'Get-SsmSessionReport'
         'Measure-SsmSession'
         'Register-SsmSessionAction'
+        'Save-SsmSessionLog'
         'Set-SsmCloudWatchLogging'
         'Set-SsmLoggingPreference'
         'Set-SsmS3Logging'
         'Test-SsmLoggingPreference'
         'Test-SsmSessionAction'
+        'Test-SsmSessionLogArchive'
         'Unregister-SsmSessionAction'
     )
     FunctionsToExport    = @()

@@ -43,6 +43,7 @@ internal sealed class AwsAccount : IAccount
         Sessions = new SessionHistory(_ssmOnce, caller);
         Nodes = new ManagedNodes(_ssm, caller);
         Regions = new AccountRegions(Calls(ServiceDefinitions.Account), settings.Region);
+        Organization = new Organization(Calls(ServiceDefinitions.Organizations));
         EventRules = new EventRules(Calls(ServiceDefinitions.Events));
         Topics = new Topics(Calls(ServiceDefinitions.Sns));
         Functions = new Functions(Calls(ServiceDefinitions.Lambda));
@@ -72,6 +73,8 @@ internal sealed class AwsAccount : IAccount
     public IManagedNodes Nodes { get; }
 
     public IAccountRegions Regions { get; }
+
+    public IOrganization Organization { get; }
 
     public IEventRules EventRules { get; }
 

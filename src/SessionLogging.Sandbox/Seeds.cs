@@ -74,7 +74,7 @@ public static class Seeds
     public const string AsymmetricKeyId = "1234abcd-12ab-34cd-56ef-1234567890a0";
 
     /// <summary>A key that signs, in eu-west-1.</summary>
-    public const string EvidenceKeyId = "1234abcd-12ab-34cd-56ef-1234567890e0";
+    public const string EvidenceKeyId = "1234abcd-12ab-34cd-56ef-1234567890e5";
 
     /// <summary>The ARN of <see cref="EvidenceKeyId"/>.</summary>
     public static string EvidenceKeyArn { get; } = $"arn:aws:kms:{SandboxAccounts.Ireland}:{SandboxAccounts.First.Id}:key/{EvidenceKeyId}";
@@ -98,11 +98,7 @@ public static class Seeds
     {
         foreach (var account in cloud.Accounts)
         {
-            account.Roles.Put(new Role(AuditRole));
-            account.Roles.Put(new Role(SessionLoggingRole));
-            account.Roles.Put(new Role(AuditWithExternalIdRole) { ExternalId = ExternalId });
-            account.Roles.Put(new Role(AuditWithMfaRole) { DemandsMfa = true });
-            account.Roles.Put(new Role(SsoRole) { Path = SsoPath });
+            PlantRoles(account);
             foreach (var region in SandboxAccounts.SeededRegions)
             {
                 PlantRegion(account.Region(region));
@@ -115,6 +111,16 @@ public static class Seeds
         PlantBuckets(cloud.Buckets);
         PlantKeysAndGroups(cloud.Account(SandboxAccounts.First.Id));
         ActionSeeds.Plant(cloud);
+    }
+
+    /// <summary>The roles of every account.</summary>
+    internal static void PlantRoles(AccountState account)
+    {
+        account.Roles.Put(new Role(AuditRole));
+        account.Roles.Put(new Role(SessionLoggingRole));
+        account.Roles.Put(new Role(AuditWithExternalIdRole) { ExternalId = ExternalId });
+        account.Roles.Put(new Role(AuditWithMfaRole) { DemandsMfa = true });
+        account.Roles.Put(new Role(SsoRole) { Path = SsoPath });
     }
 
     private static void PlantRegion(RegionState region)

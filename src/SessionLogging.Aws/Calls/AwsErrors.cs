@@ -27,7 +27,7 @@ internal static class AwsErrors
     private static readonly HashSet<string> NotFoundCodes = new(StringComparer.Ordinal)
     {
         "InvalidDocument", "NoSuchBucket", "NoSuchKey", "NotFound", "NotFoundException", "ResourceNotFoundException", "NoSuchEntity",
-        "PipelineNotFoundException", "TrailNotFoundException",
+        "PipelineNotFoundException", "TrailNotFoundException", "ParentNotFoundException",
     };
 
     private static readonly HashSet<string> ConflictCodes = new(StringComparer.Ordinal)

@@ -45,6 +45,9 @@ public sealed record ConnectionOptions
 
     /// <summary>The external id that the role's trust policy asks for.</summary>
     public string? ExternalId { get; init; }
+
+    /// <summary>The account's name, where its organisation was asked for it; it chooses nothing and goes along to what is read there.</summary>
+    public string? AccountName { get; init; }
 }
 
 /// <summary>Writes a connection as the parameters of a command, for commands that are offered to the caller.</summary>

@@ -10,11 +10,16 @@ internal static class IamStatement
     /// <summary>What to do about a denied call: allow it, unless it is denied explicitly, which nothing that allows outweighs.</summary>
     internal static string Advice(AwsCallException denied) => denied.Answer.Contains(ExplicitWords)
         ? $"{denied.Action} is denied explicitly, which no statement that allows it outweighs: ask whoever made that denial."
-        : $"Allow it with this statement: {Allowing(denied)}";
+        : $"Allow it with this statement: {Allowing(denied)}{WhoeverMay(denied)}";
 
     /// <summary>The statement as JSON, on the resource that the service names, or on any.</summary>
     internal static string Allowing(AwsCallException denied) =>
         $$"""{"Effect":"Allow","Action":"{{denied.Action}}","Resource":"{{ResourceOf(denied.Answer)}}"}""";
+
+    // There no statement helps any other account.
+    private static string WhoeverMay(AwsCallException denied) => denied.Service == "Organizations"
+        ? " Only the organisation's management account and its delegated administrators may list its accounts: sign in to one of them, or name the accounts."
+        : "";
 
     private static string ResourceOf(string answer)
     {
@@ -65,6 +70,7 @@ public static class IamAction
         ["CloudTrail"] = "cloudtrail",
         ["IAM"] = "iam",
         ["CodePipeline"] = "codepipeline",
+        ["Organizations"] = "organizations",
     };
 
     /// <summary>The action's name, for example <c>ssm:GetDocument</c>.</summary>

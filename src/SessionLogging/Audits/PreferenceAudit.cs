@@ -159,6 +159,7 @@ public static class PreferenceAudit
         select finding with
         {
             AccountId = target.AccountId,
+            AccountName = target.AccountName,
             Region = target.Region,
             DocumentName = target.DocumentName,
             DocumentVersion = preference?.DocumentVersion,

@@ -44,6 +44,9 @@ public sealed record Finding
     /// <summary>The account that it was found in; <see langword="null"/> where that is not known.</summary>
     public string? AccountId { get; init; }
 
+    /// <summary>The name of that account, where its organisation was asked for it.</summary>
+    public string? AccountName { get; init; }
+
     /// <summary>The Region that it was found in; <see langword="null"/> where that is not known.</summary>
     public string? Region { get; init; }
 

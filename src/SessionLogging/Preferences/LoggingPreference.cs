@@ -113,4 +113,7 @@ public sealed partial class LoggingPreference
 
     /// <summary>The document's JSON; <see langword="null"/> where there is no document.</summary>
     public string? Document { get; init; }
+
+    /// <summary>The account's name, where its organisation was asked for it.</summary>
+    public string? AccountName { get; init; }
 }

@@ -82,6 +82,7 @@ public sealed class SessionMeasure
         SessionGrouping.UnknownReason => UnknownReason.Of(session),
         SessionGrouping.Role => session.RoleName,
         SessionGrouping.PermissionSet => session.PermissionSet,
+        SessionGrouping.AccountName => session.AccountName,
         _ => throw new InvalidOperationException($"Sessions are not grouped by {by}."),
     };
 

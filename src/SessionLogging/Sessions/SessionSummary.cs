@@ -47,6 +47,9 @@ public enum SessionGrouping
 
     /// <summary>The name of the IAM Identity Center permission set.</summary>
     PermissionSet,
+
+    /// <summary>The account's name, where its organisation was asked for it.</summary>
+    AccountName,
 }
 
 /// <summary>Figures of the sessions that have something in common.</summary>

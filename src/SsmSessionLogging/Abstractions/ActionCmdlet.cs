@@ -44,11 +44,11 @@ public abstract class ActionCmdlet : ConnectedCmdlet
     {
         if (InputObject is { } action)
         {
-            await HandleEachAsync([Accounts.HomeOf(action.AccountId, action.Region ?? "")], [action.Name], cancellationToken).ConfigureAwait(false);
+            await HandleEachAsync([Accounts.HomeOf(action.AccountId, action.Region ?? "", action.AccountName)], [action.Name], cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
+        var openings = await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
         if (await MayHandleAsync(openings).ConfigureAwait(false))
         {
             await HandleEachAsync(openings, Name, cancellationToken).ConfigureAwait(false);

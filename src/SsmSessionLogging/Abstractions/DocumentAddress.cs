@@ -9,6 +9,9 @@ public sealed class DocumentAddress
     /// <summary>The object's Region; <see langword="null"/> for preferences of no place: text, and files whose name says none.</summary>
     public string? Region { get; internal init; }
 
+    /// <summary>The object's AccountName, where it has one.</summary>
+    public string? AccountName { get; internal init; }
+
     /// <summary>The object's DocumentName, where it has one.</summary>
     public string? DocumentName { get; internal init; }
 
@@ -68,6 +71,7 @@ public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
             AccountId = Read(item, "AccountId", mayBeNull: isOwn),
             Region = Read(item, "Region"),
             DocumentName = IsOfPlace ? null : Read(item, "DocumentName"),
+            AccountName = item.Properties["AccountName"]?.Value as string,
             Preference = preference,
             SettingColumns = IsOfPlace ? [] : SettingColumns.In(item, preference),
         };

@@ -22,9 +22,10 @@ namespace SsmSessionLogging.Abstractions;
 /// <seealso>about_SsmSessionLogging_Limits</seealso>
 public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
 {
-    // What {AccountId} and {Region} are filled with where only the form of a value is judged.
+    // What {AccountId}, {Region} and {AccountName} are filled with where only the form of a value is judged.
     private const string AnyAccount = "000000000000";
     private const string AnyRegion = "us-east-1";
+    private const string AnyName = "account";
 
     private const string Activity = "Change Session Manager preferences";
 
@@ -68,7 +69,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     [Parameter]
     public SwitchParameter AllowLatestOnly { get; set; }
 
-    /// <summary>Does not ask where the change turns off the last log destination (of which it warns all the same, NothingIsLogged), and where -Region has wildcards. Without it, and without -Confirm:$false, it is an error where nobody can answer (ConsentNeeded).</summary>
+    /// <summary>Does not ask where the change turns off the last log destination (of which it warns all the same, NothingIsLogged), and where nobody named the accounts or Regions (wildcards, units). Without it, and without -Confirm:$false, it is an error where nobody can answer (ConsentNeeded).</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -78,6 +79,9 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
 
     /// <summary>The settings that the parameters give, each by its name or as its alias; they are judged before anything is asked.</summary>
     private protected PreferenceEdit Given { get; private set; } = PreferenceEdit.Empty;
+
+    /// <inheritdoc/>
+    private protected override bool NeedsAccountName => Given.NamesAccountName;
 
     /// <summary>What the command wants of a document.</summary>
     /// <param name="subject">The piped object, or what else names the document; <see langword="null"/>: the parameters do.</param>
@@ -91,7 +95,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     {
         base.Prepare();
         Given = PreferenceSetting.All.Aggregate(PreferenceEdit.Empty, (edit, setting) => edit.SetGiven(setting, GivenFor(setting)));
-        PreferenceRules.Require(Given.Fill(AnyAccount, AnyRegion));
+        PreferenceRules.Require(Given.Fill(AnyAccount, AnyRegion, AnyName));
         _earlier = ResumeFrom is null ? null : EarlierReceipts.Read(FullPath(ResumeFrom));
         _receipts = (ReceiptPath ?? ResumeFrom) is { } kept && !new Consent(this).IsRehearsal ? KeptReceipts.Open(FullPath(kept), TimeProvider.System) : null;
         if (_earlier is { IsTorn: true } || _receipts is { WasTorn: true })

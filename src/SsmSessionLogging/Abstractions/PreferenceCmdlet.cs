@@ -45,11 +45,28 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
 
     /// <summary>The accounts that a subject is about: the piped object's own, or all that the connection parameters name.</summary>
     private protected virtual async Task<IReadOnlyList<AccountOpening>> OpeningsOfAsync(DocumentAddress? subject, CancellationToken cancellationToken) =>
-        subject is null ? await Accounts.AllAsync(cancellationToken).ConfigureAwait(false) : [Accounts.HomeOf(subject.AccountId, subject.Region)];
+        Named(subject is null ? await AllOpeningsAsync(cancellationToken).ConfigureAwait(false) : [Accounts.HomeOf(subject.AccountId, subject.Region, subject.AccountName)]);
+
+    /// <summary>Whether a value that is given waits for the account's name.</summary>
+    private protected virtual bool NeedsAccountName => false;
+
+    /// <summary>Where a value waits for the account's name, an account whose name is not known fails before it is asked anything.</summary>
+    private protected IReadOnlyList<AccountOpening> Named(IReadOnlyList<AccountOpening> openings) =>
+        !NeedsAccountName ? openings : [.. openings.Select(opening => opening with { OpenAsync = token => OpenNamedAsync(opening, token) })];
+
+    private static async Task<IAccount> OpenNamedAsync(AccountOpening opening, CancellationToken cancellationToken)
+    {
+        if (!opening.IsHopeless)
+        {
+            AccountNames.Require(opening.AccountName, opening.AccountId);
+        }
+
+        return await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The document that a subject is about in one of its accounts, as far as that is known before anything is asked.</summary>
     private protected PreferenceTarget Expected(DocumentAddress? subject, AccountOpening opening) =>
-        new(opening.AccountId ?? _ownAccountId, opening.Region ?? "", NameOf(subject));
+        new(opening.AccountId ?? _ownAccountId, opening.Region ?? "", NameOf(subject)) { AccountName = opening.AccountName };
 
     /// <summary>The document that a subject is about, in one of its accounts.</summary>
     private protected async Task<PreferenceTarget> TargetAsync(DocumentAddress? subject, IAccount account, CancellationToken cancellationToken)
@@ -61,7 +78,10 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
         }
 
         return new PreferenceTarget(
-            accountId, account.Region, NameOf(subject), ConnectionArguments.Of(account.Connection), ConnectionArguments.OfCli(account.Connection));
+            accountId, account.Region, NameOf(subject), ConnectionArguments.Of(account.Connection), ConnectionArguments.OfCli(account.Connection))
+        {
+            AccountName = account.Connection.AccountName,
+        };
     }
 
     /// <summary>Asks every account that the subjects are about, side by side. Objects and errors come in the order given.</summary>
@@ -108,16 +128,20 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
         var target = Expected(subject, opening);
         try
         {
-            var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
-            target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
-            var reader = new PreferenceReader(account.Documents, target);
-            var answer = await ask(account, target, reader, cancellationToken).ConfigureAwait(false);
-            return () =>
-            {
-                WarnOfUnnamed();
-                WarnOfDenial(reader);
-                answer();
-            };
+            return await opening.UseAsync<Action>(
+                async account =>
+                {
+                    target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
+                    var reader = new PreferenceReader(account.Documents, target);
+                    var answer = await ask(account, target, reader, cancellationToken).ConfigureAwait(false);
+                    return () =>
+                    {
+                        WarnOfUnnamed();
+                        WarnOfDenial(reader.Denial);
+                        answer();
+                    };
+                },
+                cancellationToken).ConfigureAwait(false);
         }
         catch (SessionLoggingException failure)
         {
@@ -134,9 +158,9 @@ public abstract class PreferenceCmdlet : ConnectedCmdlet
     }
 
     /// <summary>Says once what is not known because a right is missing.</summary>
-    private protected void WarnOfDenial(PreferenceReader reader)
+    private protected void WarnOfDenial(AwsCallException? denied)
     {
-        if (reader.Denial is { } denial && Interlocked.Exchange(ref _warnedOfDenial, 1) == 0)
+        if (denied is { } denial && Interlocked.Exchange(ref _warnedOfDenial, 1) == 0)
         {
             Pipeline.Warning($"The DocumentOwner stays empty: {denial.Message} {denial.RecommendedAction}");
         }

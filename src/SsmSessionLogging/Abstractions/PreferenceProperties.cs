@@ -35,6 +35,7 @@ internal static class PreferenceProperties
             LatestVersion = Read<string>("LatestVersion"),
             Exists = Read<bool>("Exists"),
             Document = Read<string>("Document"),
+            AccountName = Read<string>("AccountName"),
         };
     }
 

@@ -204,7 +204,7 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
+        var openings = await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
         if (!await AgreesToSweepAsync(openings, $"the action '{Name}'", "Session actions").ConfigureAwait(false))
         {
             return;

@@ -102,7 +102,7 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
             }
             else if (SkipTarget && subject?.Preference is { } given)
             {
-                var target = new SessionLogging.Preferences.Reading.PreferenceTarget(given.AccountId, given.Region, given.DocumentName);
+                var target = new SessionLogging.Preferences.Reading.PreferenceTarget(given.AccountId, given.Region, given.DocumentName) { AccountName = given.AccountName };
                 Tell(await PreferenceAudit.LookAsync(account: null, target, given, options, cancellationToken).ConfigureAwait(false));
             }
             else

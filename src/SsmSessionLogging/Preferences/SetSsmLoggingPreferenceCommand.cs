@@ -69,7 +69,7 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
-    /// <summary>The KMS key that encrypts the session channel, not the logs: an id, an ARN or an alias. It has to be an enabled symmetric key of the Region. {AccountId} and {Region} are filled for each document. Empty text clears it.</summary>
+    /// <summary>The KMS key that encrypts the session channel, not the logs: an id, an ARN or an alias. It has to be an enabled symmetric key of the Region. {AccountId}, {AccountName} and {Region} are filled for each document. Empty text clears it.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(KeyCompleter))]
     [NoNull("Empty text clears it.")]
@@ -154,8 +154,8 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     }
 
     /// <summary>Preferences go home, unless the connection parameters name other Regions or roles: then they are copied there.</summary>
-    private protected override Task<IReadOnlyList<AccountOpening>> OpeningsOfAsync(DocumentAddress? subject, CancellationToken cancellationToken) =>
+    private protected override async Task<IReadOnlyList<AccountOpening>> OpeningsOfAsync(DocumentAddress? subject, CancellationToken cancellationToken) =>
         subject?.Preference is null || (Region is null && RoleArn is null)
-            ? base.OpeningsOfAsync(subject, cancellationToken)
-            : Accounts.CopiesOfAsync(subject.AccountId, subject.Region, cancellationToken);
+            ? await base.OpeningsOfAsync(subject, cancellationToken).ConfigureAwait(false)
+            : Named(await TellingLeftOutAsync(Accounts.CopiesOfAsync(subject.AccountId, subject.Region, cancellationToken)).ConfigureAwait(false));
 }

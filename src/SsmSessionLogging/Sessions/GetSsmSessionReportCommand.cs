@@ -30,6 +30,13 @@ namespace SsmSessionLogging.Sessions;
 /// </code>
 /// </example>
 /// <example>
+/// The same where an account of its own keeps the logs: it is asked with a role there
+/// <code>
+/// Get-SsmSessionReport -CheckLog -LogRoleArn arn:aws:iam::444455556666:role/Audit -Region eu-west-1 |
+///     Select-Object SessionId, LogStatus
+/// </code>
+/// </example>
+/// <example>
 /// One identity, in several Regions
 /// <code>Get-SsmSessionReport -Owner jdoe -Region eu-west-1, us-east-1 | Sort-Object StartDate | Select-Object Region, SessionId, LogStatus</code>
 /// </example>
@@ -52,17 +59,20 @@ namespace SsmSessionLogging.Sessions;
 /// <seealso cref="Preferences.GetSsmLoggingPreferenceCommand"/>
 [Cmdlet(VerbsCommon.Get, "SsmSessionReport", DefaultParameterSetName = "Days")]
 [OutputType(typeof(SessionRecord), typeof(SessionReportCoverage))]
-public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
+public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
 {
     private readonly List<AccountOpening> _openings = [];
+    private readonly HashSet<(string? AccountId, string? Region)> _places = [];
     private readonly List<string> _files = [];
     private SessionReportOptions? _options;
 
     /// <summary>
-    /// <para>The last calendar days to report, 1 to 30, today included: 1 is since midnight in -TimeZone, 7 since the midnight six days before. Sessions that run are given whenever they started.</para>
-    /// <para>Without it all that Session Manager remembers is reported: 30 times 24 hours up to now.</para>
+    /// <para>The last calendar days to report, 1 to 30, today included: 1 is since midnight in -TimeZone, 7 since the midnight six days before. Sessions that run are given whenever they started, unless files are read.</para>
+    /// <para>Without it all that Session Manager remembers is reported, 30 times 24 hours up to now, or all that files hold.</para>
     /// </summary>
     [Parameter(ParameterSetName = "Days")]
+    [Parameter(ParameterSetName = "Path")]
+    [Parameter(ParameterSetName = "LiteralPath")]
     [ValidateNotNull]
     [ValidateRange(1, ReportWindow.HistoryDays)]
     [NoFiles]
@@ -70,6 +80,8 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
 
     /// <summary>Whose midnight the days of -Days begin at, by the system's name of the time zone: Europe/Berlin, in Windows PowerShell W. Europe Standard Time. A name that is not known is an error (TimeZoneUnknown).</summary>
     [Parameter(ParameterSetName = "Days")]
+    [Parameter(ParameterSetName = "Path")]
+    [Parameter(ParameterSetName = "LiteralPath")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string TimeZone { get; set; } = "UTC";
@@ -92,7 +104,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     [NoFiles]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Files that Export-SsmSessionReport wrote, JSON lines or CSV, with * and ? as wildcards: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region and -AccountId narrow the records.</summary>
+    /// <summary>Files that Export-SsmSessionReport wrote, JSON lines or CSV, with * and ? as wildcards: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region, -AccountId, -ExcludeRegion and -ExcludeAccountId narrow the records.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -190,6 +202,11 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// <inheritdoc/>
     private protected override void Prepare()
     {
+        if (NamesArchive && !CheckLog)
+        {
+            throw ReportRequestException.LogIdentityUnused();
+        }
+
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Path)) || MyInvocation.BoundParameters.ContainsKey(nameof(LiteralPath)))
         {
             return;
@@ -208,6 +225,11 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     private protected override bool ProcessAtOnce()
     {
         var files = FileSystemPaths.Resolve(this, Path, LiteralPath);
+        if (files.Count > 0)
+        {
+            RequireNoUnit();
+        }
+
         _files.AddRange(files);
         return files.Count > 0;
     }
@@ -216,9 +238,9 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         _options ??= Options(TimeProvider.System.GetUtcNow());
-        var openings = InputObject?.Select(place => Accounts.HomeOf(place.AccountId, place.Region))
-            ?? await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
-        _openings.AddRange(openings.Where(opening => !_openings.Exists(known => (known.AccountId, known.Region) == (opening.AccountId, opening.Region))));
+        var openings = InputObject?.Select(place => Accounts.HomeOf(place.AccountId, place.Region, place.AccountName))
+            ?? await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
+        _openings.AddRange(openings.Where(opening => _places.Add((opening.AccountId, opening.Region))));
     }
 
     /// <inheritdoc/>
@@ -226,7 +248,8 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     {
         if (_files.Count > 0)
         {
-            new RecordFiles(Pipeline) { Takes = Takes, IncludeCoverage = IncludeCoverage }.Write(_files.OrderByDescending(File.GetLastWriteTimeUtc), cancellationToken);
+            var since = Days is { } days ? ReportWindow.OfDays(days, ReportTimeZone.Named(TimeZone), TimeProvider.System.GetUtcNow()).After : (DateTimeOffset?)null;
+            new RecordFiles(Pipeline) { Takes = record => Takes(record, since), IncludeCoverage = IncludeCoverage }.Write(_files.OrderByDescending(File.GetLastWriteTimeUtc), cancellationToken);
         }
 
         if (_openings.Count > 0)
@@ -261,6 +284,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
             Selection = Selection,
         },
         LogStatus = SessionReportOptions.DepthOf(CheckLog, SkipLogStatus),
+        LogKeeper = NamesArchive ? Logs.ReaderOfAsync : null,
         ResolveTargets = ResolveTarget,
         MaxCallsPerSecond = MaxCallsPerSecond,
     };
@@ -276,10 +300,22 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
         return Days is { } days ? ReportWindow.OfDays(days, zone, now) : ReportWindow.Remembered(now);
     }
 
-    private bool Takes(SessionRecord record) =>
-        (After is null || record.StartDate >= After)
+    private void RequireNoUnit()
+    {
+        if (OrganizationalUnit is not null)
+        {
+            throw new ConnectionException(
+                "OrganizationalUnitOffline", "Files do not say in which unit an account lies, and with -Path nobody is asked.", "Give -AccountId instead.");
+        }
+    }
+
+    private bool Takes(SessionRecord record, DateTimeOffset? since) =>
+        (since is null || record.StartDate >= since)
+        && (After is null || record.StartDate >= After)
         && (Before is null || record.StartDate < Before)
         && (Region is null || Array.Exists(Region, given => RegionName.Fits(record.Region, given)))
-        && (AccountId is null || AccountId.Contains(record.AccountId, StringComparer.Ordinal))
+        && (ExcludeRegion is null || !Array.Exists(ExcludeRegion, given => RegionName.Fits(record.Region, given)))
+        && (AccountId is null || Array.Exists(AccountId, given => AccountNumber.Fits(record.AccountId ?? "", given)))
+        && (ExcludeAccountId is null || !Array.Exists(ExcludeAccountId, given => AccountNumber.Fits(record.AccountId ?? "", given)))
         && Selection.Takes(record);
 }

@@ -30,6 +30,9 @@ public sealed class MalformedAnswerTests : AccountTest
         ["EventBridge ListTargetsByRule"] = (account, cancel) => account.EventRules.ListTargetsAsync("any", cancel),
         ["EventBridge PutTargets"] = (account, cancel) => account.EventRules.PutTargetsAsync("any", [], cancel),
         ["Account ListRegions"] = (account, cancel) => account.Regions.ListEnabledAsync(cancel),
+        ["Organizations ListAccounts"] = (account, cancel) => account.Organization.ListAccountsAsync(cancel),
+        ["Organizations ListAccountsForParent"] = (account, cancel) => account.Organization.ListAccountsOfAsync("r-5box", cancel),
+        ["Organizations ListOrganizationalUnitsForParent"] = (account, cancel) => account.Organization.ListUnitsOfAsync("r-5box", cancel),
         ["CloudTrail DescribeTrails"] = (account, cancel) => account.Trails.ListAsync(cancel),
         ["CloudTrail GetTrailStatus"] = (account, cancel) => account.Trails.IsLoggingAsync("arn", cancel),
         ["CloudTrail GetEventSelectors"] = (account, cancel) => account.Trails.GetSelectorsAsync("arn", cancel),
@@ -82,6 +85,11 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("EventBridge PutTargets", """{"FailedEntryCount":1,"FailedEntries":[null]}""")]
     [InlineData("Account ListRegions", """{"Regions":[{}]}""")]
     [InlineData("Account ListRegions", """{"Regions":[{"RegionName":"evil.example/#"}]}""")]
+    [InlineData("Organizations ListAccounts", """{"Accounts":[{"Name":"a"}]}""")]
+    [InlineData("Organizations ListAccounts", """{"Accounts":[{"Id":"123:role/x"}]}""")]
+    [InlineData("Organizations ListAccounts", """{"Accounts":[{"Id":"111122223333","State":1}]}""")]
+    [InlineData("Organizations ListAccountsForParent", """{"Accounts":[null]}""")]
+    [InlineData("Organizations ListOrganizationalUnitsForParent", """{"OrganizationalUnits":[{}]}""")]
     [InlineData("CloudTrail DescribeTrails", """{"trailList":[{"Name":"a"}]}""")]
     [InlineData("CloudTrail DescribeTrails", """{"trailList":[7]}""")]
     [InlineData("CloudTrail GetTrailStatus", """{"IsLogging":"yes"}""")]
@@ -114,6 +122,8 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("EventBridge ListRules", """{"Rules":null}""")]
     [InlineData("EventBridge ListTargetsByRule", "{}")]
     [InlineData("Account ListRegions", """{"Regions":null}""")]
+    [InlineData("Organizations ListAccounts", """{"Accounts":null}""")]
+    [InlineData("Organizations ListOrganizationalUnitsForParent", "{}")]
     [InlineData("CloudTrail DescribeTrails", """{"trailList":null}""")]
     [InlineData("SNS ListTopics", "<R><ListTopicsResult/></R>")]
     [InlineData("Lambda ListFunctions", """{"Functions":null,"NextMarker":null}""")]

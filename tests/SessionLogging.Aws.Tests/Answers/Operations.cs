@@ -20,6 +20,7 @@ internal static class Operations
         ["KMS DescribeKey"] = (account, cancel) => account.Keys.LookAsync(Seeds.KeyId, cancel),
         ["CloudWatch Logs DescribeLogGroups"] = (account, cancel) => account.LogGroups.LookAsync(Seeds.PlainLogGroup, cancel),
         ["Account ListRegions"] = (account, cancel) => account.Regions.ListEnabledAsync(cancel),
+        ["Organizations ListAccounts"] = (account, cancel) => account.Organization.ListAccountsAsync(cancel),
         ["EventBridge DescribeRule"] = (account, cancel) => account.EventRules.FindAsync("notify-ops", cancel),
         ["SNS GetTopicAttributes"] = (account, cancel) => account.Topics.LookAsync(Topic, cancel),
         ["Lambda GetPolicy"] = (account, cancel) => account.Functions.GetPolicyAsync(Function, cancel),

@@ -37,6 +37,9 @@ public sealed class PagingTests : AccountTest
         ["Account ListRegions"] = new(
             (account, cancel) => account.Regions.ListEnabledAsync(cancel),
             token => $$"""{"Regions":[],"NextToken":"{{token}}"}"""),
+        ["Organizations ListAccounts"] = new(
+            (account, cancel) => account.Organization.ListAccountsAsync(cancel),
+            token => $$"""{"Accounts":[],"NextToken":"{{token}}"}"""),
     };
 
     public static TheoryData<string> Names => [.. ByName.Keys];

@@ -59,7 +59,7 @@ public sealed class KeyPortTests : AccountTest
         var pages = await account.Keys.ListAliasesAsync(Cancel).AllAsync();
 
         Assert.Equal(2, pages.Count);
-        Assert.Equal(126, pages.Sum(page => page.Count));
+        Assert.Equal(127, pages.Sum(page => page.Count));
         Assert.Contains(Seeds.KeyAlias, pages.SelectMany(page => page));
     }
 

@@ -250,6 +250,49 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
     }
 
     [Fact]
+    public async Task An_organisation_lists_its_accounts_and_units()
+    {
+        using var account = await OpenAsync();
+        using var organizations = new ServiceClient(Keys, Settings().Apply(new ServiceConfig(ServiceDefinitions.Organizations)));
+        await organizations.CallAsync("CreateOrganization", static json => json.WriteString("FeatureSet", "ALL"), Cancel);
+        var root = (await organizations.CallAsync("ListRoots", static _ => { }, Cancel)).Root.GetProperty("Roots")[0].GetProperty("Id").GetString()!;
+        var unit = (await organizations.CallAsync("CreateOrganizationalUnit", json => WriteUnit(json, root), Cancel)).Root.GetProperty("OrganizationalUnit").GetProperty("Id").GetString()!;
+        var made = new List<string>();
+        for (var i = 0; i < 23; i++)
+        {
+            var status = await organizations.CallAsync("CreateAccount", json => WriteAccount(json, $"member-{i}"), Cancel);
+            made.Add(status.Root.GetProperty("CreateAccountStatus").GetProperty("AccountId").GetString()!);
+        }
+
+        await organizations.CallAsync("MoveAccount", json => WriteMove(json, made[3], root, unit), Cancel);
+
+        var listed = await account.Organization.ListAccountsAsync(Cancel);
+        Assert.Superset(made.ToHashSet(StringComparer.Ordinal), listed.Select(member => member.Id).ToHashSet(StringComparer.Ordinal));
+        Assert.Contains(new OrganizationAccount(made[3], "member-3", "ACTIVE"), listed);
+        Assert.Equal([unit], await account.Organization.ListUnitsOfAsync(root, Cancel));
+        Assert.Equal([made[3]], (await account.Organization.ListAccountsOfAsync(unit, Cancel)).Select(member => member.Id));
+
+        static void WriteUnit(Utf8JsonWriter json, string parent)
+        {
+            json.WriteString("ParentId", parent);
+            json.WriteString("Name", "Workloads");
+        }
+
+        static void WriteAccount(Utf8JsonWriter json, string name)
+        {
+            json.WriteString("AccountName", name);
+            json.WriteString("Email", $"{name}@example.com");
+        }
+
+        static void WriteMove(Utf8JsonWriter json, string account, string from, string to)
+        {
+            json.WriteString("AccountId", account);
+            json.WriteString("SourceParentId", from);
+            json.WriteString("DestinationParentId", to);
+        }
+    }
+
+    [Fact]
     public async Task A_REST_JSON_service_takes_and_gives_members_and_says_no()
     {
         Assert.SkipWhen(moto.Url is null, "moto_server is not installed.");

@@ -27,6 +27,8 @@ internal class StubAccount(ConnectionOptions connection, string accountId) : IAc
 
     public IAccountRegions Regions { get => field ?? throw new NotSupportedException(); init; }
 
+    public IOrganization Organization { get => field ?? throw new NotSupportedException(); init; }
+
     public IEventRules EventRules { get => field ?? throw new NotSupportedException(); init; }
 
     public ITopics Topics { get => field ?? throw new NotSupportedException(); init; }
@@ -42,7 +44,13 @@ internal class StubAccount(ConnectionOptions connection, string accountId) : IAc
     public virtual Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new CallerIdentity(accountId, $"arn:aws:iam::{accountId}:user/stub"));
 
-    public void Dispose() => IsDisposed = true;
+    public Action Closed { get; init; } = static () => { };
+
+    public void Dispose()
+    {
+        IsDisposed = true;
+        Closed();
+    }
 }
 
 /// <summary>Opens stub accounts: a role's is that of its ARN, the credentials' own is 111122223333.</summary>
@@ -60,13 +68,26 @@ internal sealed class StubOpener : IAccountOpener
     public async Task<IAccount> OpenAsync(
         ConnectionOptions options, IAccountInteraction interaction, ICallObserver observer, CancellationToken cancellationToken)
     {
-        Asked.Add(options);
+        lock (Asked)
+        {
+            Asked.Add(options);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         await Opening(options);
-        var account = new StubAccount(options, options.RoleArn?.Split(':')[4] ?? OwnAccount);
-        Opened.Add(account);
+        var account = Make(options, options.RoleArn?.Split(':')[4] ?? OwnAccount);
+        lock (Asked)
+        {
+            Opened.Add(account);
+        }
+
         return account;
     }
+
+    /// <summary>Makes the account that is opened.</summary>
+    public Func<ConnectionOptions, string, StubAccount> Make { get; set; } = static (options, accountId) => new StubAccount(options, accountId);
+
+    public IAccountOpener ForCommand() => this;
 
     public IReadOnlyList<string> ListRegions() => [];
 

@@ -21,11 +21,13 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
         ["Get-SsmSessionLog"] = "",
         ["Get-SsmSessionReport"] = "-SkipLogStatus",
         ["Measure-SsmSession"] = "-By UserName",
+        ["Save-SsmSessionLog"] = "$folder/archive",
         ["Set-SsmCloudWatchLogging"] = "/session-manager/encrypted",
         ["Set-SsmLoggingPreference"] = "-IdleSessionTimeout 5",
         ["Set-SsmS3Logging"] = "audit-logs",
         ["Test-SsmLoggingPreference"] = "",
         ["Test-SsmSessionAction"] = "",
+        ["Test-SsmSessionLogArchive"] = "",
         ["Unregister-SsmSessionAction"] = "",
     };
 
@@ -98,6 +100,15 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
             var log = Path.Combine(_folder, "session.log");
             File.WriteAllText(log, "sh-5.2$ exit\r\n");
             Assert.Single(Run($"[pscustomobject]@{{ PSPath = '{log}' }} | {command}").ThrowOnError().Output);
+        }
+        else if (command == "Save-SsmSessionLog")
+        {
+            var session = "[SessionLogging.Sessions.SessionRecord]@{ AccountId = '111122223333'; Region = 'eu-west-1'; SessionId = 'a'; LogStatus = 'NotLoggable' }";
+            Assert.Equal(1L, Run($"{session} | {command} {parameters}").Single.Get("WithoutLog"));
+        }
+        else if (command == "Test-SsmSessionLogArchive")
+        {
+            Assert.Contains("ManifestMissing", Run($"[pscustomobject]@{{ Path = '{_folder}' }} | {command}").ThrowOnError().Texts("RuleId"));
         }
         else if (command is not ("Measure-SsmSession" or "Export-SsmSessionReport"))
         {

@@ -9,6 +9,9 @@ internal static class PublicKeyCheck
     private const string Rsa = "1.2.840.113549.1.1.1";
     private const string EllipticCurve = "1.2.840.10045.2.1";
 
+    // NIST P-256, P-384 and P-521.
+    private static readonly string[] Curves = ["1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35"];
+
     /// <summary>Whether a signature is the key's, of a digest.</summary>
     /// <exception cref="CryptographicException">The key is of no kind that signs here, or this system does not know its curve.</exception>
     /// <exception cref="AsnContentException">The key or the signature is not in DER.</exception>
@@ -40,6 +43,11 @@ internal static class PublicKeyCheck
     // X9.62: 4, then both coordinates. The signature is a sequence of two numbers, where .NET Framework takes them one after the other.
     private static bool VerifyCurve(string curve, byte[] bits, byte[] digest, byte[] signature)
     {
+        if (Array.IndexOf(Curves, curve) < 0)
+        {
+            throw new CryptographicException($"The key's curve {curve} is none of KMS's.");
+        }
+
         if (bits.Length < 3 || bits[0] != 4 || bits.Length % 2 == 0)
         {
             throw new CryptographicException("The key's point is not written in full.");

@@ -13,6 +13,8 @@ namespace SessionLogging.Logs.Reading;
 /// <param name="progress">Hears how far the file is read, 0 to 100 percent, often; it may throw, and ends the reading so.</param>
 public sealed class SessionLogFile(string path, Func<Stream> open, SessionLogOptions options, Action<SessionLogFormatException> report, Action<int>? progress = null)
 {
+    private const int BlockLength = 1024 * 1024;
+
     private int _times = 1;
 
     /// <summary>Names a file of the file system.</summary>
@@ -45,7 +47,7 @@ public sealed class SessionLogFile(string path, Func<Stream> open, SessionLogOpt
         var lines = frame.Form == SessionLogForm.StreamedEvents
             ? new StreamedLogReading(path, options, report).Read(log)
             : new TerminalLogReading(path, frame, options).Read(log);
-        foreach (var line in Last(lines))
+        foreach (var line in Wanted(lines))
         {
             yield return line;
         }
@@ -68,12 +70,12 @@ public sealed class SessionLogFile(string path, Func<Stream> open, SessionLogOpt
         if (frame.Form == SessionLogForm.StreamedEvents)
         {
             var streamed = new StreamedLogReading(path, options, report);
-            var events = Last(streamed.Read(log)).ToList();
+            var events = Wanted(streamed.Read(log)).ToList();
             return streamed.Describe() with { Lines = events };
         }
 
         var reading = new TerminalLogReading(path, frame, options);
-        var lines = Last(reading.Read(log)).ToList();
+        var lines = Wanted(reading.Read(log)).ToList();
         return reading.Describe() with { Lines = lines };
     }
 
@@ -106,8 +108,32 @@ public sealed class SessionLogFile(string path, Func<Stream> open, SessionLogOpt
         }
     }
 
-    private IEnumerable<SessionLogLine> Last(IEnumerable<SessionLogLine> lines)
+    /// <summary>Gives the bytes as they lie there, in blocks of at most 1 MiB.</summary>
+    /// <exception cref="FileException"><c>FileFailed</c>: the file cannot be read. <c>NotARegularFile</c>: it is a folder, a pipe or a device.</exception>
+    /// <exception cref="IOException">Reading it failed, once begun.</exception>
+    public IEnumerable<byte[]> ReadBytes()
     {
+        using var file = OpenOrFail();
+        var block = new byte[BlockLength];
+        int count;
+        while ((count = file.Read(block, 0, block.Length)) > 0)
+        {
+            yield return block.AsSpan(0, count).ToArray();
+        }
+    }
+
+    private IEnumerable<SessionLogLine> Wanted(IEnumerable<SessionLogLine> lines)
+    {
+        if (options.IsEnd)
+        {
+            lines = lines.Select(line => line with { LineNumber = 0 });
+        }
+
+        if (options.First is { } first)
+        {
+            lines = lines.Take(first);
+        }
+
         if (options.Tail is not { } most)
         {
             return lines;
@@ -140,10 +166,15 @@ public sealed class SessionLogFile(string path, Func<Stream> open, SessionLogOpt
 
     private SavedLog Open()
     {
+        var file = OpenOrFail();
+        return new SavedLog(path, file, progress is null ? null : read => progress((int)Math.Min(100, 100 * read / Math.Max(1, _times * file.Length))));
+    }
+
+    private Stream OpenOrFail()
+    {
         try
         {
-            var file = open();
-            return new SavedLog(path, file, progress is null ? null : read => progress((int)Math.Min(100, 100 * read / Math.Max(1, _times * file.Length))));
+            return open();
         }
         catch (Exception failure) when (FileException.IsAbout(failure))
         {

@@ -48,10 +48,6 @@ internal sealed record LogPlaces(IReadOnlyList<SourcePlace> Known, bool AreAll)
         AccessType = record.AccessType,
     };
 
-    /// <summary>Whether a stream's name is a session's id and something that is set apart from it.</summary>
-    internal static bool IsCopyOf(string streamName, string sessionId) =>
-        streamName.Length > sessionId.Length && streamName.StartsWith(sessionId, StringComparison.Ordinal) && !char.IsLetterOrDigit(streamName[sessionId.Length]);
-
     // An upload comes when a session has ended; a stream is there while it runs.
     private static IReadOnlyList<SourcePlace> Ordered(
         SessionRecord session, SessionLogOrigin origin, IEnumerable<LogPlace> s3, IEnumerable<LogPlace> cloudWatch)

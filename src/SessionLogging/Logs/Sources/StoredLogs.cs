@@ -121,9 +121,7 @@ public sealed class StoredLogs : IStoredLogs, IDisposable
         catch (AwsCallException failure) when (HoldsCopies && failure.Kind is AwsCallFailure.NotFound && !failure.Answer.Contains("log group"))
         {
             // A copy may say in its name where it comes from.
-            var page = await account.LogStreams.ListAsync(place.Place.Container, place.Place.Name, nextToken: null, cancellationToken).ConfigureAwait(false);
-            var copies = page.Streams.Where(stream => LogPlaces.IsCopyOf(stream.Name, place.Place.Name)).ToList();
-            if (copies is not [var copy])
+            if (await LogCopies.FindAsync(account.LogStreams, place.Place.Container, place.Place.Name, cancellationToken).ConfigureAwait(false) is not { } copy)
             {
                 throw;
             }
@@ -142,8 +140,10 @@ public sealed class StoredLogs : IStoredLogs, IDisposable
         };
         var reader = new LogEventReader(account.LogStreams, query, _time);
         return await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } first
-            ? new Opened(new StreamLog($"{place.Place.Container}:{streamName}", first, reader, ct => IsMaskedAsync(account, place.Place.Container, ct)), null)
+            ? new Opened(new StreamLog($"{place.Place.Container}:{streamName}", first, reader, FromEnd, ct => IsMaskedAsync(account, place.Place.Container, ct)), null)
             : Opened.Empty(place, "it holds no event.");
+
+        LogEventReader FromEnd(int limit) => new(account.LogStreams, query with { Backward = true, Limit = limit }, _time);
     }
 
     private async Task<bool?> IsMaskedAsync(IAccount account, string logGroupName, CancellationToken cancellationToken)

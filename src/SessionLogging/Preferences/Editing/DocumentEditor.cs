@@ -160,6 +160,7 @@ public sealed class DocumentEditor
         Reason = latestOnlyBecause is null ? null : $"It is the latest version only, and not the default. {latestOnlyBecause.Message}",
         TargetCheckSkipped = TargetCheckSkipped,
         Tries = _tries,
+        AccountName = _target.AccountName,
         Preference = now.Show(_target),
     };
 }

@@ -11,6 +11,9 @@ namespace SessionLogging.Preferences.Reading;
 public sealed record PreferenceTarget(
     string? AccountId, string Region, string DocumentName, string ConnectionArguments = "", string? CliArguments = "")
 {
+    /// <summary>The account's name, where its organisation was asked for it.</summary>
+    public string? AccountName { get; init; }
+
     /// <summary>Names the document in a message.</summary>
     public override string ToString() => $"'{DocumentName}' in {(AccountId is null ? "" : AccountId + ", ")}{Region}";
 

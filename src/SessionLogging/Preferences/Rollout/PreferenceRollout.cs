@@ -186,7 +186,11 @@ public sealed class PreferenceRollout
                 return Ended(RolloutEnd.DoneBefore);
             }
 
-            var account = await step.Opening.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return await step.Opening.UseAsync(account => ChangeAsync(account, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+
+        private async Task<RolloutOutcome> ChangeAsync(IAccount account, CancellationToken cancellationToken)
+        {
             _target = await step.LocateAsync(account, cancellationToken).ConfigureAwait(false);
             _options.Earlier?.RequireSame(_target, fingerprint);
             if (_options.Earlier?.IsDone(_target) == true)
@@ -286,6 +290,7 @@ public sealed class PreferenceRollout
             NewVersion = newVersion,
             UndoCommand = undoCommand,
             TargetCheckSkipped = _options.Change.SkipTargetCheck,
+            AccountName = _target.AccountName,
         };
 
         private string Finished(PreferenceChange receipt) =>

@@ -40,7 +40,7 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
 
     /// <summary>The line that is written when a change has ended, however it did.</summary>
     internal static string Of(PreferenceChange receipt, string request, DateTimeOffset time) =>
-        Write(time, new PreferenceTarget(receipt.AccountId, receipt.Region, receipt.DocumentName), receipt.Result.ToString(), request, receipt);
+        Write(time, new PreferenceTarget(receipt.AccountId, receipt.Region, receipt.DocumentName) { AccountName = receipt.AccountName }, receipt.Result.ToString(), request, receipt);
 
     /// <summary>The line; <see langword="null"/> where it is none, for the reason that is given.</summary>
     internal static ReceiptLine? Read(string line, out string reason)
@@ -95,6 +95,11 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
             json.WriteBoolean(nameof(PreferenceChange.TargetCheckSkipped), receipt.TargetCheckSkipped);
             json.WriteNumber(nameof(PreferenceChange.Tries), receipt.Tries);
             json.WriteString(nameof(Request), request);
+            if (target.AccountName is { } accountName)
+            {
+                json.WriteString(nameof(PreferenceTarget.AccountName), accountName);
+            }
+
             json.WriteEndObject();
         }
 

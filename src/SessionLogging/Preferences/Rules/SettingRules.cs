@@ -54,11 +54,11 @@ internal static class SettingRules
         Row("MissingIdleTimeout", Low, Console, [IdleSessionTimeout], it => it.Reading.State is SettingState.Absent
             ? Warning("It is missing. Sessions end after 20 idle minutes, and the console's editor is greyed out.", "Set-SsmLoggingPreference -IdleSessionTimeout 20 writes it.")
             : Pass),
-        new TextRules("This module: {AccountId} and {Region} are filled for each document", S3BucketName, S3KeyPrefix, CloudWatchLogGroupName, KmsKeyId).Refuse(
+        new TextRules("This module: {AccountId}, {AccountName} and {Region} are filled for each document", S3BucketName, S3KeyPrefix, CloudWatchLogGroupName, KmsKeyId).Refuse(
             "UnknownPlaceholder",
             text => Placeholder.FirstIn(text) is not null,
             text => $"Nothing fills {Placeholder.FirstIn(text)} in {Quote(text)}.",
-            "Use {AccountId} and {Region}, spelled like this."),
+            "Use {AccountId}, {AccountName} and {Region}, spelled like this."),
         .. BucketNameRules.All,
         .. KeyPrefixRules.All,
         .. LogGroupNameRules.All,

@@ -148,13 +148,17 @@ public sealed class ReportRequestException : SessionLoggingException
     private ReportRequestException(string rule, string message, string remedy)
         : base(FailureCategory.InvalidInput, $"{rule}: {message}", remedy) => ErrorId = rule;
 
-    /// <summary>The rule: <c>DaysRange</c>, <c>WindowEmpty</c>, <c>WindowTooOld</c>, <c>WindowInFuture</c> or <c>LogStatusContradiction</c>.</summary>
+    /// <summary>The rule: <c>DaysRange</c>, <c>WindowEmpty</c>, <c>WindowTooOld</c>, <c>WindowInFuture</c>, <c>LogStatusContradiction</c> or <c>LogIdentityUnused</c>.</summary>
     public override string ErrorId { get; }
 
     internal static ReportRequestException DaysRange(int days) => new(
         "DaysRange",
         $"{days.ToString(CultureInfo.InvariantCulture)} days were asked for; Session Manager remembers {ReportWindow.HistoryDays}.",
         $"Give 1 to {ReportWindow.HistoryDays} days.");
+
+    /// <summary>It is said who looks for logs, and nobody is to look.</summary>
+    public static ReportRequestException LogIdentityUnused() => new(
+        "LogIdentityUnused", "-LogRoleArn, -LogProfileName and -LogRegion say who looks for logs and where, and no log is looked for.", "Add -CheckLog, or leave them out.");
 
     internal static ReportRequestException Empty(DateTimeOffset after, DateTimeOffset before) => new(
         "WindowEmpty",

@@ -1,3 +1,4 @@
+using SessionLogging.Sandbox.Organizations;
 using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SessionLogging.Aws.Tests.Sandbox.Witness;
@@ -154,6 +155,30 @@ public sealed class LogsCliTests : CliWitness
         new("GetLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1", "--start-from-head", "--end-time", Time) { Query = "events", Prints = "" },
         new("DeleteLogGroup", "--log-group-name", Group),
     ];
+}
+
+public sealed class OrganizationsCliTests : CliWitness
+{
+    private const string Second = "444455556666";
+
+    internal override string Service => "organizations";
+
+    internal override IReadOnlyList<CliStep> Steps { get; } =
+    [
+        new("ListRoots") { Query = "Roots[].[Id,Name]", Prints = $"{Organization.RootId} Root" },
+        new("ListAccounts", "--page-size", "3") { Query = "Accounts[].[Id,Name,State,Status]", Prints = $"111122223333 management ACTIVE ACTIVE\n{Second} workload-second ACTIVE ACTIVE\n{Organization.IdOf(1)} workload-0001 ACTIVE ACTIVE\n{Organization.IdOf(2)} workload-0002 SUSPENDED SUSPENDED" },
+        new("ListAccountsForParent", "--parent-id", Organization.Production) { Query = "Accounts[].Id", Prints = Second },
+        new("ListAccountsForParent", "--parent-id", "ou-5box-nothing1") { Fails = "ParentNotFoundException" },
+        new("ListAccountsForParent", "--parent-id", "Production") { Fails = "InvalidInputException" },
+        new("ListOrganizationalUnitsForParent", "--parent-id", Organization.RootId, "--page-size", "1") { Query = "OrganizationalUnits[].[Id,Name]", Prints = $"{Organization.Workloads} Workloads\n{Organization.Closing} Closing" },
+        new("ListParents", "--child-id", Second) { Query = "Parents[].[Id,Type]", Prints = $"{Organization.Production} ORGANIZATIONAL_UNIT" },
+        new("ListParents", "--child-id", Organization.Workloads) { Query = "Parents[].[Id,Type]", Prints = $"{Organization.RootId} ROOT" },
+        new("ListParents", "--child-id", "999999999999") { Fails = "ChildNotFoundException" },
+        new("DescribeAccount", "--account-id", Second) { Query = "Account.[Id,Name,Email]", Prints = $"{Second} workload-second workload-second@example.com" },
+        new("DescribeAccount", "--account-id", "999999999999") { Fails = "AccountNotFoundException" },
+    ];
+
+    protected override SandboxOptions Options => new() { Organization = new OrganizationOptions { Accounts = 1, Inactive = 1 } };
 }
 
 public sealed class S3CliTests : CliWitness
