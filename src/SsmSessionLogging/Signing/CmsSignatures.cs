@@ -21,10 +21,10 @@ internal sealed class CmsSignatures : ISignatureVerifier
     /// <summary>The SHA-256 of a certificate.</summary>
     internal static string SignerOf(X509Certificate2 certificate)
     {
+#pragma warning disable CA1308, CA1850, CA1872 // In small letters, as sha256sum writes it, and with what .NET Framework has too.
         using var sha256 = SHA256.Create();
-#pragma warning disable CA1308 // As sha256sum writes it.
         return BitConverter.ToString(sha256.ComputeHash(certificate.RawData)).Replace("-", "").ToLowerInvariant();
-#pragma warning restore CA1308
+#pragma warning restore CA1308, CA1850, CA1872
     }
 
     /// <inheritdoc/>

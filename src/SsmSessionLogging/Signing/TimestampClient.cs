@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using SessionLogging.Logs.Archive;
 #if NET
-using System.Net.Http;
 using System.Net.Http.Headers;
 #endif
 
