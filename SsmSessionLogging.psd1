@@ -19,6 +19,7 @@
         'Disable-SsmSessionAction'
         'Enable-SsmCloudWatchStreaming'
         'Enable-SsmSessionAction'
+        'Export-SsmLoggingFinding'
         'Export-SsmLoggingPreference'
         'Export-SsmSessionReport'
         'Get-SsmLoggingPreference'

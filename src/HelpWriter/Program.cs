@@ -30,6 +30,7 @@ try
     }
 
     File.WriteAllText(Path.Combine(pages, "README.md"), MarkdownWriter.Index(cmdlets));
+    File.WriteAllText(Path.Combine(target, "rules.md"), SessionLogging.Audits.RulePage.Write());
     return 0;
 }
 catch (InvalidDataException mistake)

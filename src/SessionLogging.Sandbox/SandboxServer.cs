@@ -34,6 +34,11 @@ public sealed class SandboxServer : IAsyncDisposable
             Options.Create(Configure(options.Port)),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
             NullLoggerFactory.Instance);
+        if (options.Follows is { } before)
+        {
+            Cloud.Credentials.TakeTemporary(before.Cloud.Credentials);
+        }
+
         OrganizationSeeds.Plant(Cloud, options.Organization);
         if (options.Seeded)
         {

@@ -78,13 +78,14 @@ public static class SideBySide
     /// <param name="items">What to ask about.</param>
     /// <param name="ask">Asks.</param>
     /// <param name="cancellationToken">Cancels what is in flight, and begins no more.</param>
+    /// <param name="most">How many at once.</param>
     internal static async Task<IReadOnlyList<TResult>> SelectAsync<T, TResult>(
-        IReadOnlyList<T> items, Func<T, CancellationToken, Task<TResult>> ask, CancellationToken cancellationToken)
+        IReadOnlyList<T> items, Func<T, CancellationToken, Task<TResult>> ask, CancellationToken cancellationToken, int most = MostAtOnce)
     {
         var results = new TResult[items.Count];
         await ForEachAsync(
             Enumerable.Range(0, items.Count),
-            MostAtOnce,
+            most,
             async (index, token) => results[index] = await ask(items[index], token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         return results;

@@ -66,6 +66,8 @@ internal sealed record Contender(string Name, Func<Scenario, string, IReadOnlyLi
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        // rclone takes no bundle of certificates from there, and nobody needs one.
+        start.Environment.Remove("AWS_CA_BUNDLE");
         start.Environment["NO_COLOR"] = "1";
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["AWS_ACCESS_KEY_ID"] = Sandbox.SandboxAccounts.First.AccessKeyId;

@@ -43,6 +43,8 @@ internal sealed class LogGroups(ServiceCaller logs) : ILogGroups
     private static LogGroupFacts Facts(JsonElement group) =>
         new(group.NeededText("logGroupName"), group.Text("kmsKeyId"), group.Number("retentionInDays"))
         {
+            Class = group.Text("logGroupClass") ?? "STANDARD",
+            IsDeletionProtected = group.Flag("deletionProtectionEnabled") is true,
             IsMasked = group.Text("dataProtectionStatus") == "ACTIVATED" || group.Texts("inheritedProperties").Contains("ACCOUNT_DATA_PROTECTION"),
         };
 }

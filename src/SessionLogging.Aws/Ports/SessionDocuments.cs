@@ -75,7 +75,10 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
             document.DocumentType.Needed("DocumentType"),
             document.Status.Needed("Status"),
             document.CreatedDate.ToUtc(),
-            document.DocumentFormat == DocumentFormat.YAML);
+            document.DocumentFormat == DocumentFormat.YAML)
+        {
+            Tags = (document.Tags ?? []).GroupBy(tag => tag.Key ?? "", StringComparer.Ordinal).ToDictionary(tags => tags.Key, tags => tags.Last().Value ?? "", StringComparer.Ordinal),
+        };
     }
 
     private static DocumentVersion Version(DocumentVersionInfo version) =>

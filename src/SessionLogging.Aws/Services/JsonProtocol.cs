@@ -157,6 +157,12 @@ internal static class JsonMembers
     /// <summary>A time that is always there, given in milliseconds since 1970.</summary>
     internal static DateTimeOffset NeededInstant(this JsonElement element, string name) => element.Instant(name) ?? throw new MalformedAnswerException($"{name} is missing");
 
+    /// <summary>A time that is always there, given in seconds since 1970, with parts of them.</summary>
+    internal static DateTimeOffset NeededSeconds(this JsonElement element, string name) => Member(element, name) is not { } member ? throw new MalformedAnswerException($"{name} is missing")
+        : member.ValueKind == JsonValueKind.Number && member.TryGetDouble(out var seconds) && Math.Abs(seconds) < long.MaxValue / 1000d && IsInCalendar((long)(seconds * 1000))
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
+        : throw Unlike(name, "a time in seconds since 1970");
+
     /// <summary>The objects of a list; none where the list is absent.</summary>
     internal static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         List(element, name).Select(item => item.ValueKind == JsonValueKind.Object ? item : throw Unlike($"an item of {name}", "an object"));

@@ -24,18 +24,20 @@ internal sealed record ApiCall
     public string? ErrorMessage { get; init; }
 
     /// <summary>
-    /// Makes an event of it where a trail records it there: EventBridge hears of calls only then.
+    /// Puts it into the Region's Event history, and makes an event of it where a trail records it there: EventBridge hears of calls only then.
     /// <see href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html"/>
     /// </summary>
     public void Record(Call call)
     {
+        var detail = Detail(call);
+        call.Region.EventHistory.Add(detail);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["eventCategory"] = "Management", ["eventSource"] = Source, ["eventName"] = Name, ["readOnly"] = "false", ["eventType"] = "AwsApiCall",
         };
         if (call.Cloud.Trails.All.Any(trail => trail.Covers(call.Account.Id, call.Region.Name) && trail.Records(fields)))
         {
-            EventBus.Put(BusEvent.Of(call.Region, $"aws.{Service}", "AWS API Call via CloudTrail", call.Cloud.Clock.GetUtcNow(), Detail(call)), call.Region);
+            EventBus.Put(BusEvent.Of(call.Region, $"aws.{Service}", "AWS API Call via CloudTrail", call.Cloud.Clock.GetUtcNow(), (JsonObject)detail.DeepClone()), call.Region);
         }
     }
 

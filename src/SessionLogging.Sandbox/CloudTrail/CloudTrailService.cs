@@ -11,6 +11,7 @@ internal sealed partial class CloudTrailService : JsonService
         Add("DescribeTrails", DescribeTrails, call => call.Region.Arn("cloudtrail", "trail/*"));
         Add("GetTrailStatus", GetStatus, call => Arn(call, "Name"), new MemberRule("Name") { Required = true });
         Add("GetEventSelectors", GetSelectors, call => Arn(call, "TrailName"), new MemberRule("TrailName") { Required = true });
+        Add("LookupEvents", LookUp, _ => "*", new MemberRule("MaxResults") { Range = (1, EventHistory.PageSize) });
     }
 
     public override string Id => "CloudTrail";
@@ -27,6 +28,41 @@ internal sealed partial class CloudTrailService : JsonService
         var name = call.Value(member) ?? "*";
         return name.StartsWith("arn:", StringComparison.Ordinal) ? name : call.Region.Arn("cloudtrail", "trail/" + name);
     }
+
+    /// <summary><see href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html"/>.</summary>
+    private static JsonObject LookUp(JsonCall call)
+    {
+        var attributes = call.Structures("LookupAttributes").Select(each => (Key: (string?)each["AttributeKey"] ?? "", Value: (string?)each["AttributeValue"] ?? "")).ToList();
+        if (attributes.Count > 1 || attributes.Any(attribute => !EventHistory.Keys.Contains(attribute.Key)))
+        {
+            throw new AwsServiceException("InvalidLookupAttributesException", 400, "Only one lookup attribute is allowed, and it must be one that the service knows.");
+        }
+
+        var (start, end) = (Instant(call, "StartTime", DateTimeOffset.MinValue), Instant(call, "EndTime", DateTimeOffset.MaxValue));
+        if (start > end)
+        {
+            throw new AwsServiceException("InvalidTimeRangeException", 400, "The start time is after the end time.");
+        }
+
+        var found = call.Region.EventHistory.Newest(call.Region.Clock.GetUtcNow(), attributes.FirstOrDefault())
+            .Where(known => known.Time >= start && known.Time <= end).Select(known => known.Event).ToList();
+        if (!int.TryParse(call.Text("NextToken") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var from) || from > found.Count)
+        {
+            throw new AwsServiceException("InvalidNextTokenException", 400, "Invalid NextToken.");
+        }
+
+        var size = (int)(call.Number("MaxResults") ?? EventHistory.PageSize);
+        var answer = new JsonObject { ["Events"] = new JsonArray([.. found.Skip(from).Take(size).Select(each => each.DeepClone())]) };
+        if (from + size < found.Count)
+        {
+            answer["NextToken"] = (from + size).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return answer;
+    }
+
+    private static DateTimeOffset Instant(JsonCall call, string member, DateTimeOffset otherwise) =>
+        call.Input[member] is JsonValue value && value.TryGetValue<double>(out var seconds) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : otherwise;
 
     /// <summary>Trails that were made in another Region or by the organization are told as shadows.</summary>
     private static JsonObject DescribeTrails(JsonCall call)

@@ -31,6 +31,12 @@ public sealed class LogGroup
     /// <summary><c>STANDARD</c>, <c>INFREQUENT_ACCESS</c> or <c>DELIVERY</c>.</summary>
     public string Class { get; init; } = "STANDARD";
 
+    /// <summary>Whether it can be deleted only once this is off.</summary>
+    public bool IsDeletionProtected { get; set; }
+
+    /// <summary>The data protection policy as JSON text; <see langword="null"/>: there is none. Nothing is masked by it.</summary>
+    public string? DataProtectionPolicy { get; set; }
+
     /// <summary>Its streams by name.</summary>
     public IReadOnlyCollection<LogStream> Streams => [.. _streams.Values.OrderBy(stream => stream.Name, StringComparer.Ordinal)];
 

@@ -25,6 +25,9 @@ internal sealed class LogsService : JsonService
         Add("DescribeLogGroups", DescribeGroups, Arn, GroupPrefix, new("logGroupNamePattern") { MaxLength = 512, Pattern = @"[\.\-_/#A-Za-z0-9]*" }, Limit, Class);
         Add("PutRetentionPolicy", PutRetention, Arn, GroupName with { Required = true }, new("retentionInDays") { Required = true });
         Add("AssociateKmsKey", AssociateKey, Arn, GroupName, KeyId with { Required = true }, GroupIdentifier with { Member = "resourceIdentifier", Pattern = @"[\w+=/:,.@\-\*]*" });
+        Add("PutLogGroupDeletionProtection", PutDeletionProtection, Arn, GroupIdentifier with { Required = true }, new("deletionProtectionEnabled") { Required = true });
+        Add("PutDataProtectionPolicy", PutDataProtection, Arn, GroupIdentifier with { Required = true }, new("policyDocument") { Required = true });
+        Add("GetDataProtectionPolicy", GetDataProtection, Arn, GroupIdentifier with { Required = true });
         Add("CreateLogStream", CreateStream, Arn, GroupName with { Required = true }, StreamName with { Required = true });
         Add("DescribeLogStreams", DescribeStreams, Arn, GroupName, GroupIdentifier, StreamName with { Member = "logStreamNamePrefix" }, new("orderBy") { OneOf = ["LogStreamName", "LastEventTime"] }, Limit);
         Add("PutLogEvents", PutEvents, Arn, GroupName with { Required = true }, StreamName with { Required = true }, new("logEvents") { Required = true });
@@ -63,10 +66,12 @@ internal sealed class LogsService : JsonService
 
     private JsonObject? DeleteGroup(JsonCall call)
     {
-        if (!call.Region.LogGroups.Remove(call.Required("logGroupName")))
+        if (Group(call).IsDeletionProtected)
         {
-            throw NoGroup();
+            throw Error(CommonError.Invalid, "The log group has deletion protection enabled.");
         }
+
+        call.Region.LogGroups.Remove(call.Required("logGroupName"));
 
         return null;
     }
@@ -95,6 +100,7 @@ internal sealed class LogsService : JsonService
             ["storedBytes"] = group.Streams.Sum(stream => stream.Summary.Bytes),
             ["kmsKeyId"] = group.KmsKeyId,
             ["dataProtectionStatus"] = group.DataProtectionStatus,
+            ["deletionProtectionEnabled"] = group.IsDeletionProtected,
             ["logGroupClass"] = group.Class,
             ["logGroupArn"] = call.Region.LogGroups.ArnOf(group),
         });
@@ -117,6 +123,39 @@ internal sealed class LogsService : JsonService
     {
         Group(call).KmsKeyId = Key(call);
         return null;
+    }
+
+    private JsonObject? PutDeletionProtection(JsonCall call)
+    {
+        Group(call).IsDeletionProtected = call.Flag("deletionProtectionEnabled");
+        return null;
+    }
+
+    private JsonObject PutDataProtection(JsonCall call)
+    {
+        var group = Group(call);
+        try
+        {
+            _ = JsonNode.Parse(call.Required("policyDocument")) as JsonObject ?? throw Error(CommonError.Invalid, "The policy document is no JSON object.");
+        }
+        catch (JsonException)
+        {
+            throw Error(CommonError.Invalid, "The policy document is no JSON object.");
+        }
+
+        (group.DataProtectionPolicy, group.DataProtectionStatus) = (call.Required("policyDocument"), "ACTIVATED");
+        return GetDataProtection(call);
+    }
+
+    private JsonObject GetDataProtection(JsonCall call)
+    {
+        var group = Group(call);
+        return JsonCall.Compact(new JsonObject
+        {
+            ["logGroupIdentifier"] = group.Name,
+            ["policyDocument"] = group.DataProtectionPolicy,
+            ["lastUpdatedTime"] = group.DataProtectionPolicy is null ? null : call.Region.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        });
     }
 
     private JsonObject? CreateStream(JsonCall call)

@@ -35,6 +35,21 @@ public sealed class Bucket
     /// <summary>The <c>LifecycleConfiguration</c>; <see langword="null"/>: there is none. Nothing expires by it.</summary>
     public XElement? Lifecycle { get; set; }
 
+    /// <summary>The settings of the <c>PublicAccessBlockConfiguration</c> that are on; <see langword="null"/>: there is none. Nothing is blocked by it.</summary>
+    public ImmutableHashSet<string>? BlockedAccess { get; set; } = [.. AccessBlocks];
+
+    /// <summary><c>Enabled</c> or <c>Suspended</c>; <see langword="null"/>: it never was on. Old versions are not kept.</summary>
+    public string? Versioning { get; set; }
+
+    /// <summary>The bucket's policy as JSON text; <see langword="null"/>: there is none. It lets nobody in and keeps nobody out.</summary>
+    public string? Policy { get; set; }
+
+    /// <summary>The <c>ObjectLockConfiguration</c>; <see langword="null"/>: there is none. Nothing is locked by it.</summary>
+    public XElement? ObjectLock { get; set; }
+
+    /// <summary>What public access can be blocked; a new bucket blocks all of it.</summary>
+    internal static readonly ImmutableArray<string> AccessBlocks = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"];
+
     /// <summary>Arranges an object of text or bytes.</summary>
     public StoredObject Put(string key, byte[] content) => Put(Describe(key, ContentSource.Of(content), Checksums.Md5(content)));
 

@@ -50,6 +50,12 @@ internal static partial class BucketOperations
             throw S3Failures.BucketTaken(call.Buckets.Find(name)!, call.Caller.AccountId);
         }
 
+        if (string.Equals(call.Request.Header("x-amz-bucket-object-lock-enabled"), "true", StringComparison.OrdinalIgnoreCase))
+        {
+            var made = call.Buckets.Find(name)!;
+            (made.Versioning, made.ObjectLock) = ("Enabled", S3Xml.Element("ObjectLockConfiguration", S3Xml.Element("ObjectLockEnabled", "Enabled")));
+        }
+
         return new WireResponse(200, ContentSource.Empty) { Headers = { ["Location"] = "/" + name } };
     }
 
@@ -114,6 +120,82 @@ internal static partial class BucketOperations
         }
 
         bucket.Lifecycle = S3Xml.Element("LifecycleConfiguration", rules.Select(S3Xml.Renamed));
+        return new WireResponse(200, ContentSource.Empty);
+    }
+
+    public static WireResponse GetPublicAccess(S3Call call)
+    {
+        var blocked = call.Bucket().BlockedAccess ?? throw S3Failures.NoPublicAccessBlock(call.BucketName);
+        return S3Xml.Answer(S3Xml.Element("PublicAccessBlockConfiguration", Bucket.AccessBlocks.Select(setting => S3Xml.Element(setting, blocked.Contains(setting)))));
+    }
+
+    public static WireResponse PutPublicAccess(S3Call call)
+    {
+        var bucket = call.Bucket();
+        var configuration = S3Xml.Read(call.Request.Body);
+        bucket.BlockedAccess = [.. Bucket.AccessBlocks.Where(setting => S3Xml.Value(configuration, setting) == "true")];
+        return new WireResponse(200, ContentSource.Empty);
+    }
+
+    public static WireResponse GetVersioning(S3Call call) =>
+        S3Xml.Answer(S3Xml.Element("VersioningConfiguration", call.Bucket().Versioning is { } status ? S3Xml.Element("Status", status) : null));
+
+    public static WireResponse PutVersioning(S3Call call)
+    {
+        var bucket = call.Bucket();
+        var status = S3Xml.Value(S3Xml.Read(call.Request.Body), "Status");
+        if (status is not ("Enabled" or "Suspended"))
+        {
+            throw S3Failures.MalformedXml();
+        }
+
+        if (status == "Suspended" && bucket.ObjectLock is not null)
+        {
+            throw S3Failures.InvalidBucketState("An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.");
+        }
+
+        bucket.Versioning = status;
+        return new WireResponse(200, ContentSource.Empty);
+    }
+
+    public static WireResponse GetPolicy(S3Call call) => new(200, ContentSource.Of(Encoding.UTF8.GetBytes(call.Bucket().Policy ?? throw S3Failures.NoPolicy(call.BucketName))))
+    {
+        Headers = { ["Content-Type"] = "application/json" },
+    };
+
+    public static WireResponse PutPolicy(S3Call call)
+    {
+        var bucket = call.Bucket();
+        try
+        {
+            bucket.Policy = JsonNode.Parse(call.Request.Body) is JsonObject policy && policy.ContainsKey("Statement") ? Encoding.UTF8.GetString(call.Request.Body) : throw S3Failures.MalformedPolicy();
+        }
+        catch (JsonException)
+        {
+            throw S3Failures.MalformedPolicy();
+        }
+
+        return new WireResponse(204, ContentSource.Empty);
+    }
+
+    public static WireResponse GetObjectLock(S3Call call) =>
+        S3Xml.Answer(call.Bucket().ObjectLock ?? throw S3Failures.NoObjectLock(call.BucketName));
+
+    public static WireResponse PutObjectLock(S3Call call)
+    {
+        var bucket = call.Bucket();
+        var configuration = S3Xml.Read(call.Request.Body);
+        if (S3Xml.Value(configuration, "ObjectLockEnabled") != "Enabled" || S3Xml.Value(configuration, "Mode") is not (null or "COMPLIANCE" or "GOVERNANCE"))
+        {
+            throw S3Failures.MalformedXml();
+        }
+
+        if (bucket.Versioning != "Enabled")
+        {
+            throw S3Failures.InvalidBucketState("Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
+        }
+
+        bucket.ObjectLock = S3Xml.Renamed(configuration);
         return new WireResponse(200, ContentSource.Empty);
     }
 

@@ -45,6 +45,19 @@ internal static class S3Failures
     public static AwsServiceException NoLifecycle(string bucket) => new(
         "NoSuchLifecycleConfiguration", 404, "The lifecycle configuration does not exist") { Details = [new("BucketName", bucket)] };
 
+    public static AwsServiceException NoPublicAccessBlock(string bucket) => new(
+        "NoSuchPublicAccessBlockConfiguration", 404, "The public access block configuration was not found") { Details = [new("BucketName", bucket)] };
+
+    public static AwsServiceException NoPolicy(string bucket) => new(
+        "NoSuchBucketPolicy", 404, "The bucket policy does not exist") { Details = [new("BucketName", bucket)] };
+
+    public static AwsServiceException NoObjectLock(string bucket) => new(
+        "ObjectLockConfigurationNotFoundError", 404, "Object Lock configuration does not exist for this bucket") { Details = [new("BucketName", bucket)] };
+
+    public static AwsServiceException InvalidBucketState(string message) => new("InvalidBucketState", 409, message);
+
+    public static AwsServiceException MalformedPolicy() => new("MalformedPolicy", 400, "Policies must be valid JSON and the first byte must be '{'");
+
     public static AwsServiceException MalformedXml() => new("MalformedXML", 400, "The XML you provided was not well-formed or did not validate against our published schema");
 
     public static AwsServiceException InvalidArgument(string message) => new("InvalidArgument", 400, message);

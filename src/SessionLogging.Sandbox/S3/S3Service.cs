@@ -44,6 +44,14 @@ internal sealed class S3Service : SandboxService, IStreamedPayload
         Add("PutBucketEncryption", "PutEncryptionConfiguration", new("PUT", Target.Bucket, "encryption"), BucketOperations.PutEncryption);
         Add("GetBucketLifecycleConfiguration", "GetLifecycleConfiguration", new("GET", Target.Bucket, "lifecycle"), BucketOperations.GetLifecycle);
         Add("PutBucketLifecycleConfiguration", "PutLifecycleConfiguration", new("PUT", Target.Bucket, "lifecycle"), BucketOperations.PutLifecycle);
+        Add("GetPublicAccessBlock", "GetBucketPublicAccessBlock", new("GET", Target.Bucket, "publicAccessBlock"), BucketOperations.GetPublicAccess);
+        Add("PutPublicAccessBlock", "PutBucketPublicAccessBlock", new("PUT", Target.Bucket, "publicAccessBlock"), BucketOperations.PutPublicAccess);
+        Add("GetBucketVersioning", "GetBucketVersioning", new("GET", Target.Bucket, "versioning"), BucketOperations.GetVersioning);
+        Add("PutBucketVersioning", "PutBucketVersioning", new("PUT", Target.Bucket, "versioning"), BucketOperations.PutVersioning);
+        Add("GetBucketPolicy", "GetBucketPolicy", new("GET", Target.Bucket, "policy"), BucketOperations.GetPolicy);
+        Add("PutBucketPolicy", "PutBucketPolicy", new("PUT", Target.Bucket, "policy"), BucketOperations.PutPolicy);
+        Add("GetObjectLockConfiguration", "GetBucketObjectLockConfiguration", new("GET", Target.Bucket, "object-lock"), BucketOperations.GetObjectLock);
+        Add("PutObjectLockConfiguration", "PutBucketObjectLockConfiguration", new("PUT", Target.Bucket, "object-lock"), BucketOperations.PutObjectLock);
         Add("ListObjectsV2", "ListBucket", new("GET", Target.Bucket, "list-type"), ObjectListing.List);
         Add("PutObject", "PutObject", new("PUT", Target.Object), ObjectOperations.Put);
         Add("GetObject", "GetObject", new("GET", Target.Object), ObjectOperations.Get);

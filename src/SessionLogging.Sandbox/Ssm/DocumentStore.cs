@@ -40,9 +40,10 @@ public sealed class DocumentStore
     /// <param name="owner">The owner of a new document; the account itself where not given.</param>
     /// <param name="isDefault">Whether it becomes the default too; a first version always does.</param>
     /// <param name="created">When the version was made; now where not given.</param>
+    /// <param name="tags">The tags of a new document, those that AWS sets among them.</param>
     public StoredDocument Put(
         string name, string content, string format = "JSON", string documentType = "Session", string? owner = null, bool isDefault = true,
-        DateTimeOffset? created = null)
+        DateTimeOffset? created = null, params KeyValuePair<string, string>[] tags)
     {
         lock (_gate)
         {
@@ -51,6 +52,7 @@ public sealed class DocumentStore
                 Name = name,
                 Owner = owner ?? _region.Account.Id,
                 DocumentType = documentType,
+                Tags = [.. tags],
                 Versions = [],
             };
             var number = document.Versions.IsEmpty ? 1 : document.Latest.Number + 1;

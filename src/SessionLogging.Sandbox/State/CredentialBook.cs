@@ -22,6 +22,15 @@ internal sealed class CredentialBook(TimeProvider clock)
 
     public void Add(Credential credential) => _credentials[credential.AccessKeyId] = credential;
 
+    /// <summary>Knows the temporary keys that another book has given.</summary>
+    public void TakeTemporary(CredentialBook other)
+    {
+        foreach (var credential in other._credentials.Values.Where(credential => credential.Expires is not null))
+        {
+            Add(credential);
+        }
+    }
+
     public Credential? Find(string accessKeyId) => _credentials.GetValueOrDefault(accessKeyId);
 
     public bool HasExpired(Credential credential) => credential.Expires <= clock.GetUtcNow();

@@ -55,6 +55,20 @@ public sealed class AccountPool : IDisposable
         return [.. openings.SelectMany(ofIdentity => ofIdentity)];
     }
 
+    /// <summary>Opens one account of the plan, for what any of them can tell as well; no organization is asked for that.</summary>
+    /// <exception cref="ConnectionException">A role waits for an account id that nothing says, or the account cannot be opened.</exception>
+    /// <exception cref="AwsCallException">A call that opening needs failed.</exception>
+    public async Task<IAccount> AnyAsync(CancellationToken cancellationToken)
+    {
+        if (!_plan.AsksOrganization)
+        {
+            return await (await AllAsync(cancellationToken).ConfigureAwait(false))[0].OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var role = _plan.Roles.Concat(_plan.NamedAccounts.Select(id => Placeholder.Fill(_plan.RolesOfAccounts[0], id))).FirstOrDefault();
+        return await OpenHomeAsync(Identity.Of(role), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The account that an object came from, in the object's Region.</summary>
     /// <param name="accountId">The object's account; <see langword="null"/> where it does not say: then the plan's only identity is meant.</param>
     /// <param name="region">The object's Region; <see langword="null"/> where it does not say: then the plan's only Region is meant.</param>
@@ -391,10 +405,11 @@ public sealed class AccountPool : IDisposable
     }
 
     // What is wrong with an identity is so in every Region: it is asked once, and nobody for an MFA code again. What is wrong with the
-    // credentials behind the roles is so in every account.
+    // credentials behind the roles is so in every account, but for keys that only another partition knows.
     private async Task<IAccount> OpenOnceAsync(Identity identity, string? region, CancellationToken cancellationToken)
     {
-        if (_refused.TryGetValue("", out var known) || (identity.Role is not null && _refused.TryGetValue(identity.Role, out known)))
+        var partition = HomeOf(region ?? "");
+        if (_refused.TryGetValue("", out var known) || _refused.TryGetValue(partition, out known) || _refused.TryGetValue(identity.Role ?? "", out known))
         {
             throw known;
         }
@@ -408,7 +423,13 @@ public sealed class AccountPool : IDisposable
         }
         catch (SessionLoggingException failure) when (failure.IsOfIdentity)
         {
-            throw _refused.GetOrAdd(failure is AwsCallException { Cause: AwsCallCause.RoleRefused } ? identity.Role ?? "" : "", failure);
+            var refused = failure switch
+            {
+                AwsCallException { Cause: AwsCallCause.RoleRefused } => identity.Role ?? "",
+                AwsCallException { IsOfUnknownCredentials: true } => partition,
+                _ => "",
+            };
+            throw _refused.GetOrAdd(refused, failure);
         }
 
         try

@@ -10,7 +10,41 @@ public interface IBuckets
     /// <summary>Looks at a bucket of any account and Region, as the agent on a node does before a session (GetBucketEncryption). Where it lies is known also where the look is denied.</summary>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
     Task<LookupResult<BucketFacts>> LookAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Looks at which public access the bucket itself blocks (GetPublicAccessBlock): nothing, where it has no such configuration. What the account blocks is not looked at.</summary>
+    /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
+    Task<LookupResult<PublicAccessBlock>> LookAtPublicAccessAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Looks whether the bucket keeps old versions of objects (GetBucketVersioning).</summary>
+    /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
+    Task<LookupResult<BucketVersioning>> LookAtVersioningAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Looks at the bucket's policy (GetBucketPolicy).</summary>
+    /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
+    Task<LookupResult<BucketPolicy>> LookAtPolicyAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Looks at the bucket's Object Lock (GetObjectLockConfiguration): off, where it has no such configuration.</summary>
+    /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
+    Task<LookupResult<ObjectLock>> LookAtLockAsync(string name, CancellationToken cancellationToken);
 }
+
+/// <summary>Which public access a bucket blocks.</summary>
+/// <param name="Open">The settings that are off, as the API spells them, for example <c>BlockPublicPolicy</c>; none where everything is blocked.</param>
+public sealed record PublicAccessBlock(IReadOnlyList<string> Open);
+
+/// <summary>Whether a bucket keeps old versions of objects.</summary>
+/// <param name="Status"><c>Enabled</c> or <c>Suspended</c>; <see langword="null"/> where it never was on.</param>
+public sealed record BucketVersioning(string? Status);
+
+/// <summary>A bucket's policy.</summary>
+/// <param name="Text">The policy as JSON text; <see langword="null"/> where the bucket has none.</param>
+public sealed record BucketPolicy(string? Text);
+
+/// <summary>Whether objects of a bucket are locked against deletion.</summary>
+/// <param name="IsOn">Whether the bucket has Object Lock.</param>
+/// <param name="Mode">By default <c>COMPLIANCE</c> or <c>GOVERNANCE</c>; <see langword="null"/> where the bucket locks nothing by itself.</param>
+/// <param name="Days">For how many days the bucket locks what is put into it; <see langword="null"/> where it locks nothing by itself. A year counts as 365.</param>
+public sealed record ObjectLock(bool IsOn, string? Mode, int? Days);
 
 /// <summary>What matters of a bucket for session logs.</summary>
 /// <param name="Name">The bucket's name.</param>
@@ -38,6 +72,12 @@ public interface ILogGroups
 /// <param name="RetentionInDays">How many days events are kept; <see langword="null"/>: for ever.</param>
 public sealed record LogGroupFacts(string Name, string? KmsKeyId, int? RetentionInDays)
 {
+    /// <summary><c>STANDARD</c>, <c>INFREQUENT_ACCESS</c> or <c>DELIVERY</c> (<c>logGroupClass</c>).</summary>
+    public string Class { get; init; } = "STANDARD";
+
+    /// <summary>Whether the group cannot be deleted before this is turned off (<c>deletionProtectionEnabled</c>).</summary>
+    public bool IsDeletionProtected { get; init; }
+
     /// <summary>Whether a data protection policy of the group or of the account masks what is read of it (<c>dataProtectionStatus</c>, <c>inheritedProperties</c>).</summary>
     public bool IsMasked { get; init; }
 }

@@ -37,6 +37,9 @@ public sealed record OrganizationAccount(string Id, string? Name, string? State)
 /// <summary>Reads whole units: with the accounts of the units below them.</summary>
 internal static class OrganizationUnits
 {
+    // Organizations is one service for all accounts, and throttles early.
+    private const int MostAtOnce = 4;
+
     private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether a text is the id of a unit, <c>ou-xxxx-yyyyyyyy</c>, or of a root, <c>r-xxxx</c> (Organizations API Reference, ParentId).</summary>
@@ -53,7 +56,7 @@ internal static class OrganizationUnits
         IReadOnlyList<string> level = [.. seen];
         while (level.Count > 0)
         {
-            var listed = await SideBySide.SelectAsync(level, ReadAsync, cancellationToken).ConfigureAwait(false);
+            var listed = await SideBySide.SelectAsync(level, ReadAsync, cancellationToken, MostAtOnce).ConfigureAwait(false);
             accounts.AddRange(listed.SelectMany(unit => unit.Accounts));
             level = [.. listed.SelectMany(unit => unit.Units).Where(seen.Add)];
         }

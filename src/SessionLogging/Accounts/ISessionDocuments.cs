@@ -44,7 +44,11 @@ public sealed record DocumentDescription(
     string DocumentType,
     string Status,
     DateTimeOffset? CreatedDate,
-    bool StoredAsYaml);
+    bool StoredAsYaml)
+{
+    /// <summary>The document's tags, those of CloudFormation among them (<c>aws:cloudformation:stack-name</c>).</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>One version with its content.</summary>
 /// <param name="Content">The content as JSON text, byte for byte as stored unless it was YAML.</param>

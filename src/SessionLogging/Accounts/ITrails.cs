@@ -1,6 +1,6 @@
 namespace SessionLogging.Accounts;
 
-/// <summary>The CloudTrail trails that reach one Region. Every method throws <see cref="AwsCallException"/>.</summary>
+/// <summary>The CloudTrail trails that reach one Region, and its Event history. Every method throws <see cref="AwsCallException"/>.</summary>
 public interface ITrails
 {
     /// <summary>The trails of the Region, with those of other Regions and of the organisation that cover it (DescribeTrails with shadow trails).</summary>
@@ -13,7 +13,24 @@ public interface ITrails
 
     /// <summary>What a trail records (GetEventSelectors).</summary>
     Task<TrailSelectors> GetSelectorsAsync(string trailArn, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The newest calls of an operation, at most 50, newest first (LookupEvents, which needs no trail and knows 90 days; a call is there minutes
+    /// after it was made). The quota is 2 calls a second for each account and Region.
+    /// </summary>
+    /// <param name="eventName">The operation, for example <c>UpdateDocument</c>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<IReadOnlyList<RecordedCall>> ListNewestCallsAsync(string eventName, CancellationToken cancellationToken);
 }
+
+/// <summary>A call as the Event history has it.</summary>
+/// <param name="EventTime">When it was made.</param>
+/// <param name="Name">What the request's parameter <c>name</c> names, for example a document; <see langword="null"/> where it has none.</param>
+/// <param name="UserAgent">The program that made it, or the service that did in its caller's name.</param>
+/// <param name="InvokedBy">The service that made it in its caller's name, for example <c>cloudformation.amazonaws.com</c>; <see langword="null"/>: none.</param>
+/// <param name="CallerArn">Who made it; of a role's session the role.</param>
+/// <param name="ErrorCode">How it failed; <see langword="null"/> where it did not.</param>
+public sealed record RecordedCall(DateTimeOffset EventTime, string? Name, string? UserAgent, string? InvokedBy, string? CallerArn, string? ErrorCode);
 
 /// <summary>A trail.</summary>
 /// <param name="Name">Its name.</param>

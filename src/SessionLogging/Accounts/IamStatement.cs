@@ -53,6 +53,8 @@ public static class IamAction
         [("S3", "HeadObject")] = "s3:GetObject",
         [("S3", "GetBucketEncryption")] = "s3:GetEncryptionConfiguration",
         [("S3", "GetBucketLifecycleConfiguration")] = "s3:GetLifecycleConfiguration",
+        [("S3", "GetPublicAccessBlock")] = "s3:GetBucketPublicAccessBlock",
+        [("S3", "GetObjectLockConfiguration")] = "s3:GetBucketObjectLockConfiguration",
         [("Lambda", "Invoke")] = "lambda:InvokeFunction",
     };
 

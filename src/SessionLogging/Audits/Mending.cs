@@ -9,10 +9,12 @@ namespace SessionLogging.Audits;
 
 /// <summary>What a finding is mended in: a document of an account.</summary>
 /// <param name="Finding">The finding, of a rule that is broken.</param>
-/// <param name="Document">The document; <see langword="null"/> where there is none.</param>
+/// <param name="Evidence">What was seen; <see langword="null"/> where there is no document.</param>
 /// <param name="Target">Where it lies.</param>
-internal sealed record Broken(Finding Finding, PreferenceDocument? Document, PreferenceTarget Target)
+internal sealed record Broken(Finding Finding, AuditEvidence? Evidence, PreferenceTarget Target)
 {
+    internal PreferenceDocument? Document => Evidence?.Document;
+
     internal string Text(PreferenceSetting setting) => Document?[setting].Text ?? "";
 
     internal bool IsOn(PreferenceSetting flag) => Document?[flag].Flag is true;
@@ -44,13 +46,13 @@ internal static class Mending
         ["BucketNotAName"] = it => BucketAddress.NameIn(it.Text(S3BucketName)) is { } name ? $"Set-SsmS3Logging -BucketName {Quoted(name)}" : "Set-SsmS3Logging -BucketName $BucketName",
         ["BucketNameIsArn"] = it => BucketAddress.NameIn(it.Text(S3BucketName)) is { } name ? $"Set-SsmS3Logging -BucketName {Quoted(name)}" : null,
         ["BucketEncryptionNotAccepted"] = _ => "Set-SsmS3Logging -AllowUnencrypted",
-        ["BucketInOtherRegion"] = _ => null,
         ["LogGroupNameIsArn"] = ToGroupInArn,
         ["LogGroupNotAName"] = it => ToGroupInArn(it) ?? $"{ToGroup(it)} -LogGroupName $LogGroupName",
         ["KeyMissing"] = WithoutKey,
         ["KmsKeyIdShape"] = WithoutKey,
         ["KeyInOtherRegion"] = WithoutKey,
         ["KeyNotSymmetric"] = WithoutKey,
+        ["NothingUploadedWhereNotStreamed"] = _ => "Set-SsmS3Logging -BucketName $BucketName",
         ["RunAsWithoutUser"] = _ => $"{Set} -RunAsDefaultUser $User",
         ["RunAsUserIsAgents"] = _ => $"{Set} -RunAsDefaultUser $User",
         ["RunAsDefaultUserControlCharacters"] = _ => $"{Set} -RunAsDefaultUser $User",
@@ -65,7 +67,12 @@ internal static class Mending
             + "--server-side-encryption-configuration 'Rules=[{ApplyServerSideEncryptionByDefault={SSEAlgorithm=AES256}}]'",
         ["LogGroupMissing"] = it => $"aws logs create-log-group --log-group-name {Quoted(it.Text(CloudWatchLogGroupName))}",
         ["LogGroupNotEncrypted"] = it => $"aws logs associate-kms-key --log-group-name {Quoted(it.Text(CloudWatchLogGroupName))} --kms-key-id $KeyArn",
-        ["KeyNotEnabled"] = it => $"aws kms enable-key --key-id {Quoted(it.Text(KmsKeyId))}",
+        ["KeyNotEnabled"] = it => it.Evidence!.Preferences.Key!.Facts is { State: "Disabled", Arn: var arn } ? $"aws kms enable-key --key-id {arn}" : null,
+        ["BucketPublicAccessOpen"] = it => $"aws s3api put-public-access-block --bucket {Quoted(it.Text(S3BucketName))} "
+            + "--public-access-block-configuration 'BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true'",
+        ["BucketNotVersioned"] = it => $"aws s3api put-bucket-versioning --bucket {Quoted(it.Text(S3BucketName))} --versioning-configuration Status=Enabled",
+        ["LogGroupDeletable"] = it => $"aws logs put-log-group-deletion-protection --log-group-identifier {Quoted(it.Text(CloudWatchLogGroupName))} --deletion-protection-enabled",
+        ["LogGroupEventsExpire"] = KeepEvents,
     };
 
     /// <summary>The ids of the rules that have a command.</summary>
@@ -83,6 +90,18 @@ internal static class Mending
         }
 
         return OfCli.TryGetValue(broken.Finding.RuleId, out var cli) && cli(broken) is { } option ? broken.Target.CliCommand(option) : null;
+    }
+
+    // The numbers that CloudWatch Logs takes (PutRetentionPolicy).
+    private static readonly int[] Retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+    private static string KeepEvents(Broken it)
+    {
+        var group = Quoted(it.Text(CloudWatchLogGroupName));
+        var days = Array.Find(Retentions, days => days >= it.Evidence!.Destinations.RetentionDays);
+        return days == 0
+            ? $"aws logs delete-retention-policy --log-group-name {group}"
+            : FormattableString.Invariant($"aws logs put-retention-policy --log-group-name {group} --retention-in-days {days}");
     }
 
     private static string WithoutKey(Broken it) => $"{Set} -KmsKeyId ''";

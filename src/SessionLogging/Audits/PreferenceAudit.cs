@@ -15,12 +15,15 @@ public sealed record AuditOptions
 {
     /// <summary>Whether the bucket, log group and key that a document names, and sessions, are not looked at: the rules on them then come out as <see cref="FindingStatus.Unknown"/>.</summary>
     public bool SkipTarget { get; init; }
+
+    /// <summary>For how many days logs have to be kept, at least 1; <see langword="null"/>: what would be deleted when is told, and nothing is asked for.</summary>
+    public int? RetentionDays { get; init; }
 }
 
 /// <summary>Looks through preferences by all rules there are on them; nothing is changed. What was not looked at, or may not be, is <see cref="FindingStatus.Unknown"/> and never a pass.</summary>
 public static class PreferenceAudit
 {
-    private static readonly FindingStatus[] Order = [FindingStatus.Fail, FindingStatus.Warning, FindingStatus.Unknown, FindingStatus.Pass, FindingStatus.NotApplicable];
+    private static readonly FindingStatus[] Order = [FindingStatus.Fail, FindingStatus.Warning, FindingStatus.Unknown, FindingStatus.Accepted, FindingStatus.Pass, FindingStatus.NotApplicable];
 
     /// <summary>Reads a document of an account and looks through it; its default version too, where that says something else.</summary>
     /// <param name="account">The account.</param>
@@ -39,7 +42,7 @@ public static class PreferenceAudit
             var latest = await reader.ReadLatestAsync(cancellationToken).ConfigureAwait(false);
             if (!latest.Exists)
             {
-                return Finished(target, latest, OfDocument(target, LookupResult.Missing<LoggingPreference>()), document: null, baseVersion: null);
+                return Finished(target, latest, OfDocument(target, LookupResult.Missing<LoggingPreference>()), evidence: null, baseVersion: null);
             }
 
             var found = await LookAsync(account, target, latest, options, cancellationToken).ConfigureAwait(false);
@@ -50,7 +53,7 @@ public static class PreferenceAudit
         catch (AwsCallException failure) when (!failure.IsOfIdentity && failure.Cause is not AwsCallCause.RegionNotEnabled)
         {
             var look = failure.Kind is AwsCallFailure.Denied ? LookupResult.Denied<LoggingPreference>(failure) : LookupResult.Failed<LoggingPreference>(failure);
-            return Finished(target, preference: null, OfDocument(target, look), document: null, baseVersion: null);
+            return Finished(target, preference: null, OfDocument(target, look), evidence: null, baseVersion: null);
         }
     }
 
@@ -66,19 +69,19 @@ public static class PreferenceAudit
     {
         if (preference.Document is not { } text)
         {
-            return Finished(target, preference, OfDocument(target, LookupResult.Missing<LoggingPreference>()), document: null, baseVersion: null);
+            return Finished(target, preference, OfDocument(target, LookupResult.Missing<LoggingPreference>()), evidence: null, baseVersion: null);
         }
 
         var document = PreferenceDocument.Parse(text);
         var evidence = account is null || options.SkipTarget
             ? AuditEvidence.Unseen(target.Region, document)
-            : await AuditEvidence.CollectAsync(account, document, LimiterOf(account, target), cancellationToken).ConfigureAwait(false);
+            : await AuditEvidence.CollectAsync(account, document, options, LimiterOf(account, target), TimeProvider.System, cancellationToken).ConfigureAwait(false);
         var versions = new DocumentVersions(preference.DocumentVersion, preference.DefaultVersion, preference.LatestVersion);
         return Finished(
             target,
             preference,
             [.. OfDocument(target, LookupResult.Known(preference)), .. DocumentRules.DefaultVersionDiffers.FindAll(versions), .. Of(evidence)],
-            document,
+            evidence,
             preference.DefaultVersion is null || preference.DocumentVersion is null || preference.DefaultVersion == preference.DocumentVersion ? null : BaseVersion.Latest);
     }
 
@@ -129,8 +132,8 @@ public static class PreferenceAudit
 
         var evidence = options.SkipTarget
             ? AuditEvidence.Unseen(target.Region, document)
-            : await AuditEvidence.CollectAsync(account, document, LimiterOf(account, target), cancellationToken).ConfigureAwait(false);
-        return Finished(target, ofDefault, Of(evidence), document, BaseVersion.Default);
+            : await AuditEvidence.CollectAsync(account, document, options, LimiterOf(account, target), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        return Finished(target, ofDefault, Of(evidence), evidence, BaseVersion.Default);
     }
 
     private static CallLimiter LimiterOf(IAccount account, PreferenceTarget target) =>
@@ -151,10 +154,13 @@ public static class PreferenceAudit
         .. from rule in evidence.Document.IsPreferences ? AuditRules.All : []
            from finding in rule.FindAll(evidence)
            select finding,
+        .. from rule in evidence.Document.IsPreferences ? DestinationRules.All : []
+           from finding in rule.FindAll(evidence.Destinations)
+           select finding,
     ];
 
     private static IReadOnlyList<Finding> Finished(
-        PreferenceTarget target, LoggingPreference? preference, IEnumerable<Finding> findings, PreferenceDocument? document, BaseVersion? baseVersion) => Sorted(
+        PreferenceTarget target, LoggingPreference? preference, IEnumerable<Finding> findings, AuditEvidence? evidence, BaseVersion? baseVersion) => Sorted(
         from finding in findings
         select finding with
         {
@@ -163,11 +169,12 @@ public static class PreferenceAudit
             Region = target.Region,
             DocumentName = target.DocumentName,
             DocumentVersion = preference?.DocumentVersion,
-            Remediation = finding.Status is FindingStatus.Fail or FindingStatus.Warning && Mending.CommandFor(new Broken(finding, document, target), baseVersion) is { } command
+            Remediation = finding.Status is FindingStatus.Fail or FindingStatus.Warning && Mending.CommandFor(new Broken(finding, evidence, target), baseVersion) is { } command
                 ? command
                 : finding.Remediation,
         });
 
-    private static IReadOnlyList<Finding> Sorted(IEnumerable<Finding> findings) =>
+    /// <summary>Findings in the order in which they are told: what is broken first, then what cannot be told, what was accepted, what passes; the worst first in each.</summary>
+    public static IReadOnlyList<Finding> Sorted(IEnumerable<Finding> findings) =>
         [.. findings.OrderBy(finding => Array.IndexOf(Order, finding.Status)).ThenByDescending(finding => finding.Severity)];
 }

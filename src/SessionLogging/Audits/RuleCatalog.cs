@@ -1,6 +1,7 @@
 using SessionLogging.Actions.Checks;
 using SessionLogging.Checks;
 using SessionLogging.Findings;
+using SessionLogging.Logs.Archive;
 using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Editing;
 using SessionLogging.Preferences.Rules;
@@ -15,6 +16,7 @@ public static class RuleCatalog
     private const string Get = "Get-SsmLoggingPreference";
     private const string Change = "every change of preferences";
     private const string TestAction = "Test-SsmSessionAction";
+    private const string TestArchive = "Test-SsmSessionLogArchive";
     private const string Register = "Register-SsmSessionAction";
 
     private const string OfDocument = "What agents and AWS make of it: only what stands in the document was looked at.";
@@ -31,8 +33,10 @@ public static class RuleCatalog
         .. Table("preferences and what they name", PreferenceChecks.All, [Test, Change], OfThing),
         .. Table("preferences of an account", AuditRules.OfDocument, [Test], "That sessions are logged: other rules look at that."),
         .. Table("preferences as they stand", AuditRules.All, [Test], OfDocument),
-        .. Table("a change", [ChangeRules.NothingIsLogged, ChangeRules.NodeRightsNotChecked, ChangeRules.LatestOnly, .. ChangeRules.All], [Change], OfChange),
+        .. Table("where logs lie", DestinationRules.All, [Test], OfThing),
+        .. Table("a change", [ChangeRules.NothingIsLogged, ChangeRules.ManagedElsewhere, ChangeRules.NodeRightsNotChecked, ChangeRules.LatestOnly, .. ChangeRules.All], [Change], OfChange),
         .. Table("what an action is handed to", TargetRules.All, [Register, TestAction], OfThing),
+        .. Table("an archive of logs", ArchiveRules.All, [TestArchive], "That the archive holds every log there was: only what it says of itself was compared."),
         .. Table("an action", [.. ActionRules.OfRule, .. ActionRules.OfDelivery], [TestAction], OfAction),
     ];
 

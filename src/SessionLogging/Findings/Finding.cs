@@ -17,6 +17,9 @@ public enum FindingStatus
 
     /// <summary>It cannot be told, because something may not be looked at or is filled in later.</summary>
     Unknown,
+
+    /// <summary>It was broken or could not be told, and somebody has accepted that for a time.</summary>
+    Accepted,
 }
 
 /// <summary>How much a broken rule matters.</summary>
@@ -88,6 +91,15 @@ public sealed record Finding
 
     /// <summary>Where the rule comes from: a sentence of the documentation, or the name of an API or a program.</summary>
     public required string Reference { get; init; }
+
+    /// <summary>Who has accepted it; <see langword="null"/> where nobody has, or no more.</summary>
+    public string? AcceptedBy { get; init; }
+
+    /// <summary>Why it was accepted.</summary>
+    public string? AcceptedReason { get; init; }
+
+    /// <summary>Until when it is accepted, in UTC.</summary>
+    public DateTimeOffset? AcceptedUntil { get; init; }
 
     /// <summary>The look that failed otherwise than by being denied, for which the rule could not be judged.</summary>
     internal AwsCallException? FailedLook { get; init; }

@@ -17,6 +17,9 @@ internal sealed record Thing<TSubject, T>(IReadOnlyList<string> LooksAt, Finding
     /// <summary>The IAM actions of the look.</summary>
     internal IReadOnlyList<string> Permissions { get; init; } = [];
 
+    /// <summary>The controls that rules on it are evidence for; <see langword="null"/>: those of what is looked at.</summary>
+    internal IReadOnlyList<string>? Controls { get; init; }
+
     /// <inheritdoc cref="Rule.DoesNotProve"/>
     internal string? DoesNotProve { get; init; }
 
@@ -43,5 +46,5 @@ internal sealed record Thing<TSubject, T>(IReadOnlyList<string> LooksAt, Finding
     });
 
     private Rule<TSubject> Of(string id, FindingSeverity severity, string reference, Func<TSubject, Verdict> judge) =>
-        new(id, severity, LooksAt, reference, Name, judge) { Permissions = Permissions, DoesNotProve = DoesNotProve };
+        new(id, severity, LooksAt, reference, Name, judge) { Permissions = Permissions, Controls = Controls ?? Control.For(LooksAt), DoesNotProve = DoesNotProve };
 }

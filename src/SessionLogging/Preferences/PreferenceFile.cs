@@ -1,6 +1,7 @@
 using SessionLogging.Files;
 using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Json;
+using SessionLogging.Preferences.Templates;
 
 namespace SessionLogging.Preferences;
 
@@ -35,8 +36,10 @@ public sealed record PreferenceFile(string? AccountId, string? Region, string? D
     }
 
     /// <summary>The file's name for preferences; a shared document's ARN gives the name at its end.</summary>
+    /// <param name="preference">The preferences, with their document.</param>
+    /// <param name="form">The form of the file, which its name ends with: <c>.json</c>, <c>.template.json</c> or <c>.tf</c>.</param>
     /// <exception cref="PreferenceRuleException">There is no document (<c>SourcePreferenceMissing</c>), or its account is not known (<c>SourceAccountUnknown</c>).</exception>
-    public static string NameOf(LoggingPreference preference)
+    public static string NameOf(LoggingPreference preference, DocumentForm form = DocumentForm.Document)
     {
         if (preference.Document is null)
         {
@@ -46,21 +49,23 @@ public sealed record PreferenceFile(string? AccountId, string? Region, string? D
 
         var account = preference.AccountId ?? throw Refuse(
             "SourceAccountUnknown", nameof(preference.AccountId), "The account is not known, and the file's name begins with it.", "Allow sts:GetCallerIdentity.");
-        return $"{account}_{preference.Region}_{preference.DocumentName.Split('/')[^1]}.json";
+        return $"{account}_{preference.Region}_{preference.DocumentName.Split('/')[^1]}{DocumentTemplate.ExtensionOf(form)}";
     }
 
-    /// <summary>Writes a document byte for byte as it is stored, in UTF-8; as every exported file is written: whole or not at all.</summary>
+    /// <summary>Writes a document byte for byte as it is stored, or in another form, in UTF-8; as every exported file is written: whole or not at all.</summary>
     /// <param name="folder">The folder; it is made where it is missing.</param>
     /// <param name="preference">The preferences, with their document.</param>
+    /// <param name="form">The form.</param>
     /// <exception cref="PreferenceRuleException">As <see cref="NameOf"/>.</exception>
     /// <param name="cancellationToken">Leaves what was there.</param>
     /// <exception cref="FileException">The file cannot be written.</exception>
-    public static async Task<FileInfo> WriteAsync(string folder, LoggingPreference preference, CancellationToken cancellationToken)
+    public static async Task<FileInfo> WriteAsync(string folder, LoggingPreference preference, DocumentForm form, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(folder, NameOf(preference));
+        var path = Path.Combine(folder, NameOf(preference, form));
         Make(folder);
         using var file = PendingFile.Begin(path, mayReplace: true);
-        var content = Encoding.UTF8.GetBytes(preference.Document!);
+        var content = Encoding.UTF8.GetBytes(
+            DocumentTemplate.Of(form, preference.DocumentName.Split('/')[^1], $"{preference.AccountId}_{preference.Region}", preference.Document!));
         file.Content.Write(content, 0, content.Length);
         return await file.PlaceAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -10,6 +10,7 @@ namespace SsmSessionLogging.Abstractions;
 /// <remarks>
 /// <para>The settings that are given are changed, and every other byte of the document stays. A document that does not exist is created. Where everything stands there already nothing is written. A change is written as a new version, made the default, and seen to stand there.</para>
 /// <para>Before it writes the command looks at the bucket, the log group and the key that the document names. What would refuse sessions or lose logs because of this change is an error (SessionsRefused, LogsLost): its Exception.Findings are the findings, one by one, with RuleId, Severity, Message and Remediation. What was so before only warns, and so does what may not be looked at.</para>
+/// <para>Where the document's tags, or the last call in CloudTrail's Event history that wrote it, show that CloudFormation, a StackSet, Landing Zone Accelerator, Terraform or OpenTofu manages it, a warning (ManagedElsewhere) says that the change will be taken back, and by what. The history is asked once for each account and Region, and only where the latest version is younger than the 90 days that it knows. -SkipTargetCheck leaves all these looks out.</para>
 /// <para>-WhatIf reads and looks, shows the before and after of each setting and what would be refused, and writes nothing. -Confirm asks before each document, one at a time.</para>
 /// <para>Of many documents the first is changed alone. Once one has gone well, the others are changed side by side (-ThrottleLimit), and after the first failure none is begun any more (-StopAfterFailures): what is under way is finished. What is piped is collected first, so that it is known how many are left. Receipts, errors and questions come in the order of the documents.</para>
 /// <para>-ReceiptPath keeps the receipts in a file as they come, one JSON object a line: a line with the Result Begun before a document is changed, on the disk before anything is sent, and one with how it ended before the next document takes its place. So nothing is forgotten where the command is killed: the same command with -ResumeFrom goes on. What is Changed or Unchanged there is not touched again; what is Failed, Skipped, only Begun or not there at all is looked at anew. Each line has the UndoCommand of its change, so the file takes a rollout back: see the example of Set-SsmLoggingPreference.</para>
@@ -18,7 +19,7 @@ namespace SsmSessionLogging.Abstractions;
 /// </remarks>
 /// <returns>A receipt for each document where -PassThru is given, else nothing. Its Result says Changed, Unchanged, Skipped or Failed, its UndoCommand how to bring the previous version's settings back.</returns>
 /// <permission><c>ssm:CreateDocument</c>, <c>ssm:UpdateDocument</c> and <c>ssm:UpdateDocumentDefaultVersion</c>. AWS's own policy for those who administer preferences lacks the last: a version that may not be made the default is taken back (PromotionDenied), unless -AllowLatestOnly is given.</permission>
-/// <permission>For the look before a change <c>s3:GetEncryptionConfiguration</c> on the bucket, <c>logs:DescribeLogGroups</c>, and <c>kms:DescribeKey</c> on the channel's key; what is denied is a warning.</permission>
+/// <permission>For the look before a change <c>s3:GetEncryptionConfiguration</c> on the bucket, <c>logs:DescribeLogGroups</c>, and <c>kms:DescribeKey</c> on the channel's key; what is denied is a warning. <c>cloudtrail:LookupEvents</c> tells who wrote the document last; where it is denied, its tags alone do.</permission>
 /// <seealso>about_SsmSessionLogging_Limits</seealso>
 public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
 {
@@ -61,7 +62,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     [ValidateNotNullOrEmpty]
     public string? ResumeFrom { get; set; }
 
-    /// <summary>Writes without looking whether the bucket, the log group and the key are there and fit. The receipt says so (TargetCheckSkipped).</summary>
+    /// <summary>Writes without looking whether the bucket, the log group and the key are there and fit, and who manages the document. The receipt says so (TargetCheckSkipped).</summary>
     [Parameter]
     public SwitchParameter SkipTargetCheck { get; set; }
 

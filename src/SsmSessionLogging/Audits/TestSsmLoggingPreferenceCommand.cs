@@ -9,9 +9,9 @@ namespace SsmSessionLogging.Audits;
 /// <para>Gives a finding for each rule that asks something of the document: Fail and Warning first, then what cannot be told, then what passes; the worst first in each. A Pass says no more than was looked at, and Get-SsmLoggingRule says of each rule what it does not prove. What was not looked at, or may not be, is Unknown and never Pass. Nothing is changed: Remediation is the command that mends it, with a variable such as $BucketName for what only you can choose.</para>
 /// <para>Without -Path the document is read, and the bucket, the log group and the key that it names are looked at with your rights, in each account and Region. Where latest and default version say different things both are looked through, and DocumentVersion tells them apart. Preferences from the pipeline are looked through as they are, and what they name is looked at in their account. With -SkipTarget nothing but the document is read, and of preferences from the pipeline nothing at all is asked.</para>
 /// <para>A file, or a Session document piped as one text, is looked through without any call; its findings say Path and Line. What lies in an account is then Unknown.</para>
-/// <para>-Quiet gives one boolean for the whole command: $true only where something was looked through, every account and file could be, and no finding is Fail or Unknown.</para>
+/// <para>-Quiet gives one boolean for the whole command: $true only where something was looked through, every account and file could be, and no finding is Fail or Unknown. What -BaselinePath accepts is neither, and -Verbose names it.</para>
 /// </remarks>
-/// <permission><c>s3:GetEncryptionConfiguration</c> on the bucket, <c>logs:DescribeLogGroups</c>, <c>kms:DescribeKey</c> on the channel's key; <c>ssm:DescribeSessions</c> where sessions have no longest duration. What is denied is a finding. None with -Path.</permission>
+/// <permission><c>s3:GetEncryptionConfiguration</c>, <c>s3:GetBucketPublicAccessBlock</c>, <c>s3:GetBucketVersioning</c>, <c>s3:GetBucketPolicy</c>, <c>s3:GetBucketObjectLockConfiguration</c> and <c>s3:GetLifecycleConfiguration</c> on the bucket, <c>s3:ListAllMyBuckets</c>, <c>logs:DescribeLogGroups</c>; <c>kms:DescribeKey</c> on the keys of the channel, the bucket and the log group, <c>kms:GetKeyPolicy</c> on the last two; <c>ssm:DescribeSessions</c> where sessions have no longest duration. What is denied is a finding. None with -Path.</permission>
 /// <example>
 /// Will sessions be logged here?
 /// <code>Test-SsmLoggingPreference -Region eu-west-1, us-east-1 | Where-Object Status -ne Pass</code>
@@ -31,6 +31,10 @@ namespace SsmSessionLogging.Audits;
 /// </code>
 /// </example>
 /// <example>
+/// Would logs be kept for a year?
+/// <code>Test-SsmLoggingPreference -RetentionDays 365 -Region eu-west-1 | Where-Object RuleId -like *Expire | Select-Object Status, Message</code>
+/// </example>
+/// <example>
 /// Stop a job where anything fails or is not known
 /// <code>if (-not (Test-SsmLoggingPreference -Region eu-west-1 -Quiet)) { 'Session logging needs a look.' }</code>
 /// </example>
@@ -44,6 +48,7 @@ namespace SsmSessionLogging.Audits;
 [OutputType(typeof(bool))]
 public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
 {
+    private FindingBaseline? _baseline;
     private bool _wasTested;
     private bool _isBroken;
 
@@ -63,6 +68,16 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
     [Parameter]
     public SwitchParameter SkipTarget { get; set; }
 
+    /// <summary>For how many days logs have to be kept: a lifecycle rule of the bucket or a retention of the log group that deletes them earlier fails. Without it the findings tell from when on a log written today may be deleted, and ask for nothing.</summary>
+    [Parameter]
+    [ValidateRange(1, 36500)]
+    public int RetentionDays { get; set; }
+
+    /// <summary>A file with what was accepted: a JSON array, or JSON lines, of objects with RuleId, AcceptedBy, AcceptedReason and AcceptedUntil (a day or a time in ISO 8601, UTC), and, where it is to hold for those alone, AccountId, Region, DocumentName and Subject. Such findings come as Accepted, never left out; once the time has passed they come back as what they are. One that cannot be read ends the command (BaselineNotReadable).</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BaselinePath { get; set; }
+
     /// <summary>Gives one boolean instead of findings: $true only where no finding is Fail or Unknown, and everything could be tested.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -77,6 +92,7 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
     {
         base.Prepare();
         SourcePreferences.RequireOneSource(MyInvocation.ExpectingInput, IsOfFiles);
+        _baseline = BaselinePath is null ? null : FindingBaseline.Read(GetUnresolvedProviderPathFromPSPath(BaselinePath));
     }
 
     /// <inheritdoc/>
@@ -92,7 +108,7 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
             return;
         }
 
-        var options = new AuditOptions { SkipTarget = SkipTarget };
+        var options = new AuditOptions { SkipTarget = SkipTarget, RetentionDays = IsGiven(nameof(RetentionDays)) ? RetentionDays : null };
         var ofAccounts = new List<DocumentAddress?>();
         foreach (var subject in Subjects)
         {
@@ -150,13 +166,19 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
         }
     }
 
-    private void Tell(IReadOnlyList<Finding> findings)
+    private void Tell(IReadOnlyList<Finding> all)
     {
+        var findings = _baseline is { } baseline ? PreferenceAudit.Sorted(all.Select(finding => baseline.Apply(finding, TimeProvider.System.GetUtcNow()))) : all;
         _wasTested = true;
         _isBroken |= findings.Any(finding => finding.Status is FindingStatus.Fail or FindingStatus.Unknown);
         foreach (var finding in findings.Where(finding => finding.Status is FindingStatus.Unknown))
         {
             Pipeline.Verbose($"Not known: {finding}");
+        }
+
+        foreach (var finding in findings.Where(finding => finding.Status is FindingStatus.Accepted))
+        {
+            Pipeline.Verbose(FormattableString.Invariant($"Accepted by {finding.AcceptedBy} until {finding.AcceptedUntil:yyyy-MM-dd HH:mm:ss'Z'} ({finding.AcceptedReason}): {finding}"));
         }
 
         if (!Quiet)

@@ -74,8 +74,7 @@ internal static class AccountCompletions
         return Completions.Of(word, async cancellationToken =>
         {
             using var accounts = new AccountPool(() => Components.Accounts, plan, NobodyToAsk.Instance, NobodyWatching.Instance);
-            var openings = await accounts.AllAsync(cancellationToken).ConfigureAwait(false);
-            var account = await openings[0].OpenAsync(cancellationToken).ConfigureAwait(false);
+            var account = await accounts.AnyAsync(cancellationToken).ConfigureAwait(false);
             var found = new List<string>();
             await foreach (var page in names(account, cancellationToken).ConfigureAwait(false))
             {

@@ -1,3 +1,4 @@
+using SessionLogging.Audits;
 using SessionLogging.Sessions.Reports;
 
 namespace SsmSessionLogging.Loading;
@@ -11,11 +12,17 @@ internal static class Components
     private static readonly Lazy<IReportRenderer> LazyReports = new(
         () => Create<IReportRenderer>("SessionLogging.Rendering", "SessionLogging.Rendering.ReportRenderer"));
 
+    private static readonly Lazy<IFindingRenderer> LazyFindings = new(
+        () => Create<IFindingRenderer>("SessionLogging.Rendering", "SessionLogging.Rendering.FindingRenderer"));
+
     /// <summary>Opens accounts on the AWS SDK.</summary>
     internal static IAccountOpener Accounts => LazyAccounts.Value;
 
     /// <summary>Writes reports, and reads tables of them.</summary>
     internal static IReportRenderer Reports => LazyReports.Value;
+
+    /// <summary>Writes findings.</summary>
+    internal static IFindingRenderer Findings => LazyFindings.Value;
 
     private static T Create<T>(string assembly, string type)
     {

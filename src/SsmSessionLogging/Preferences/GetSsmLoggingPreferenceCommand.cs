@@ -24,6 +24,11 @@ namespace SsmSessionLogging.Preferences;
 /// <para>Assumes the role Audit in each account. In the second nobody has set preferences: its sessions leave no log.</para>
 /// </example>
 /// <example>
+/// Ask a whole organization
+/// <code>Get-SsmLoggingPreference -RoleArn 'arn:aws:iam::{AccountId}:role/Audit' -AccountId * -Region us-* -ExcludeRegion us-west-* | ForEach-Object { "$($_.AccountName) $($_.Region): $($_.S3BucketName)" }</code>
+/// <para>With the management account's credentials, which is asked without the role. Accounts that are not active are left out with a warning.</para>
+/// </example>
+/// <example>
 /// Read the document itself
 /// <code>(Get-SsmLoggingPreference -DocumentVersion 1 -Region eu-west-1).Document</code>
 /// <para>The JSON of one version, as it is stored.</para>

@@ -20,6 +20,11 @@ namespace SsmSessionLogging.Preferences;
 /// <code>Set-SsmS3Logging -BucketName 'logs-{AccountId}-{Region}' -KeyPrefix 'sessions/{AccountId}' -Region eu-west-1, us-east-1 -SkipTargetCheck -WhatIf</code>
 /// </example>
 /// <example>
+/// Every account of an organizational unit, each with a folder of its name
+/// <code>Set-SsmS3Logging -BucketName audit-logs -KeyPrefix '{AccountName}/{Region}' -RoleArn 'arn:aws:iam::{AccountId}:role/SessionLogging' -OrganizationalUnit ou-5box-product1 -Region eu-west-1 -SkipTargetCheck -WhatIf</code>
+/// <para>Without -WhatIf the accounts and Regions are listed first, and the command asks; -Force answers.</para>
+/// </example>
+/// <example>
 /// Read one by one why a change is refused
 /// <code>
 /// Set-SsmS3Logging -BucketName audit-logs-dsse -Region eu-west-1 -ErrorAction SilentlyContinue -ErrorVariable refused

@@ -46,6 +46,11 @@ namespace SsmSessionLogging.Sessions;
 /// <para>The file has the columns AccountId and Region. The role is assumed in each account.</para>
 /// </example>
 /// <example>
+/// The accounts of an organizational unit
+/// <code>Get-SsmSessionReport -RoleArn 'arn:aws:iam::{AccountId}:role/Audit' -OrganizationalUnit ou-5box-workload -Region eu-west-1, us-east-1 -SkipLogStatus -IncludeCoverage | Select-Object AccountName, Region, Complete</code>
+/// <para>Those in the unit and in all units below it. In the sandbox they have no sessions; the coverage says that they were asked.</para>
+/// </example>
+/// <example>
 /// What was kept from earlier
 /// <code>Get-SsmSessionReport -Path ./history.jsonl -Owner jdoe | Measure-SsmSession -By UserName</code>
 /// </example>

@@ -29,7 +29,9 @@ internal sealed class ReportListener : ISessionReportListener
 
     internal static void WarnOfIncomplete(CmdletPipeline pipeline, IEnumerable<SessionReportCoverage> coverages)
     {
-        foreach (var cause in coverages.Where(coverage => !coverage.Complete).GroupBy(coverage => coverage.Error, StringComparer.Ordinal))
+        foreach (var cause in coverages.Where(coverage => !coverage.Complete)
+            .OrderBy(coverage => coverage.AccountId, StringComparer.Ordinal).ThenBy(coverage => coverage.Region, StringComparer.Ordinal)
+            .GroupBy(coverage => coverage.Error, StringComparer.Ordinal))
         {
             pipeline.Warning($"The report of {PlaceText.Of(cause)} is not complete: {cause.Key}");
         }

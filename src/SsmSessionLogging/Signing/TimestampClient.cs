@@ -24,7 +24,7 @@ internal sealed class TimestampClient
     internal TimestampClient(string server) =>
         _server = Uri.TryCreate(server, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
-            : throw ArchiveException.TimestampNotPossible($"The time stamp server '{server}' is no http or https address.");
+            : throw ArchiveException.TimestampNotPossible(server, "it is no http or https address");
 
     /// <summary>Puts a time stamp beside the signature.</summary>
     /// <exception cref="ArchiveException"><c>TimestampFailed</c>.</exception>
@@ -71,7 +71,7 @@ internal sealed class TimestampClient
 #else
     /// <exception cref="ArchiveException"><c>TimestampNotPossible</c>: .NET Framework makes no requests for time stamps.</exception>
     internal TimestampClient(string server) =>
-        throw ArchiveException.TimestampNotPossible($"Windows PowerShell cannot ask '{server}' for a time stamp: .NET Framework lacks RFC 3161.");
+        throw ArchiveException.TimestampNotPossible(server, ".NET Framework, on which Windows PowerShell runs, lacks RFC 3161");
 
 #pragma warning disable CA1822 // As on the other .NET.
     internal Task<DateTimeOffset?> StampAsync(SignedCms message, CancellationToken cancellationToken) => throw new CryptographicException(message.Version);

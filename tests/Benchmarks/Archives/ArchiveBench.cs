@@ -30,7 +30,7 @@ internal static class ArchiveBench
 
             Console.WriteLine("One run each, in turn, against the sandbox on this machine. The cmdlet in a warm pwsh, records in a variable; the others with their start.");
             Console.WriteLine();
-            Console.WriteLine($"{"conditions",-33}{"by",-52}{"logs",9}{"calls",7}{"seconds",9}");
+            Console.WriteLine($"{"conditions",-33}{"by",-52}{"logs",9}{"calls",7}{"seconds",9}{"CPU s",8}");
             foreach (var contender in (Contender[])[Save(records, At("save")), Sync(At("sync")), Rclone(At("rclone"))])
             {
                 Console.WriteLine(await MeasureAsync(contender, sandbox));
@@ -87,7 +87,7 @@ internal static class ArchiveBench
         "rclone copy (64 transfers)",
         (_, url) =>
         [
-            "rclone", "copy", $":s3,provider=Other,env_auth,force_path_style,region={SandboxAccounts.Ireland},endpoint='{url}':{Seeds.Bucket}/{Prefix}", folder, "--transfers", "64", "--checkers", "64", "--config", "/dev/null",
+            "rclone", "copy", $":s3,provider=Other,env_auth,force_path_style,list_version=2,region={SandboxAccounts.Ireland},endpoint='{url}':{Seeds.Bucket}/{Prefix}", folder, "--transfers", "64", "--checkers", "64", "--config", "/dev/null",
         ],
         (_, wall) => new Outcome(Directory.GetFiles(folder).Length, wall, PeakMegabytes: null, CpuSeconds: null));
 
@@ -98,7 +98,7 @@ internal static class ArchiveBench
         {
             var outcome = await contender.RunAsync(Conditions, sandbox.Url, CancellationToken.None);
             return string.Create(
-                CultureInfo.InvariantCulture, $"{Conditions.Name,-33}{contender.Name,-52}{outcome.Sessions,9}{sandbox.Calls.All.Count - before,7}{outcome.Took.TotalSeconds,9:0.00}");
+                CultureInfo.InvariantCulture, $"{Conditions.Name,-33}{contender.Name,-52}{outcome.Sessions,9}{sandbox.Calls.All.Count - before,7}{outcome.Took.TotalSeconds,9:0.00}{outcome.CpuSeconds,8:0.00}");
         }
         catch (System.ComponentModel.Win32Exception)
         {

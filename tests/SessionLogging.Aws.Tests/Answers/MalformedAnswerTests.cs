@@ -34,6 +34,7 @@ public sealed class MalformedAnswerTests : AccountTest
         ["Organizations ListAccountsForParent"] = (account, cancel) => account.Organization.ListAccountsOfAsync("r-5box", cancel),
         ["Organizations ListOrganizationalUnitsForParent"] = (account, cancel) => account.Organization.ListUnitsOfAsync("r-5box", cancel),
         ["CloudTrail DescribeTrails"] = (account, cancel) => account.Trails.ListAsync(cancel),
+        ["CloudTrail LookupEvents"] = (account, cancel) => account.Trails.ListNewestCallsAsync("UpdateDocument", cancel),
         ["CloudTrail GetTrailStatus"] = (account, cancel) => account.Trails.IsLoggingAsync("arn", cancel),
         ["CloudTrail GetEventSelectors"] = (account, cancel) => account.Trails.GetSelectorsAsync("arn", cancel),
         ["Lambda GetPolicy"] = (account, cancel) => account.Functions.GetPolicyAsync("arn:aws:lambda:eu-west-1:111122223333:function:notify", cancel),
@@ -92,6 +93,9 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("Organizations ListOrganizationalUnitsForParent", """{"OrganizationalUnits":[{}]}""")]
     [InlineData("CloudTrail DescribeTrails", """{"trailList":[{"Name":"a"}]}""")]
     [InlineData("CloudTrail DescribeTrails", """{"trailList":[7]}""")]
+    [InlineData("CloudTrail LookupEvents", """{"Events":[{"EventTime":1}]}""")]
+    [InlineData("CloudTrail LookupEvents", """{"Events":[{"CloudTrailEvent":"{}"}]}""")]
+    [InlineData("CloudTrail LookupEvents", """{"Events":[{"EventTime":1,"CloudTrailEvent":"{"}]}""")]
     [InlineData("CloudTrail GetTrailStatus", """{"IsLogging":"yes"}""")]
     [InlineData("CloudTrail GetEventSelectors", """{"EventSelectors":[{"ExcludeManagementEventSources":[5]}]}""")]
     [InlineData("CloudTrail GetEventSelectors", """{"AdvancedEventSelectors":[null]}""")]

@@ -78,6 +78,58 @@ public sealed class BucketPortTests : AccountTest
     }
 
     [Fact]
+    public async Task What_protects_a_bucket_is_known_also_where_nothing_does()
+    {
+        using var account = await OpenAsync();
+        var bucket = Server.Cloud.Buckets.Find(Seeds.Bucket)!;
+
+        Assert.Empty((await account.Buckets.LookAtPublicAccessAsync(Seeds.Bucket, Cancel)).Facts.Open);
+        Assert.Null((await account.Buckets.LookAtVersioningAsync(Seeds.Bucket, Cancel)).Facts.Status);
+        Assert.Null((await account.Buckets.LookAtPolicyAsync(Seeds.Bucket, Cancel)).Facts.Text);
+        Assert.Equal(new ObjectLock(IsOn: false, Mode: null, Days: null), (await account.Buckets.LookAtLockAsync(Seeds.Bucket, Cancel)).Facts);
+
+        (bucket.BlockedAccess, bucket.Versioning, bucket.Policy) = (["BlockPublicAcls"], "Suspended", """{"Statement":[]}""");
+        bucket.ObjectLock = System.Xml.Linq.XElement.Parse("<ObjectLockConfiguration xmlns='http://s3.amazonaws.com/doc/2006-03-01/'><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Years>2</Years></DefaultRetention></Rule></ObjectLockConfiguration>");
+        Assert.Equal(["IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"], (await account.Buckets.LookAtPublicAccessAsync(Seeds.Bucket, Cancel)).Facts.Open);
+        Assert.Equal("Suspended", (await account.Buckets.LookAtVersioningAsync(Seeds.Bucket, Cancel)).Facts.Status);
+        Assert.Equal("""{"Statement":[]}""", (await account.Buckets.LookAtPolicyAsync(Seeds.Bucket, Cancel)).Facts.Text);
+        Assert.Equal(new ObjectLock(IsOn: true, "GOVERNANCE", 730), (await account.Buckets.LookAtLockAsync(Seeds.Bucket, Cancel)).Facts);
+
+        bucket.BlockedAccess = null;
+        Assert.Equal(4, (await account.Buckets.LookAtPublicAccessAsync(Seeds.Bucket, Cancel)).Facts.Open.Count);
+    }
+
+    [Theory]
+    [InlineData("GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock")]
+    [InlineData("GetBucketVersioning", "s3:GetBucketVersioning")]
+    [InlineData("GetBucketPolicy", "s3:GetBucketPolicy")]
+    [InlineData("GetObjectLockConfiguration", "s3:GetBucketObjectLockConfiguration")]
+    public async Task A_look_at_what_protects_a_bucket_that_is_denied_names_the_right_and_a_missing_bucket_is_missing(string operation, string right)
+    {
+        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = operation });
+        using var account = await OpenAsync();
+
+        Assert.Equal((LookupState.Denied, right), await StateAsync(Seeds.Bucket));
+
+        Server.Faults.Clear();
+        Assert.Equal((LookupState.Missing, null), await StateAsync("nobody-has-this-one"));
+
+        async Task<(LookupState State, string? Right)> StateAsync(string bucket)
+        {
+            return operation switch
+            {
+                "GetPublicAccessBlock" => Of(await account.Buckets.LookAtPublicAccessAsync(bucket, Cancel)),
+                "GetBucketVersioning" => Of(await account.Buckets.LookAtVersioningAsync(bucket, Cancel)),
+                "GetBucketPolicy" => Of(await account.Buckets.LookAtPolicyAsync(bucket, Cancel)),
+                _ => Of(await account.Buckets.LookAtLockAsync(bucket, Cancel)),
+            };
+        }
+
+        static (LookupState State, string? Right) Of<T>(LookupResult<T> look)
+            where T : class => (look.State, look.State is LookupState.Denied ? look.Denial.Action : null);
+    }
+
+    [Fact]
     public async Task The_accounts_own_buckets_are_listed()
     {
         using var account = await OpenAsync();

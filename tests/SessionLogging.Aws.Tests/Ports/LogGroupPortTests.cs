@@ -20,6 +20,17 @@ public sealed class LogGroupPortTests : AccountTest
     }
 
     [Fact]
+    public async Task A_group_is_known_with_its_class_its_protection_and_what_masks_it()
+    {
+        Groups.Find(Seeds.PlainLogGroup)!.IsDeletionProtected = true;
+        using var account = await OpenAsync();
+
+        Assert.Equal(
+            ("STANDARD", true, false),
+            (await account.LogGroups.LookAsync(Seeds.PlainLogGroup, Cancel)).Facts is var facts ? (facts.Class, facts.IsDeletionProtected, facts.IsMasked) : default);
+    }
+
+    [Fact]
     public async Task A_group_is_missing_where_only_the_beginning_of_others_has_its_name()
     {
         Groups.Add("/app/sessions-old");

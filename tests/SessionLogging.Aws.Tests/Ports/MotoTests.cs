@@ -6,6 +6,9 @@ using Amazon.S3.Model;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using SessionLogging.Accounts;
+using SessionLogging.Audits;
+using SessionLogging.Findings;
+using SessionLogging.Preferences.Reading;
 using SessionLogging.Aws.Connections;
 using SessionLogging.Aws.Services;
 
@@ -69,6 +72,51 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
             (await account.LogGroups.LookAsync("/moto/sessions-zz", Cancel)).Facts);
         Assert.Equal(LookupState.Missing, (await account.LogGroups.LookAsync("/moto/sessions", Cancel)).State);
         Assert.Equal(51, (await account.LogGroups.ListNamesAsync("/moto/", Cancel).AllAsync()).Sum(page => page.Count));
+    }
+
+    [Fact]
+    public async Task What_protects_a_bucket_is_known()
+    {
+        using var account = await OpenAsync();
+        using var clients = new BucketClients(Keys, Settings());
+        var s3 = clients.OfAccount();
+        await s3.PutBucketAsync(new PutBucketRequest { BucketName = "moto-open", PutBucketConfiguration = Ireland }, Cancel);
+        await s3.PutBucketAsync(new PutBucketRequest { BucketName = "moto-safe", PutBucketConfiguration = Ireland, ObjectLockEnabledForBucket = true }, Cancel);
+        await s3.PutPublicAccessBlockAsync(
+            new PutPublicAccessBlockRequest { BucketName = "moto-safe", PublicAccessBlockConfiguration = new() { BlockPublicAcls = true, IgnorePublicAcls = true, BlockPublicPolicy = true, RestrictPublicBuckets = true } }, Cancel);
+        await s3.PutBucketPolicyAsync(new PutBucketPolicyRequest { BucketName = "moto-safe", Policy = """{"Version":"2012-10-17","Statement":[]}""" }, Cancel);
+        await s3.PutObjectLockConfigurationAsync(
+            new PutObjectLockConfigurationRequest
+            {
+                BucketName = "moto-safe",
+                ObjectLockConfiguration = new() { ObjectLockEnabled = ObjectLockEnabled.Enabled, Rule = new() { DefaultRetention = new() { Mode = ObjectLockRetentionMode.Compliance, Days = 30 } } },
+            },
+            Cancel);
+
+        Assert.Equal(4, (await account.Buckets.LookAtPublicAccessAsync("moto-open", Cancel)).Facts.Open.Count);
+        Assert.Null((await account.Buckets.LookAtVersioningAsync("moto-open", Cancel)).Facts.Status);
+        Assert.Null((await account.Buckets.LookAtPolicyAsync("moto-open", Cancel)).Facts.Text);
+        Assert.False((await account.Buckets.LookAtLockAsync("moto-open", Cancel)).Facts.IsOn);
+        Assert.Empty((await account.Buckets.LookAtPublicAccessAsync("moto-safe", Cancel)).Facts.Open);
+        Assert.Equal("Enabled", (await account.Buckets.LookAtVersioningAsync("moto-safe", Cancel)).Facts.Status);
+        Assert.Contains("2012-10-17", (await account.Buckets.LookAtPolicyAsync("moto-safe", Cancel)).Facts.Text, StringComparison.Ordinal);
+        Assert.Equal(new ObjectLock(IsOn: true, "COMPLIANCE", 30), (await account.Buckets.LookAtLockAsync("moto-safe", Cancel)).Facts);
+        Assert.Equal(LookupState.Missing, (await account.Buckets.LookAtVersioningAsync("moto-absent", Cancel)).State);
+    }
+
+    /// <summary>It answers DescribeSessions with 500 and knows no default version by that name.</summary>
+    [Fact]
+    public async Task What_it_cannot_answer_is_unknown_and_never_a_pass()
+    {
+        using var account = await OpenAsync();
+        await account.Documents.CreateAsync("SSM-AuditedByMoto", """{"schemaVersion":"1.0","sessionType":"Standard_Stream","inputs":{"s3BucketName":"moto-not-there","idleSessionTimeout":"15"}}""", Cancel);
+        var target = new PreferenceTarget("123456789012", "eu-west-1", "SSM-AuditedByMoto");
+
+        var findings = await PreferenceAudit.ReadAsync(account, target, new PreferenceReader(account.Documents, target), new AuditOptions(), Cancel);
+
+        Assert.Equal(FindingStatus.Unknown, findings.Single(finding => finding.RuleId == "NoMaxDurationForJustInTime").Status);
+        Assert.Contains("DescribeSessions", findings.Single(finding => finding.RuleId == "JustInTimeNotSeen").Message, StringComparison.Ordinal);
+        Assert.Equal(FindingStatus.Fail, findings.Single(finding => finding.RuleId == "BucketMissing").Status);
     }
 
     [Fact]

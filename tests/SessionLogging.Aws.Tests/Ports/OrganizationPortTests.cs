@@ -1,5 +1,8 @@
+using Amazon.SimpleSystemsManagement.Model;
 using SessionLogging.Accounts;
+using SessionLogging.Aws.Tests.Sandbox;
 using SessionLogging.Sandbox.Organizations;
+using SessionLogging.Sandbox.Ssm;
 
 namespace SessionLogging.Aws.Tests.Ports;
 
@@ -95,6 +98,29 @@ public sealed class OrganizationPortTests : AccountTest
 
         Assert.NotNull(await active.Documents.DescribeAsync("SSM-SessionManagerRunShell", Cancel));
         Assert.Equal(AwsCallCause.RoleRefused, refused.Cause);
+    }
+}
+
+/// <summary>The sandbox's quota of calls about documents.</summary>
+public sealed class DocumentQuotaTests : SandboxTest
+{
+    protected override SandboxOptions Options => new() { Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow()), DocumentRules = new DocumentRules { CallsPerSecond = 2 } };
+
+    [Fact]
+    public async Task Each_account_and_Region_has_its_own()
+    {
+        using var ireland = Server.Ssm();
+        using var virginia = Server.Ssm(region: SandboxAccounts.Virginia);
+        using var second = Server.Ssm(SandboxAccounts.Second);
+        var request = new DescribeDocumentRequest { Name = Seeds.AwsDocument };
+
+        await ireland.DescribeDocumentAsync(request, Cancel);
+        await ireland.DescribeDocumentAsync(request, Cancel);
+        var throttled = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => ireland.DescribeDocumentAsync(request, Cancel));
+        await virginia.DescribeDocumentAsync(request, Cancel);
+        await second.DescribeDocumentAsync(request, Cancel);
+
+        Assert.Equal("ThrottlingException", throttled.ErrorCode);
     }
 }
 

@@ -136,7 +136,7 @@ public sealed class BucketTests : SandboxTest
     {
         using var s3 = Server.S3();
 
-        var refused = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => s3.GetBucketPolicyAsync(Seeds.Bucket, Cancel));
+        var refused = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => s3.GetBucketWebsiteAsync(Seeds.Bucket, Cancel));
 
         Assert.Equal("NotImplemented", refused.ErrorCode);
         Assert.Contains("ListObjectsV2", refused.Message, StringComparison.Ordinal);

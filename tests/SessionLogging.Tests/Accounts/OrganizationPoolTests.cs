@@ -169,6 +169,18 @@ public sealed class OrganizationPoolTests
         Assert.Equal("AccountNotOpened", (await Assert.ThrowsAsync<ConnectionException>(() => pool.RouteAsync(Three, "eu-west-1", Token))).ErrorId);
     }
 
+    [Theory]
+    [InlineData("*", null, null)]
+    [InlineData(null, Three, Three)]
+    public async Task What_any_account_can_tell_is_asked_of_one_and_not_of_the_organisation(string? pattern, string? named, string? asked)
+    {
+        using var pool = pattern is not null ? Pool([pattern], ["*"]) : Pool([named!], ["*"], new() { OrganizationalUnits = [Root] });
+
+        Assert.Equal(asked is null ? null : RoleOf(asked), (await pool.AnyAsync(Token)).Connection.RoleArn);
+        Assert.Empty(_organization.Asked);
+        Assert.Single(_opener.Opened);
+    }
+
     [Fact]
     public async Task An_object_is_copied_to_every_account()
     {
@@ -264,6 +276,23 @@ public sealed class OrganizationPoolTests
 
         Assert.Single(_opener.Asked);
         Assert.Single(failures.Distinct());
+    }
+
+    [Fact]
+    public async Task Keys_that_only_another_partition_knows_are_refused_there_alone()
+    {
+        _opener.Opening = options => options.Region == "cn-north-1"
+            ? Task.FromException(new AwsCallException(AwsCallFailure.Denied, "STS", "AssumeRole", "InvalidClientTokenId", "request-1", 403, "no"))
+            : Task.CompletedTask;
+        using var pool = Pool([Two, Three], ["cn-north-1", "eu-west-1"]);
+
+        foreach (var opening in pool.All().Where(opening => opening.Region == "cn-north-1"))
+        {
+            await Assert.ThrowsAsync<AwsCallException>(() => opening.OpenAsync(Token));
+        }
+
+        Assert.NotNull(await pool.RouteAsync(Three, "eu-west-1", Token));
+        Assert.Equal(["cn-north-1", "eu-west-1"], _opener.Asked.Select(options => options.Region));
     }
 
     [Fact]

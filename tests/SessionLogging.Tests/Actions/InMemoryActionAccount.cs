@@ -190,6 +190,9 @@ internal sealed class InMemoryActionAccount : StubAccount, IEventRules, ITopics,
     public Task<bool> IsLoggingAsync(string trailArn, CancellationToken cancellationToken) =>
         CallAsync("CloudTrail", "GetTrailStatus", () => TrailList.Single(one => one.Trail.Arn == trailArn).IsLogging);
 
+    public Task<IReadOnlyList<RecordedCall>> ListNewestCallsAsync(string eventName, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlyList<RecordedCall>>("CloudTrail", "LookupEvents", () => []);
+
     public Task<TrailSelectors> GetSelectorsAsync(string trailArn, CancellationToken cancellationToken) =>
         CallAsync("CloudTrail", "GetEventSelectors", () => TrailList.Single(one => one.Trail.Arn == trailArn).Selectors);
 

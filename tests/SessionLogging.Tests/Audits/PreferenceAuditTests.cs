@@ -8,8 +8,6 @@ namespace SessionLogging.Tests.Audits;
 
 public sealed class PreferenceAuditTests : IDisposable
 {
-    private static readonly System.Text.Json.JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     private const string Healthy =
         """
         {
@@ -87,7 +85,7 @@ public sealed class PreferenceAuditTests : IDisposable
     [Fact]
     public void An_answer_of_GetDocument_is_taken_for_the_document_in_it()
     {
-        var path = Write(System.Text.Json.JsonSerializer.Serialize(new { Name = "x", Content = "{\"sessionType\":\"Standard_Stream\",\"inputs\":{}}" }, Indented));
+        var path = Write("{\n  \"Name\": \"x\",\n  \"Content\": \"{\\\"sessionType\\\":\\\"Standard_Stream\\\",\\\"inputs\\\":{}}\"\n}");
 
         Assert.Equal(3, PreferenceAudit.OfFile(path).First(finding => finding.RuleId == "LoggedNowhere").Line);
     }

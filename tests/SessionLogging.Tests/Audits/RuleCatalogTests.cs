@@ -28,6 +28,26 @@ public sealed class RuleCatalogTests
         });
     }
 
+    [Fact]
+    public void The_page_of_the_rules_is_current()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository(), "docs", "rules.md")).Replace("\r\n", "\n", StringComparison.Ordinal);
+
+        Assert.Equal(RulePage.Write(), page);
+        Assert.Empty(PageStatements.All.SelectMany(statement => statement.RuleIds).Except(RuleCatalog.All.Select(rule => rule.RuleId)));
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "SessionLogging.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+
     [Theory]
     [InlineData("bucketmissing", 1)]
     [InlineData("Bucket*Missing", 1)]

@@ -30,7 +30,15 @@ internal static class RuleCases
         AccountId = "111122223333", Region = "eu-west-1", Name = "a", RuleArn = "arn", State = "ENABLED", Events = [], Pattern = "{}", TargetKind = ActionTargetKind.Topic,
     };
 
+    private const string TlsOnly = """{"Statement":{"Effect":"Deny","Principal":"*","Action":"s3:*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}}""";
+
+    private static readonly DestinationEvidence Where = new(Seen(Bucket("aws:kms"), Group("key"))) { Now = new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero), RetentionDays = 365 };
+
     private static readonly LoggingPreference Stood = new() { Region = "eu-west-1", DocumentName = Edits.Name, Exists = true };
+
+    private static readonly DateTimeOffset Written = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static RecordedCall Call(string userAgent) => new(Written, Edits.Name, userAgent, InvokedBy: null, CallerArn: null, ErrorCode: null);
 
     public static readonly IReadOnlyList<RuleCase> All =
     [
@@ -120,6 +128,36 @@ internal static class RuleCases
         RuleCase.Of("RunAsUserIsAgents", Standing("RunAsEnabled=true;RunAsDefaultUser=me"), Standing("RunAsEnabled=true;RunAsDefaultUser=ssm-user"), Standing("RunAsEnabled=true;RunAsDefaultUser={{ssm:u}}")),
         RuleCase.Of("ShellProfileShows", Standing(""), Standing("LinuxShellProfile=date"), Readable),
 
+        // Where logs lie.
+        OfLook("BucketOfOtherAccount", it => it with { Owner = LookupResult.Known(new BucketOwner(IsOwn: true)) }, it => it with { Owner = LookupResult.Known(new BucketOwner(IsOwn: false)) }, it => it with { Owner = LookupResult.Denied<BucketOwner>(Denial) }),
+        OfLook("BucketKeyNotUsable", it => it with { BucketKey = Key() }, it => it with { BucketKey = Key(state: "PendingDeletion") }, it => it with { BucketKey = LookupResult.Denied<KeyFacts>(Denial) }),
+        OfLook(
+            "BucketKeyClosedToNodes",
+            it => it with { BucketKey = LookupResult.Known(new KeyFacts("arn", "eu-west-1", "Enabled", IsSymmetric: true) { IsAwsManaged = true }) },
+            it => it with { BucketKey = Key(), BucketKeyPolicy = LookupResult.Known(new KeyPolicy(Closed)) },
+            it => it with { BucketKey = Key(), BucketKeyPolicy = LookupResult.Denied<KeyPolicy>(Denial) }),
+        OfLook("BucketPublicAccessOpen", it => it with { PublicAccess = LookupResult.Known(new PublicAccessBlock([])) }, it => it with { PublicAccess = LookupResult.Known(new PublicAccessBlock(["BlockPublicAcls"])) }, it => it with { PublicAccess = LookupResult.Failed<PublicAccessBlock>(Denial) }),
+        OfLook("BucketAllowsPlainHttp", it => it with { Policy = LookupResult.Known(new BucketPolicy(TlsOnly)) }, it => it with { Policy = LookupResult.Known(new BucketPolicy(Text: null)) }, it => it with { Policy = LookupResult.Denied<BucketPolicy>(Denial) }),
+        OfLook("BucketNotVersioned", it => it with { Versioning = LookupResult.Known(new BucketVersioning("Enabled")) }, it => it with { Versioning = LookupResult.Known(new BucketVersioning("Suspended")) }, it => it with { Versioning = LookupResult.Denied<BucketVersioning>(Denial) }),
+        OfLook("BucketNotLocked", it => it with { Lock = LookupResult.Known(new ObjectLock(IsOn: true, "COMPLIANCE", 30)) }, it => it with { Lock = LookupResult.Known(new ObjectLock(IsOn: true, Mode: null, Days: null)) }, it => it with { Lock = LookupResult.Denied<ObjectLock>(Denial) }),
+        OfLook("BucketLogsExpire", it => Expires(it, 366), it => Expires(it, 363), it => it with { Lifecycle = LookupResult.Denied<BucketLifecycle>(Denial) }),
+        OfLook("LogGroupKeyNotUsable", it => it with { GroupKey = Key() }, it => it with { GroupKey = LookupResult.Missing<KeyFacts>() }, it => it with { GroupKey = LookupResult.Denied<KeyFacts>(Denial) }),
+        OfLook(
+            "LogGroupKeyClosedToLogs",
+            it => it with { GroupKeyPolicy = LookupResult.Known(new KeyPolicy(Open.Replace("events.amazonaws.com", "logs.eu-west-1.amazonaws.com", StringComparison.Ordinal))) },
+            it => it with { GroupKeyPolicy = LookupResult.Known(new KeyPolicy(Open.Replace("events.amazonaws.com", "logs.us-east-1.amazonaws.com", StringComparison.Ordinal))) },
+            it => it with { GroupKeyPolicy = LookupResult.Denied<KeyPolicy>(Denial) }),
+        OfGroupFacts("LogGroupEventsExpire", group => group with { RetentionInDays = 365 }, group => group with { RetentionInDays = 30 }),
+        OfGroupFacts("LogGroupClassLimited", group => group, group => group with { Class = "INFREQUENT_ACCESS" }),
+        OfGroupFacts("LogGroupDeletable", group => group with { IsDeletionProtected = true }, group => group),
+        OfGroupFacts("LogGroupMasked", group => group, group => group with { IsMasked = true }),
+        RuleCase.Of(
+            "NothingUploadedWhereNotStreamed",
+            Standing("S3BucketName=a;CloudWatchLogGroupName=g;CloudWatchStreamingEnabled=true").Destinations,
+            Standing("CloudWatchLogGroupName=g;CloudWatchStreamingEnabled=true").Destinations,
+            Standing("S3BucketName={{ssm:b}};CloudWatchLogGroupName=g;CloudWatchStreamingEnabled=true").Destinations),
+        RuleCase.Of("DestinationNotSeen", Where with { Versioning = LookupResult.Known(new BucketVersioning("Enabled")) }, NotSeeing, Where with { Policy = LookupResult.Denied<BucketPolicy>(Denial) }),
+
         // Changes.
         RuleCase.Of("NothingIsLogged", Plan("S3BucketName=a;CloudWatchLogGroupName=b", "S3BucketName="), Plan("S3BucketName=a", "S3BucketName="), Readable),
         RuleCase.Of("StoredAsYaml", Plan("", "", isYaml: false), Plan("", "", isYaml: true), Plan("", "", isYaml: null)),
@@ -133,6 +171,11 @@ internal static class RuleCases
             Plan("CloudWatchLogGroupName=a;CloudWatchStreamingEnabled=true", "CloudWatchStreamingEnabled=false"),
             Plan("", "CloudWatchStreamingEnabled={{stream}}")),
         RuleCase.Of("ReferenceReplaced", Plan("S3BucketName={{ssm:a}}", "S3BucketName={{ssm:a}}"), Plan("S3BucketName={{ssm:a}}", "S3BucketName=a"), Readable),
+        RuleCase.Of(
+            "ManagedElsewhere",
+            DocumentWriter.OfCalls(Edits.Target, Written, [Call("aws-cli/2.15")]),
+            DocumentWriter.OfCalls(Edits.Target, Written, [Call("APN/1.0 HashiCorp/1.0 Terraform/1.9.0")]),
+            DocumentWriter.OfCalls(Edits.Target, Written, [])),
         RuleCase.Of("NodeRightsNotChecked", "", new Never("Nobody looks at the nodes' roles."), "newly need: s3:PutObject."),
         RuleCase.Of("LatestOnly", Receipt(latestOnly: false), Receipt(latestOnly: true), ByTheTarget),
 
@@ -215,6 +258,18 @@ internal static class RuleCases
         bucket,
         group,
         key);
+
+    private static RuleCase OfLook(string id, Func<DestinationEvidence, DestinationEvidence> passes, Func<DestinationEvidence, DestinationEvidence> fails, Func<DestinationEvidence, DestinationEvidence> cannotBeTold) =>
+        RuleCase.Of(id, passes(Where), fails(Where), cannotBeTold(Where));
+
+    private static RuleCase OfGroupFacts(string id, Func<LogGroupFacts, LogGroupFacts> passes, Func<LogGroupFacts, LogGroupFacts> fails) => RuleCase.Of(
+        id,
+        Where with { Preferences = Seen(group: LookupResult.Known(passes(Group("key").Facts))) },
+        Where with { Preferences = Seen(group: LookupResult.Known(fails(Group("key").Facts))) },
+        Where with { Preferences = Seen(group: LookupResult.Denied<LogGroupFacts>(Denial)) });
+
+    private static DestinationEvidence Expires(DestinationEvidence it, int days) =>
+        it with { Lifecycle = LookupResult.Known(new BucketLifecycle([new ExpirationRule("", days, Date: null)])), Versioning = LookupResult.Known(new BucketVersioning(Status: null)) };
 
     private static DocumentLook Looked(LookupResult<LoggingPreference> look) => new(Edits.Target, look);
 

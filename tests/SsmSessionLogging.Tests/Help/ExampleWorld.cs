@@ -21,10 +21,11 @@ internal static class ExampleWorld
 
     /// <summary>Starts a sandbox that holds them.</summary>
     /// <param name="port">Its port; 0: a free one.</param>
+    /// <param name="follows">The sandbox that was there before; <see langword="null"/>: none.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<SandboxServer> StartAsync(int port, CancellationToken cancellationToken)
+    public static async Task<SandboxServer> StartAsync(int port, SandboxServer? follows, CancellationToken cancellationToken)
     {
-        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = port, SessionRules = new SessionRules { CallsPerSecond = 0 } }, cancellationToken);
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Port = port, Follows = follows, SessionRules = new SessionRules { CallsPerSecond = 0 } }, cancellationToken);
         var account = sandbox.Account(SandboxAccounts.First.Id);
         var (ireland, virginia) = (account.Region(SandboxAccounts.Ireland), account.Region(SandboxAccounts.Virginia));
         PlantPreferences(ireland, virginia);

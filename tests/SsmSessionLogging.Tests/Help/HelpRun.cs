@@ -80,7 +80,7 @@ public sealed class HelpRun : IAsyncLifetime
 
         public static async Task<FreshWorlds> StartAsync(CancellationToken cancellationToken)
         {
-            var worlds = new FreshWorlds(await ExampleWorld.StartAsync(0, cancellationToken));
+            var worlds = new FreshWorlds(await ExampleWorld.StartAsync(0, follows: null, cancellationToken));
             worlds._listener.Start();
             worlds._serving = worlds.ServeAsync();
             return worlds;
@@ -103,7 +103,7 @@ public sealed class HelpRun : IAsyncLifetime
                 {
                     using var client = await _listener.AcceptTcpClientAsync(_end.Token);
                     await _sandbox.DisposeAsync();
-                    _sandbox = await ExampleWorld.StartAsync(new Uri(Url).Port, _end.Token);
+                    _sandbox = await ExampleWorld.StartAsync(new Uri(Url).Port, _sandbox, _end.Token);
                     await client.GetStream().WriteAsync(new byte[] { 1 }, _end.Token);
                 }
             }

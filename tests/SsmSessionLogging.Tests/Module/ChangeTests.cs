@@ -1,3 +1,5 @@
+using SessionLogging.Sandbox.Ssm;
+
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>What holds for every changing cmdlet.</summary>
@@ -27,7 +29,8 @@ public sealed class ChangeTests : ModuleTest
     [Fact]
     public void A_change_of_a_document_takes_eight_calls_and_reading_it_two_once_it_is_known_whose_the_account_is()
     {
-        Put(Documents.ToS3);
+        // Of a version as old the Event history knows nothing.
+        Sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Documents.Put(Preferences, Documents.ToS3, created: Sandbox.Cloud.Clock.GetUtcNow().AddDays(-91));
 
         Run("Set-SsmS3Logging -KeyPrefix other").ThrowOnError();
 

@@ -15,6 +15,7 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
         ["Disable-SsmSessionAction"] = "",
         ["Enable-SsmCloudWatchStreaming"] = "/session-manager/encrypted",
         ["Enable-SsmSessionAction"] = "",
+        ["Export-SsmLoggingFinding"] = "$folder/findings.csv",
         ["Export-SsmLoggingPreference"] = "$folder",
         ["Export-SsmSessionReport"] = "$folder/report.csv",
         ["Get-SsmLoggingPreference"] = "",
@@ -100,6 +101,10 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
             var log = Path.Combine(_folder, "session.log");
             File.WriteAllText(log, "sh-5.2$ exit\r\n");
             Assert.Single(Run($"[pscustomobject]@{{ PSPath = '{log}' }} | {command}").ThrowOnError().Output);
+        }
+        else if (command == "Export-SsmLoggingFinding")
+        {
+            Run($"$reference | Test-SsmLoggingPreference | {command} {parameters}").ThrowOnError();
         }
         else if (command == "Save-SsmSessionLog")
         {

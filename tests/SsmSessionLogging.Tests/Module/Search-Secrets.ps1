@@ -30,6 +30,9 @@ $ErrorActionPreference = 'Continue'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module $Module -ErrorAction Stop
 
+# What a command writes under a name of its own lies there too.
+Set-Location -LiteralPath $Folder
+
 # A key that works is looked for too, and so are the words that make an address, a profile or the environment secret.
 $marks = 'MARKED', 'sandbox-secret-key-of-account-one'
 $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters

@@ -66,10 +66,13 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
     }
 
     [Theory]
-    [InlineData("GetBucketEncryption", "BucketNotSeen", "Bucket")]
-    [InlineData("DescribeLogGroups", "LogGroupNotSeen", "LogGroup")]
-    [InlineData("DescribeKey", "KeyNotSeen", "Key")]
-    [InlineData("DescribeSessions", "JustInTimeNotSeen", "NoMaxDuration")]
+    [InlineData("GetBucketEncryption", "BucketNotSeen", "BucketMissing BucketNotEncrypted BucketEncryptionNotAccepted BucketKeyNotUsable BucketKeyClosedToNodes")]
+    [InlineData("DescribeLogGroups", "LogGroupNotSeen", "LogGroupMissing LogGroupNotEncrypted LogGroupDeletable LogGroupMasked LogGroupKeyNotUsable")]
+    [InlineData("DescribeKey", "KeyNotSeen", "KeyMissing KeyInOtherRegion KeyNotEnabled KeyNotSymmetric LogGroupKeyNotUsable LogGroupKeyClosedToLogs")]
+    [InlineData("DescribeSessions", "JustInTimeNotSeen", "NoMaxDurationForJustInTime")]
+    [InlineData("GetPublicAccessBlock", "DestinationNotSeen", "BucketPublicAccessOpen")]
+    [InlineData("GetBucketPolicy", "DestinationNotSeen", "BucketAllowsPlainHttp")]
+    [InlineData("GetKeyPolicy", "DestinationNotSeen", "LogGroupKeyClosedToLogs")]
     public void What_is_denied_or_fails_is_unknown_and_no_rule_on_it_passes(string operation, string rule, string about)
     {
         Put(Documents.ToS3But(("cloudWatchLogGroupName", Seeds.EncryptedLogGroup), ("kmsKeyId", "alias/session-manager")));
@@ -81,9 +84,7 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
             var run = Run($"{Test} -Verbose").ThrowOnError();
 
             Assert.Equal("Unknown", Of(run, rule).Text("Status"));
-            Assert.DoesNotContain(run.Output, finding => finding.Text("Status") == "Pass"
-                && finding.Text("RuleId")!.StartsWith(about, StringComparison.Ordinal)
-                && finding.Text("RuleId") is "BucketMissing" or "BucketNotEncrypted" or "BucketEncryptionNotAccepted" or "LogGroupMissing" or "LogGroupNotEncrypted" or "KeyMissing" or "KeyNotEnabled" or "KeyInOtherRegion" or "KeyNotSymmetric" or "NoMaxDurationForJustInTime");
+            Assert.All(about.Split(' '), id => Assert.Equal($"{id} Unknown", $"{id} {Of(run, id).Text("Status")}"));
             Assert.Contains(run.Verbose, line => line.StartsWith($"Not known: {rule}: ", StringComparison.Ordinal));
             Assert.Equal(false, Run($"{Test} -Quiet").Single.BaseObject);
         });
@@ -158,6 +159,74 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
         Assert.Equal(("eu-west-1", 15), (Of(run, "IdleTimeoutLong").Text("Region"), Of(run, "IdleTimeoutLong").Get("Line")));
         Assert.Equal([false], quiet.Output.Select(output => output.BaseObject));
         Assert.Null(Of(text, "IdleTimeoutLong").Get("Line"));
+    }
+
+    [Fact]
+    public void Logs_that_would_be_deleted_too_early_fail_against_what_the_audit_asks_for()
+    {
+        Put(Documents.ToS3But(("cloudWatchLogGroupName", Seeds.PlainLogGroup), ("cloudWatchEncryptionEnabled", false)));
+
+        var told = Of(Run(Test).ThrowOnError(), "LogGroupEventsExpire");
+        var asked = Of(Run($"{Test} -RetentionDays 100").ThrowOnError(), "LogGroupEventsExpire");
+
+        Assert.Equal(("NotApplicable", "Fail"), (told.Text("Status"), asked.Text("Status")));
+        Assert.Contains("100 are asked for", asked.Text("Message"), StringComparison.Ordinal);
+        Assert.Equal("Pass", Of(Run($"{Test} -RetentionDays 30").ThrowOnError(), "LogGroupEventsExpire").Text("Status"));
+    }
+
+    [Fact]
+    public void What_a_baseline_accepts_stays_and_lets_Quiet_be_true()
+    {
+        Put(Documents.ToS3But(("s3BucketName", "nobody-has-this-one")));
+        var path = Path.Combine(_folder, "accepted.json");
+        File.WriteAllText(path, """[{"RuleId":"BucketMissing","AcceptedBy":"jdoe","AcceptedReason":"It comes tomorrow.","AcceptedUntil":"2999-01-01"}]""");
+
+        var run = Run($"{Test} -BaselinePath '{path}'").ThrowOnError();
+        var quiet = Run($"{Test} -BaselinePath '{path}' -Quiet -Verbose").ThrowOnError();
+
+        Assert.Equal(("Accepted", "jdoe"), (Of(run, "BucketMissing").Text("Status"), Of(run, "BucketMissing").Text("AcceptedBy")));
+        Assert.Equal([true], quiet.Output.Select(output => output.BaseObject));
+        Assert.Contains(quiet.Verbose, line => line.StartsWith("Accepted by jdoe until 2999-01-02 00:00:00Z (It comes tomorrow.): BucketMissing: ", StringComparison.Ordinal));
+        Assert.Equal(false, Run($"{Test} -Quiet").Single.BaseObject);
+        Assert.Equal("BaselineNotReadable", Run($"'x' > $null; {Test} -BaselinePath '{Write("{")}'").ErrorId);
+    }
+
+    [Theory]
+    [InlineData("html")]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    [InlineData("sarif")]
+    public void Findings_are_written_and_what_is_no_finding_leaves_nothing(string extension)
+    {
+        Put(Documents.ToS3);
+        var path = Path.Combine(_folder, "findings." + extension);
+
+        var file = Run($"{Test} | Export-SsmLoggingFinding '{path}' -PassThru").Single;
+        Assert.Contains("LoggedAtEndOnly", File.ReadAllText(file.BaseObject.ToString()!), StringComparison.Ordinal);
+        Assert.Equal("FindingFileExists", Run($"{Test} | Export-SsmLoggingFinding '{path}'").ErrorId);
+
+        File.Delete(path);
+        Assert.Equal("NotAFinding", Run($"{Test}, 5 | Export-SsmLoggingFinding '{path}'".Replace($"{Test}, 5", $"@({Test}; 5)", StringComparison.Ordinal)).ErrorId);
+        Assert.False(File.Exists(path));
+        Run($"{Test} | Export-SsmLoggingFinding '{path}' -WhatIf").ThrowOnError();
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void Findings_that_were_objects_once_are_taken_too()
+    {
+        var path = Path.Combine(_folder, "again.jsonl");
+
+        Run($"[pscustomobject]@{{ RuleId = 'LoggedNowhere'; Severity = 'High'; Status = 'Fail'; Message = 'm'; Controls = @('NIST 800-53 AU-14') }} | Export-SsmLoggingFinding '{path}'").ThrowOnError();
+
+        Assert.Equal("""{"RuleId":"LoggedNowhere","Severity":"High","Status":"Fail","Message":"m","Controls":["NIST 800-53 AU-14"]}""", File.ReadAllText(path).Trim());
+    }
+
+    private string Write(string text)
+    {
+        var path = Path.Combine(_folder, $"{Guid.NewGuid():N}.json");
+        File.WriteAllText(path, text);
+        return path;
     }
 
     private static PSObject Of(ModuleRun run, string rule) => run.Output.First(finding => finding.Text("RuleId") == rule);

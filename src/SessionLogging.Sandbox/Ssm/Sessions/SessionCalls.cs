@@ -18,7 +18,10 @@ internal static class SessionCalls
     private const string IdCharacters = "abcdefghijklmnopqrstuvwxyz0123456789";
     private const int IdLength = 26;
 
-    private static readonly HashSet<string> Recorded = new(StringComparer.Ordinal) { "StartSession", "ResumeSession", "TerminateSession" };
+    private static readonly HashSet<string> Recorded = new(StringComparer.Ordinal) 
+    {
+        "StartSession", "ResumeSession", "TerminateSession", "CreateDocument", "UpdateDocument", "UpdateDocumentDefaultVersion", "DeleteDocument",
+    };
 
     public static JsonObject Start(JsonCall call)
     {

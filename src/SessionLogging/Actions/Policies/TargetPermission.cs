@@ -63,7 +63,8 @@ internal static class PolicyGrant
         _ => false,
     };
 
-    private static bool Covers(JsonElement statement, string action) => statement.Texts("Action").Any(pattern => Regex.IsMatch(
+    /// <summary>Whether a statement's actions are or include an action.</summary>
+    internal static bool Covers(JsonElement statement, string action) => statement.Texts("Action").Any(pattern => Regex.IsMatch(
         action,
         "^" + Regex.Escape(pattern).Replace(@"\*", ".*").Replace(@"\?", ".") + "$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,

@@ -90,9 +90,14 @@ public sealed class ArchiveException : SessionLoggingException
         "Give an asymmetric key of usage SIGN_VERIFY: ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521 or RSA.");
 
     /// <summary>A time stamp cannot be had here.</summary>
-    /// <param name="reason">Why.</param>
-    public static ArchiveException TimestampNotPossible(string reason) =>
-        new("TimestampNotPossible", FailureCategory.InvalidInput, "TimestampServer", reason, "Leave -TimestampServer out, or run the command in PowerShell 7.");
+    /// <param name="server">The server's address, as it was given.</param>
+    /// <param name="reason">Why, as the end of a sentence.</param>
+    public static ArchiveException TimestampNotPossible(string server, string reason) => new(
+        "TimestampNotPossible",
+        FailureCategory.InvalidInput,
+        server,
+        $"The time stamp server '{ShownText.Of(server)}' cannot be asked: {reason}.",
+        "Leave -TimestampServer out, or run the command in PowerShell 7.");
 
     /// <summary>The time stamp server gave none.</summary>
     /// <param name="server">Its address.</param>

@@ -3,7 +3,7 @@ namespace SessionLogging.Logs.Archive;
 /// <summary>What an archive asks of the file system, step by step. On Unix all that it makes is its owner's alone.</summary>
 internal class ArchiveFiles
 {
-    private const int BufferSize = 32 * 1024;
+    private const int BufferSize = 4 * 1024;
 
     /// <summary>Before each step.</summary>
     protected internal virtual void OnStep(string step, string path)

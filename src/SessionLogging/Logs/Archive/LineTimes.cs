@@ -22,7 +22,7 @@ internal sealed class LineTimes
     internal ArchivedFile Write(ArchiveFiles files, string folder, string name)
     {
         using var file = files.CreateFile(Path.Combine(folder, name));
-        using var buffer = new BufferedStream(file, 16 * 1024);
+        using var buffer = new BufferedStream(file, 4 * 1024);
         for (var i = 0; i < _runs.Count; i++)
         {
             var (first, time, marks) = _runs[i];

@@ -121,7 +121,7 @@ internal sealed class SessionFolder
         ArchivedFile text;
         using (var file = files.CreateFile(Path.Combine(folder, name + ".txt")))
         {
-            using (var writer = new StreamWriter(file, Utf8, bufferSize: 16 * 1024, leaveOpen: true) { NewLine = "\n" })
+            using (var writer = new StreamWriter(file, Utf8, bufferSize: 2 * 1024, leaveOpen: true) { NewLine = "\n" })
             {
                 WriteText(log, writer, times, problems, cancellationToken);
             }

@@ -40,16 +40,20 @@ public sealed class ChangeProposal
 
     /// <summary>Looks at what the resulting document names and judges the whole of it. What the change does not touch can only warn.</summary>
     /// <exception cref="AwsCallException">A look at something that the change touches failed otherwise than by being denied.</exception>
-    internal static async Task<ChangeProposal> JudgeAsync(IAccount account, PreferencePlan plan, CancellationToken cancellationToken)
+    internal static async Task<ChangeProposal> JudgeAsync(IAccount account, PreferencePlan plan, WriteHistory history, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var evidence = await PreferenceEvidence.CollectAsync(account, plan.After, cancellationToken).ConfigureAwait(false);
+        var looking = DocumentWriter.LookAsync(account, plan, history, now, cancellationToken);
+        var collecting = PreferenceEvidence.CollectAsync(account, plan.After, cancellationToken);
+        await Task.WhenAll(looking, collecting).ConfigureAwait(false);
+        var evidence = await collecting.ConfigureAwait(false);
+        var writer = await looking.ConfigureAwait(false);
 
         // A draft that becomes the default changes settings that the edit need not name.
         var touched = plan.Edit.Values.Select(value => value.Setting.Name).Concat(plan.Difference.Changes.Select(change => change.Setting)).ToList();
         var findings = PreferenceChecks.Find(evidence).ToLookup(found => found.Settings.Any(touched.Contains), found => found.Finding);
         return findings[true].Select(finding => finding.FailedLook).OfType<AwsCallException>().FirstOrDefault() is { } failure
             ? throw failure
-            : new ChangeProposal(plan, [.. findings[true], .. findings[false].Where(finding => finding.Severity > FindingSeverity.Information).Select(Older)], evidence);
+            : new ChangeProposal(plan, [.. ChangeRules.ManagedElsewhere.Find(writer), .. findings[true], .. findings[false].Where(finding => finding.Severity > FindingSeverity.Information).Select(Older)], evidence);
     }
 
     /// <summary>Ends a change that would refuse sessions or lose logs.</summary>

@@ -74,6 +74,24 @@ internal static class ChangeRules
                     "Give the reference itself as the value to keep it.") with { Place = setting.Name }),
     ];
 
+    /// <summary>On who has written the document.</summary>
+    internal static readonly Rule<DocumentWriter> ManagedElsewhere = new(
+        "ManagedElsewhere",
+        Medium,
+        ["Document"],
+        "CloudFormation User Guide, Resource tags: aws:cloudformation:stack-name; CloudTrail User Guide, userAgent and invokedBy",
+        _ => "Document",
+        writer => writer switch
+        {
+            { Program: { } program } => Warning(
+                $"{writer.Target} is managed by {program}: {writer.Because}. The next time that it runs it takes this change back.",
+                program is DocumentWriter.Terraform or DocumentWriter.OpenTofu
+                    ? "Make the change there: Export-SsmLoggingPreference -As Terraform gives the document in that form."
+                    : "Make the change there: Export-SsmLoggingPreference -As CloudFormation gives the document in that form."),
+            { IsKnown: true } => Pass,
+            _ => Untold,
+        });
+
     /// <summary>On what changes newly need of the nodes, in words; empty: nothing.</summary>
     internal static readonly Rule<string> NodeRightsNotChecked = new(
         "NodeRightsNotChecked", Medium, ["Document"], "Systems Manager User Guide, Verify or create an IAM role with Session Manager permissions", _ => "Document", needed => needed.Length == 0

@@ -16,6 +16,9 @@ public sealed record ChangeOptions
 
     /// <summary>Ends the finishing that follows a cancel.</summary>
     public CancellationToken Abandon { get; init; }
+
+    /// <summary>Who has written documents of late, which changes of one command ask together.</summary>
+    public WriteHistory History { get; init; } = new();
 }
 
 /// <summary>One change of one document: proposed, agreed to by whoever wants it, and made.</summary>
@@ -24,12 +27,16 @@ public sealed class PreferenceChanger
     private readonly IAccount _account;
     private readonly bool _skipTargetCheck;
     private readonly DocumentEditor _editor;
+    private readonly WriteHistory _history;
+    private readonly TimeProvider _time;
 
     /// <summary>Prepares a change. Nothing is asked yet.</summary>
     public PreferenceChanger(IAccount account, PreferenceTarget target, PreferenceRequest request, ChangeOptions options, TimeProvider time)
     {
         _account = account;
         _skipTargetCheck = options.SkipTargetCheck;
+        _history = options.History;
+        _time = time;
         _editor = new DocumentEditor(account.Documents, target, request, options.BaseVersion, time)
         {
             TargetCheckSkipped = options.SkipTargetCheck,
@@ -78,5 +85,5 @@ public sealed class PreferenceChanger
 
     private Task<ChangeProposal> JudgeAsync(PreferencePlan plan, CancellationToken cancellationToken) => _skipTargetCheck || plan.IsUnchanged
         ? Task.FromResult(ChangeProposal.Unjudged(plan))
-        : ChangeProposal.JudgeAsync(_account, plan, cancellationToken);
+        : ChangeProposal.JudgeAsync(_account, plan, _history, _time.GetUtcNow(), cancellationToken);
 }

@@ -28,6 +28,9 @@ internal sealed record PreferenceState
     /// <summary>When the latest version was made; <see langword="null"/> where nobody says it.</summary>
     internal DateTimeOffset? CreatedDate { get; private init; }
 
+    /// <summary>The document's tags; none where nobody says them.</summary>
+    internal IReadOnlyDictionary<string, string> Tags { get; private init; } = new Dictionary<string, string>();
+
     internal bool Exists => Content is not null;
 
     /// <summary>Whether DescribeDocument was answered.</summary>
@@ -56,6 +59,7 @@ internal sealed record PreferenceState
         Document = PreferenceDocument.Parse(latest.Content),
         StoredAsYaml = description.StoredAsYaml,
         Owner = description.Owner,
+        Tags = description.Tags,
         DefaultVersion = description.DefaultVersion,
         CreatedDate = latest.CreatedDate ?? description.CreatedDate,
     };

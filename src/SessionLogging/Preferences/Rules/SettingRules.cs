@@ -87,13 +87,20 @@ internal static class SettingRules
 
     internal static IEnumerable<Finding> Find(GivenSetting given) => RulesOf[given.Setting].SelectMany(rule => rule.Find(given));
 
-    /// <summary>How each rule comes out on a document's settings: where it is broken or cannot be told, or once that it holds for all of them.</summary>
+    /// <summary>How each rule comes out on a document's settings: where it is broken or cannot be told, or once that it holds for all of them. What a new value may not be only warns where it stands.</summary>
     internal static IEnumerable<Finding> FindAll(PreferenceDocument document) =>
         from rule in All
         let found = rule.LooksAt.Select(name => PreferenceSetting.All.First(setting => setting.Name == name))
-            .SelectMany(setting => rule.FindAll(new GivenSetting(setting, document[setting], IsNew: false))).ToLookup(finding => finding.Status is FindingStatus.Pass)
+            .SelectMany(setting => FindAll(rule, setting, document[setting])).ToLookup(finding => finding.Status is FindingStatus.Pass)
         from finding in found[false].Any() ? found[false] : found[true].Take(1).Select(passed => passed with { Subject = found[true].Count() == 1 ? passed.Subject : "Document" })
         select finding;
+
+    private static IEnumerable<Finding> FindAll(Rule<GivenSetting> rule, PreferenceSetting setting, SettingReading reading)
+    {
+        var standing = rule.FindAll(new GivenSetting(setting, reading, IsNew: false)).ToList();
+        return standing.Count > 0 || reading is not { State: SettingState.Value, Text.Length: > 0 } ? standing
+            : rule.FindAll(new GivenSetting(setting, reading, IsNew: true)).Select(finding => finding.Status is FindingStatus.Fail ? finding with { Status = FindingStatus.Warning } : finding);
+    }
 
     private static Rule<GivenSetting> Row(string id, FindingSeverity severity, string reference, PreferenceSetting[] settings, Func<GivenSetting, Verdict> judge) =>
         new(id, severity, [.. settings.Select(setting => setting.Name)], reference, it => it.Setting.Name, judge);
