@@ -21,7 +21,7 @@ internal static class ServiceList
     [
         new StsService(cloud),
         new SsmService(cloud),
-        new LogsService(),
+        new LogsService(cloud),
         new KmsService(),
         new AccountService(),
         new OrganizationsService(),

@@ -90,6 +90,36 @@ internal sealed class LogStreams(ServiceCaller logs) : ILogStreams
         }
     }
 
+    /// <inheritdoc/>
+    public Task<FilteredLogEventPage> FilterAsync(
+        string logGroupName, IReadOnlyList<string> logStreamNames, DateTimeOffset startTime, string? nextToken, CancellationToken cancellationToken)
+    {
+        return logs.CallAsync(
+            "FilterLogEvents",
+            WriteRequest,
+            answer => new FilteredLogEventPage(
+                [.. answer.Items("events").Select(found => new FilteredLogEvent(found.NeededText("logStreamName"), found.NeededText("eventId"), Event(found)))],
+                answer.Text("nextToken").Given()),
+            cancellationToken);
+
+        void WriteRequest(Utf8JsonWriter json)
+        {
+            json.WriteString("logGroupName", logGroupName);
+            json.WriteStartArray("logStreamNames");
+            foreach (var name in logStreamNames)
+            {
+                json.WriteStringValue(name);
+            }
+
+            json.WriteEndArray();
+            WriteInstant(json, "startTime", startTime);
+            if (nextToken is not null)
+            {
+                json.WriteString("nextToken", nextToken);
+            }
+        }
+    }
+
     private static void WriteInstant(Utf8JsonWriter json, string name, DateTimeOffset? instant)
     {
         if (instant is { } given)

@@ -1,3 +1,6 @@
+using SessionLogging.Accounts;
+using SessionLogging.Sandbox.Faults;
+
 namespace SessionLogging.Sandbox.Logs;
 
 /// <summary>A log group.</summary>
@@ -38,12 +41,12 @@ public sealed class LogGroup
     public string? DataProtectionPolicy { get; set; }
 
     /// <summary>Its streams by name.</summary>
-    public IReadOnlyCollection<LogStream> Streams => [.. _streams.Values.OrderBy(stream => stream.Name, StringComparer.Ordinal)];
+    public IReadOnlyCollection<LogStream> Streams => [.. _streams.Values.Where(stream => stream.Exists).OrderBy(stream => stream.Name, StringComparer.Ordinal)];
 
     /// <summary>A stream, made where there is none.</summary>
     public LogStream Stream(string name) => _streams.GetOrAdd(name, added => new LogStream(added, _clock));
 
-    internal LogStream? FindStream(string name) => _streams.GetValueOrDefault(name);
+    internal LogStream? FindStream(string name) => _streams.GetValueOrDefault(name) is { Exists: true } found ? found : null;
 
     internal bool TryAddStream(string name) => _streams.TryAdd(name, new LogStream(name, _clock));
 }
@@ -52,6 +55,7 @@ public sealed class LogGroup
 public sealed class LogGroupStore
 {
     private readonly ConcurrentDictionary<string, LogGroup> _groups = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TokenBucket> _quotas = new(StringComparer.Ordinal);
     private readonly RegionState _region;
 
     internal LogGroupStore(RegionState region) => _region = region;
@@ -74,6 +78,10 @@ public sealed class LogGroupStore
     internal bool TryAdd(LogGroup group) => _groups.TryAdd(group.Name, group);
 
     internal bool Remove(string name) => _groups.TryRemove(name, out _);
+
+    /// <summary>Whether the account's quota has room for one more call.</summary>
+    internal bool HasRoom(ServiceQuota quota) =>
+        _quotas.GetOrAdd(quota.Operation, _ => new TokenBucket(quota.PerSecond, quota.PerSecond, _region.Clock)).TryTake();
 
     internal string ArnOf(LogGroup group) => _region.Arn("logs", "log-group:" + group.Name);
 }

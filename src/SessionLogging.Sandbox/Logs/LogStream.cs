@@ -11,6 +11,8 @@ public sealed class LogStream
     private long _arrived;
     private long _bytes;
     private long? _lastIngestion;
+    private Func<int, (DateTimeOffset Time, string Message)?>? _next;
+    private int _written;
 
     internal LogStream(string name, TimeProvider clock)
     {
@@ -32,6 +34,7 @@ public sealed class LogStream
         {
             lock (_gate)
             {
+                WriteDue();
                 return [.. _events];
             }
         }
@@ -44,8 +47,22 @@ public sealed class LogStream
         {
             lock (_gate)
             {
+                WriteDue();
                 return new LogStreamSummary(_events.Count, _events.FirstOrDefault()?.Timestamp, _events.LastOrDefault()?.Timestamp, _lastIngestion, _bytes);
             }
+        }
+    }
+
+    /// <summary>Whether it is there: one that is only going to be written comes into being with its first event.</summary>
+    internal bool Exists => _next is null || Summary.Count > 0;
+
+    /// <summary>Arranges that events come as the clock goes on.</summary>
+    /// <param name="next">The event of a number, counted from 0, and when it comes; <see langword="null"/>: none any more.</param>
+    internal void WriteOn(Func<int, (DateTimeOffset Time, string Message)?> next)
+    {
+        lock (_gate)
+        {
+            _next = next;
         }
     }
 
@@ -56,12 +73,26 @@ public sealed class LogStream
     {
         lock (_gate)
         {
-            var added = new LogEvent(timestamp, message, _clock.GetUtcNow().ToUnixTimeMilliseconds(), ++_arrived);
-            var index = _events.BinarySearch(added, LogEvent.Order);
-            _events.Insert(~index, added);
-            _bytes += added.Size;
-            _lastIngestion = added.IngestionTime;
-            return added;
+            return Insert(timestamp, message, _clock.GetUtcNow());
+        }
+    }
+
+    private LogEvent Insert(long timestamp, string message, DateTimeOffset arrived)
+    {
+        var added = new LogEvent(timestamp, message, arrived.ToUnixTimeMilliseconds(), ++_arrived);
+        var index = _events.BinarySearch(added, LogEvent.Order);
+        _events.Insert(~index, added);
+        _bytes += added.Size;
+        _lastIngestion = added.IngestionTime;
+        return added;
+    }
+
+    private void WriteDue()
+    {
+        while (_next?.Invoke(_written) is { } due && due.Time <= _clock.GetUtcNow())
+        {
+            _written++;
+            Insert(due.Time.ToUnixTimeMilliseconds(), due.Message, due.Time);
         }
     }
 }

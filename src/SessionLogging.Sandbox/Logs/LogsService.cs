@@ -1,3 +1,5 @@
+using SessionLogging.Accounts;
+using SessionLogging.Sandbox.AgentLogs;
 using SessionLogging.Sandbox.Kms;
 
 namespace SessionLogging.Sandbox.Logs;
@@ -18,8 +20,9 @@ internal sealed class LogsService : JsonService
 
     private static readonly int[] Retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
-    public LogsService()
+    public LogsService(Cloud cloud)
     {
+        RuleSets = [new("logs", () => cloud.LogRules, rules => cloud.LogRules = (LogRules)rules)];
         Add("CreateLogGroup", CreateGroup, Arn, GroupName with { Required = true }, KeyId, Class);
         Add("DeleteLogGroup", DeleteGroup, Arn, GroupName with { Required = true });
         Add("DescribeLogGroups", DescribeGroups, Arn, GroupPrefix, new("logGroupNamePattern") { MaxLength = 512, Pattern = @"[\.\-_/#A-Za-z0-9]*" }, Limit, Class);
@@ -31,8 +34,11 @@ internal sealed class LogsService : JsonService
         Add("CreateLogStream", CreateStream, Arn, GroupName with { Required = true }, StreamName with { Required = true });
         Add("DescribeLogStreams", DescribeStreams, Arn, GroupName, GroupIdentifier, StreamName with { Member = "logStreamNamePrefix" }, new("orderBy") { OneOf = ["LogStreamName", "LastEventTime"] }, Limit);
         Add("PutLogEvents", PutEvents, Arn, GroupName with { Required = true }, StreamName with { Required = true }, new("logEvents") { Required = true });
+        Add("FilterLogEvents", FilterEvents, Arn, GroupName, GroupIdentifier, StreamName with { Member = "logStreamNamePrefix" }, new("limit") { Range = (1, MostEvents) });
         Add("GetLogEvents", GetEvents, Arn, GroupName, GroupIdentifier, StreamName with { Required = true }, new("limit") { Range = (1, MostEvents) });
     }
+
+    public override IReadOnlyList<RuleSet> RuleSets { get; }
 
     public override string Id => "CloudWatch Logs";
 
@@ -215,9 +221,9 @@ internal sealed class LogsService : JsonService
     /// <summary>From <c>startTime</c> on and before <c>endTime</c>; what the group no longer keeps is not there.</summary>
     private JsonObject GetEvents(JsonCall call)
     {
+        RequireRoom(call, ServiceQuota.GetLogEvents);
         var group = Group(call);
-        var kept = group.RetentionInDays is { } days ? call.Region.Clock.GetUtcNow().AddDays(-days).ToUnixTimeMilliseconds() : 0;
-        var start = Math.Max(kept, call.Number("startTime") ?? 0);
+        var start = Math.Max(KeptFrom(call, group), call.Number("startTime") ?? 0);
         var end = call.Number("endTime") ?? long.MaxValue;
         var events = Stream(call, group).Events.Where(stored => stored.Timestamp >= start && stored.Timestamp < end).ToList();
         var page = LogEventPage.Of(events, call.Text("nextToken"), call.Flag("startFromHead"), (int)(call.Number("limit") ?? MostEvents))
@@ -233,6 +239,62 @@ internal sealed class LogsService : JsonService
             ["nextForwardToken"] = page.ForwardToken,
             ["nextBackwardToken"] = page.BackwardToken,
         };
+    }
+
+    /// <summary>Of several streams, by time, from <c>startTime</c> on and up to <c>endTime</c>; a stream that is named and not there is an error.</summary>
+    private JsonObject FilterEvents(JsonCall call)
+    {
+        RequireRoom(call, ServiceQuota.FilterLogEvents);
+        var group = Group(call);
+        var names = (call.Input["logStreamNames"] as JsonArray)?.Select(name => name?.ToString() ?? "").ToList();
+        var prefix = call.Text("logStreamNamePrefix");
+        if (names is { Count: 0 or > FilteredEvents.MostStreams })
+        {
+            throw Error(CommonError.Invalid, $"1 validation error detected: Value at 'logStreamNames' failed to satisfy constraint: Member must have length between 1 and {FilteredEvents.MostStreams}");
+        }
+
+        if (names is not null && prefix is not null)
+        {
+            throw Error(CommonError.Invalid, "LogStream name prefix and LogStream names are mutually exclusive parameters.");
+        }
+
+        if (call.Text("filterPattern") is { Length: > 0 })
+        {
+            throw Error(CommonError.Invalid, "The sandbox has no filter patterns.");
+        }
+
+        var streams = names?.Select(name => group.FindStream(name) ?? throw NoStream()) ?? group.Streams.Where(stream => prefix is null || stream.Name.StartsWith(prefix, StringComparison.Ordinal));
+        return FilteredEvents.Page(
+            streams, Math.Max(KeptFrom(call, group), call.Number("startTime") ?? 0), call.Number("endTime") ?? long.MaxValue, call.Text("nextToken"), (int)(call.Number("limit") ?? MostEvents))
+            ?? throw Error(CommonError.Invalid, "The specified nextToken is invalid.");
+    }
+
+    private void RequireRoom(JsonCall call, ServiceQuota quota)
+    {
+        if (call.Region.Account.Cloud.LogRules.HasQuotas && !call.Region.LogGroups.HasRoom(quota))
+        {
+            throw Error(CommonError.Throttled, "Rate exceeded");
+        }
+    }
+
+    private static long KeptFrom(JsonCall call, LogGroup group) =>
+        group.RetentionInDays is { } days ? call.Region.Clock.GetUtcNow().AddDays(-days).ToUnixTimeMilliseconds() : 0;
+
+    /// <summary><c>POST …/logs/ACCOUNT/REGION/live</c> with <c>{"sessionId": …, "logGroup": …, "seconds": …}</c>: a session that runs and keeps writing.</summary>
+    public override WireResponse? Arrange(WireRequest request, RegionState region, string path)
+    {
+        if (request.Method != "POST" || path != "live")
+        {
+            return null;
+        }
+
+        var wanted = JsonNode.Parse(request.Body) as JsonObject ?? throw new JsonException("The body is no object.");
+        LiveSession.Start(
+            region,
+            wanted["logGroup"]?.ToString() ?? throw new JsonException("logGroup is missing."),
+            wanted["sessionId"]?.ToString() ?? throw new JsonException("sessionId is missing."),
+            wanted["seconds"]?.GetValue<double>() is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        return new WireResponse(201, ContentSource.Empty);
     }
 
     private JsonObject Page<T>(JsonCall call, string member, IEnumerable<T> all, Func<T, JsonObject> describe)
@@ -254,7 +316,9 @@ internal sealed class LogsService : JsonService
     }
 
     private static LogStream Stream(JsonCall call, LogGroup group)
-        => group.FindStream(call.Required("logStreamName")) ?? throw new AwsServiceException("ResourceNotFoundException", 400, "The specified log stream does not exist.");
+        => group.FindStream(call.Required("logStreamName")) ?? throw NoStream();
+
+    private static AwsServiceException NoStream() => new("ResourceNotFoundException", 400, "The specified log stream does not exist.");
 
     /// <summary>The key that is named, if a log group can be encrypted with it.</summary>
     private string? Key(JsonCall call)

@@ -110,7 +110,28 @@ public interface ILogStreams
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AwsCallException">The call failed or was denied, or there is no such log group or stream.</exception>
     Task<LogStreamEventPage> ReadAsync(LogStreamQuery query, string? nextToken, CancellationToken cancellationToken);
+
+    /// <summary>One page of the events of several streams of a log group, by their times (FilterLogEvents): at most 10,000, or 1 MB. It may be empty although more follow.</summary>
+    /// <param name="logGroupName">The log group.</param>
+    /// <param name="logStreamNames">1 to 100 streams; where one of them does not exist, the call may fail.</param>
+    /// <param name="startTime">Only events of then or later.</param>
+    /// <param name="nextToken">The token of the page before; <see langword="null"/> for the first page.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AwsCallException">The call failed or was denied, or there is no such log group or stream.</exception>
+    Task<FilteredLogEventPage> FilterAsync(
+        string logGroupName, IReadOnlyList<string> logStreamNames, DateTimeOffset startTime, string? nextToken, CancellationToken cancellationToken);
 }
+
+/// <summary>A page of the events of several streams.</summary>
+/// <param name="Events">The events, by their times.</param>
+/// <param name="NextToken">The token of the next page, or <see langword="null"/> after the last.</param>
+public sealed record FilteredLogEventPage(IReadOnlyList<FilteredLogEvent> Events, string? NextToken);
+
+/// <summary>An event of one of several streams.</summary>
+/// <param name="LogStreamName">The stream.</param>
+/// <param name="EventId">The event's id, by which it is known again.</param>
+/// <param name="Event">The event.</param>
+public sealed record FilteredLogEvent(string LogStreamName, string EventId, LogStreamEvent Event);
 
 /// <summary>Which events of a stream are read, and from which end.</summary>
 /// <param name="LogGroupName">The log group.</param>

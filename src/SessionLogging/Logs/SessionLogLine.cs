@@ -24,7 +24,7 @@ public sealed record SessionLogLine
     /// <summary>When the agent uploaded the line, up to seconds after it was shown; only streamed events say it.</summary>
     public DateTimeOffset? Time { get; init; }
 
-    /// <summary>The number of the line in its log, from 1; 0 where the log was read from its end, or is being written.</summary>
+    /// <summary>The number of the line in its log, from 1; 0 where the log was read from its end.</summary>
     public long LineNumber { get; init; }
 
     /// <summary>The line, without blanks at its end, control characters and characters that nobody sees.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SessionLogging.Logs;
+using SessionLogging.Logs.Following;
 using SessionLogging.Logs.Reading;
 using SessionLogging.Logs.Sources;
 using SessionLogging.Sessions.Reports;
@@ -17,7 +18,7 @@ namespace SsmSessionLogging.Sessions;
 /// <para>To hand events over to a logging solution all the time, subscribe it to the log group: aws logs put-subscription-filter --log-group-name /session-manager --filter-name siem --filter-pattern '{ $.eventVersion = "1.0" }' --destination-arn ARN. What is on its way is not made up for: -AsEvent reads what was written before.</para>
 /// </remarks>
 /// <returns>One object a line; with -AsTranscript one a log, with -AsEvent one an event, with -AsByteStream blocks of bytes.</returns>
-/// <permission>For files none. <c>s3:GetObject</c> on the objects (without <c>s3:ListBucket</c> S3 does not say whether one is there), <c>kms:Decrypt</c> on a bucket's key of your own; <c>logs:GetLogEvents</c> on the log groups, <c>logs:DescribeLogGroups</c> where asterisks stand in a log, <c>logs:DescribeLogStreams</c> with -LogRoleArn, -LogProfileName or -LogRegion.</permission>
+/// <permission>For files none. <c>s3:GetObject</c> on the objects (without <c>s3:ListBucket</c> S3 does not say whether one is there), <c>kms:Decrypt</c> on a bucket's key of your own; <c>logs:GetLogEvents</c> on the log groups, <c>logs:DescribeLogGroups</c> where asterisks stand in a log, <c>logs:DescribeLogStreams</c> with -LogRoleArn, -LogProfileName or -LogRegion. With -Follow <c>logs:FilterLogEvents</c> and <c>logs:DescribeLogStreams</c>, and <c>ssm:DescribeSessions</c>, without which it is not seen that a session has ended.</permission>
 /// <permission>With -SessionId <c>ssm:DescribeSessions</c>; with it, and for sessions whose records do not say where the log lies, <c>ssm:DescribeDocument</c>, <c>ssm:GetDocument</c> and <c>ssm:ListDocumentVersions</c>.</permission>
 /// <example>
 /// The session, as it was on the screen
@@ -32,6 +33,13 @@ namespace SsmSessionLogging.Sessions;
 /// <code>
 /// Get-SsmSessionReport -Days 7 -Owner jdoe, alice -Region eu-west-1 | Get-SsmSessionLog |
 ///     Where-Object Text -match 'sudo' | Format-Table SessionId, LineNumber, Text
+/// </code>
+/// </example>
+/// <example>
+/// Watch every session that runs, here for two seconds
+/// <code>
+/// Get-SsmSessionReport -State Active -Region eu-west-1 | Get-SsmSessionLog -Follow -Timeout 2 |
+///     ForEach-Object { "$($_.SessionId): $($_.Text)" }
 /// </code>
 /// </example>
 /// <example>
@@ -64,6 +72,7 @@ public sealed class GetSsmSessionLogCommand : LogReadingCmdlet
 
     private readonly Stopwatch _sinceTold = Stopwatch.StartNew();
     private readonly List<SessionRecord> _sessions = [];
+    private readonly List<SessionRecord> _followed = [];
     private bool _isTold;
 
     /// <summary>The files, with * and ? as wildcards; they may be compressed by gzip.</summary>
@@ -95,6 +104,23 @@ public sealed class GetSsmSessionLogCommand : LogReadingCmdlet
     [Alias("From")]
     [NamedValues(typeof(SessionLogOrigin))]
     public SessionLogOrigin Source { get; set; }
+
+    /// <summary>
+    /// <para>Gives what is streamed of a session so far, then each new line, for the most part within two seconds, until the session has ended and nothing more has come for ten: which does not say that its log is whole. Several sessions are followed at once, each line with its SessionId, whatever accounts and Regions they are in; where they are more than CloudWatch Logs lets be asked for in time, they are asked for in turn and a warning says how late lines come. Throttling, lost connections and renewed credentials are survived, and a stream that is not there yet is waited for. Ctrl+C ends it, or -Timeout.</para>
+    /// <para>A log that is not streamed cannot be followed. Marks that later lines would give to earlier ones are missing. Does not go with -Source S3, -First, -AsTranscript, -AsEvent and -AsByteStream (FollowIsOfLines); -Tail says how many lines of what is there already are given.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "SessionId")]
+    [Parameter(ParameterSetName = "InputObject")]
+    [Alias("Wait")]
+    public SwitchParameter Follow { get; set; }
+
+    /// <summary>For how many seconds -Follow goes on at most; without it until the sessions have ended.</summary>
+    [Parameter(ParameterSetName = "SessionId")]
+    [Parameter(ParameterSetName = "InputObject")]
+    [ValidateNotNull]
+    [ValidateRange(1, 604_800)]
+    [NoFiles]
+    public int? Timeout { get; set; }
 
     /// <summary>The columns of the session's window. Without it they are worked out from where typed lines broke, else 100.</summary>
     [Parameter]
@@ -148,6 +174,8 @@ public sealed class GetSsmSessionLogCommand : LogReadingCmdlet
         Refuse(AsEvent && (AsTranscript || FullScreen || First is not null || Tail is not null), "EventsAreWhole", nameof(AsEvent), "-AsEvent gives events as they are: -AsTranscript, -FullScreen, -First and -Tail are of lines.");
         Refuse(AsByteStream && (AsEvent || AsTranscript || FullScreen || First is not null || Tail is not null || Width is not null || Height is not null), "BytesAreWhole", nameof(AsByteStream), "-AsByteStream gives bytes as they lie there: -AsEvent, -AsTranscript, -FullScreen, -First, -Tail, -Width and -Height are of what is decoded.");
         Refuse(First is not null && Tail is not null, "FirstOrTail", nameof(First), "-First takes lines from the beginning, -Tail from the end.");
+        Refuse(Follow && (Source is SessionLogOrigin.S3 || First is not null || AsTranscript || AsEvent || AsByteStream), "FollowIsOfLines", nameof(Follow), "-Follow gives lines of what is streamed, as they come: -Source S3, -First, -AsTranscript, -AsEvent and -AsByteStream are of logs that are read once.");
+        Refuse(Timeout is not null && !Follow, "FollowIsOfLines", nameof(Timeout), "-Timeout says how long -Follow goes on.");
         if (!ReadsFiles)
         {
             base.Prepare();
@@ -186,10 +214,28 @@ public sealed class GetSsmSessionLogCommand : LogReadingCmdlet
             await FindAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        if (Follow)
+        {
+            _followed.AddRange(_sessions);
+            return;
+        }
+
         foreach (var session in _sessions)
         {
             await ReadAsync(session, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <inheritdoc/>
+    private protected override Task EndAsync(CancellationToken cancellationToken)
+    {
+        var options = new LogFollowOptions
+        {
+            Reading = new SessionLogOptions { Width = Width, Height = Height, FullScreen = FullScreen, Tail = Tail },
+            Timeout = Timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+        return _followed.Count == 0 ? Task.CompletedTask
+            : new LogFollower(Logs, options, new FollowListener(Pipeline, (session, failure) => Tell(Accounts.HomeOf(session.AccountId, session.Region), failure))).FollowAsync(_followed, cancellationToken);
     }
 
     private async Task FindAsync(CancellationToken cancellationToken)

@@ -25,6 +25,7 @@ public sealed class MalformedAnswerTests : AccountTest
         ["CloudWatch Logs DescribeLogGroups"] = (account, cancel) => account.LogGroups.ListNamesAsync("", cancel).AllAsync(),
         ["CloudWatch Logs DescribeLogStreams"] = (account, cancel) => account.LogStreams.ListAsync("group", "", null, cancel),
         ["CloudWatch Logs GetLogEvents"] = (account, cancel) => account.LogStreams.ReadAsync(new LogStreamQuery("group", "stream"), null, cancel),
+        ["CloudWatch Logs FilterLogEvents"] = (account, cancel) => account.LogStreams.FilterAsync("group", ["a"], DateTimeOffset.UtcNow, null, cancel),
         ["EventBridge ListRules"] = (account, cancel) => account.EventRules.ListAsync(cancel).AllAsync(),
         ["EventBridge DescribeRule"] = (account, cancel) => account.EventRules.FindAsync("any", cancel),
         ["EventBridge ListTargetsByRule"] = (account, cancel) => account.EventRules.ListTargetsAsync("any", cancel),
@@ -69,6 +70,8 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[{}]}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[null]}""")]
     [InlineData("CloudWatch Logs GetLogEvents", """{"events":[]}""")]
+    [InlineData("CloudWatch Logs FilterLogEvents", """{"events":[{"timestamp":1,"message":"a","logStreamName":"s"}]}""")]
+    [InlineData("CloudWatch Logs FilterLogEvents", """{"events":[{"timestamp":1,"message":"a","eventId":"1"}]}""")]
     [InlineData("CloudWatch Logs GetLogEvents", """{"events":[{"message":"a"}],"nextForwardToken":"f/1"}""")]
     [InlineData("CloudWatch Logs GetLogEvents", """{"events":[{"timestamp":1,"message":"\ud800"}],"nextForwardToken":"f/1"}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":{}}""")]

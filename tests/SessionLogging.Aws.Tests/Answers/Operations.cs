@@ -17,6 +17,7 @@ internal static class Operations
         ["S3 HeadObject"] = (account, cancel) => account.LogObjects.FindAsync(Seeds.Bucket, "sessions/a.log", cancel),
         ["S3 GetObject"] = ReadObjectAsync,
         ["CloudWatch Logs GetLogEvents"] = (account, cancel) => account.LogStreams.ReadAsync(new LogStreamQuery(Seeds.PlainLogGroup, "a"), nextToken: null, cancel),
+        ["CloudWatch Logs FilterLogEvents"] = (account, cancel) => account.LogStreams.FilterAsync(Seeds.PlainLogGroup, ["a"], DateTimeOffset.UtcNow, nextToken: null, cancel),
         ["KMS DescribeKey"] = (account, cancel) => account.Keys.LookAsync(Seeds.KeyId, cancel),
         ["CloudWatch Logs DescribeLogGroups"] = (account, cancel) => account.LogGroups.LookAsync(Seeds.PlainLogGroup, cancel),
         ["Account ListRegions"] = (account, cancel) => account.Regions.ListEnabledAsync(cancel),

@@ -1,4 +1,5 @@
 using SessionLogging.Accounts;
+using SessionLogging.Sandbox.AgentLogs;
 using SessionLogging.Sandbox.Logs;
 using LogStream = SessionLogging.Accounts.LogStream;
 
@@ -7,6 +8,10 @@ namespace SessionLogging.Aws.Tests.Ports;
 public sealed class LogStreamPortTests : AccountTest
 {
     private static readonly DateTimeOffset Newest = new(2024, 10, 15, 21, 22, 5, 123, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider _sandboxClock = new(TimeProvider.System.GetUtcNow());
+
+    protected override SandboxOptions Options => new() { Clock = _sandboxClock };
 
     private LogGroup Group => Server.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).LogGroups.Find(Seeds.PlainLogGroup)!;
 
@@ -87,6 +92,45 @@ public sealed class LogStreamPortTests : AccountTest
         Assert.NotNull(streamed.IngestionTime);
         var missing = await Assert.ThrowsAsync<AwsCallException>(() => account.LogStreams.ReadAsync(new LogStreamQuery(Seeds.PlainLogGroup, "none"), nextToken: null, Cancel));
         Assert.Equal((AwsCallFailure.NotFound, "The specified log stream does not exist."), (missing.Kind, missing.Answer));
+    }
+
+    [Fact]
+    public async Task Several_streams_are_read_together_from_a_time_on_and_a_live_one_goes_on()
+    {
+        var region = Server.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland);
+        Group.RetentionInDays = null;
+        Group.Stream("a").Add(Newest, "a0");
+        Group.Stream("b").Add(Newest.AddMilliseconds(1), "b0");
+        Group.Stream("a").Add(Newest.AddMilliseconds(2), "a1");
+        LiveSession.Start(region, Seeds.PlainLogGroup, "live-0123456789abcdef0");
+        using var account = await OpenAsync();
+
+        var page = await account.LogStreams.FilterAsync(Seeds.PlainLogGroup, ["a", "b"], Newest.AddMilliseconds(1), nextToken: null, Cancel);
+        var early = await Assert.ThrowsAsync<AwsCallException>(() => account.LogStreams.FilterAsync(Seeds.PlainLogGroup, ["a", "live-0123456789abcdef0"], Newest, nextToken: null, Cancel));
+        _sandboxClock.Advance(TimeSpan.FromSeconds(3));
+        var live = await account.LogStreams.FilterAsync(Seeds.PlainLogGroup, ["live-0123456789abcdef0"], Newest, nextToken: null, Cancel);
+
+        Assert.Equal(["b b0", "a a1"], page.Events.Select(filtered => $"{filtered.LogStreamName} {filtered.Event.Message}"));
+        Assert.Equal(2, page.Events.Select(filtered => filtered.EventId).Distinct().Count());
+        Assert.Null(page.NextToken);
+        Assert.Equal((AwsCallFailure.NotFound, "The specified log stream does not exist."), (early.Kind, early.Answer));
+        Assert.Equal(3, live.Events.Count);
+    }
+
+    [Fact]
+    public async Task Quotas_are_those_of_the_table()
+    {
+        Server.Cloud.LogRules = new LogRules { HasQuotas = true };
+        Group.Stream("a");
+        using var account = await OpenAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await account.LogStreams.FilterAsync(Seeds.PlainLogGroup, ["a"], Newest, nextToken: null, Cancel);
+        }
+
+        var throttled = await Assert.ThrowsAsync<AwsCallException>(() => account.LogStreams.FilterAsync(Seeds.PlainLogGroup, ["a"], Newest, nextToken: null, Cancel));
+
+        Assert.Equal(AwsCallFailure.Throttled, throttled.Kind);
     }
 
     [Fact]

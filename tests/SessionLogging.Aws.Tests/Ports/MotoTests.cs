@@ -211,6 +211,9 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.Equal(["0", "1", "2", "3", "4"], await ReadAsync(backward: false));
         Assert.Equal(["3", "4", "1", "2", "0"], await ReadAsync(backward: true));
         Assert.Equal(AwsCallFailure.NotFound, none.Kind);
+        var filtered = await account.LogStreams.FilterAsync("/read", ["s"], DateTimeOffset.UtcNow.AddMinutes(-5), nextToken: null, Cancel);
+        Assert.Equal(["0", "1", "2", "3", "4"], filtered.Events.Select(found => found.Event.Message));
+        Assert.Equal(5, filtered.Events.Select(found => found.EventId).Distinct().Count());
 
         async Task<List<string>> ReadAsync(bool backward)
         {

@@ -161,12 +161,47 @@ public sealed class StoredSessionLogTests : ModuleTest
         Assert.Contains("masks what is read", Assert.Single(run.Warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sessions_that_run_are_followed_together_each_line_with_its_session()
+    {
+        var clock = Ireland.Clock.GetUtcNow();
+        Arrange("", Seeds.PlainLogGroup);
+        foreach (var id in new[] { "alice-0123456789abcdef0", "bob-0123456789abcdef0" })
+        {
+            Ireland.Sessions.Add(new StoredSession { SessionId = id, Target = Agent.Target, Owner = Agent.Owner, StartDate = clock.AddMinutes(-5), Status = "Connected", DocumentName = Preferences });
+            Ireland.LogGroups.Find(Seeds.PlainLogGroup)!.Stream(id).Add(clock.AddMinutes(-1), (Agent with { SessionId = id }).Event(clock.AddMinutes(-1), ["one", "two"]));
+        }
+
+        var run = Run("Get-SsmSessionReport -State Active | Get-SsmSessionLog -Follow -Timeout 1").ThrowOnError();
+        var end = Run("Get-SsmSessionLog -SessionId bob-0123456789abcdef0 -Wait -Tail 1 -Timeout 1").ThrowOnError();
+
+        Assert.Equal(
+            ["alice-0123456789abcdef0 one", "alice-0123456789abcdef0 two", "bob-0123456789abcdef0 one", "bob-0123456789abcdef0 two"],
+            run.Output.Select(line => $"{line.Text("SessionId")} {line.Text("Text")}").Order());
+        Assert.Equal("two", Assert.Single(end.Output).Text("Text"));
+        Assert.DoesNotContain("GetLogEvents", Operations);
+    }
+
+    [Fact]
+    public void What_is_not_streamed_cannot_be_followed()
+    {
+        Arrange(Seeds.Bucket);
+
+        var error = Run($"Get-SsmSessionLog -SessionId {Id} -Follow -Timeout 1").Error;
+
+        Assert.Equal("LogNotFound", error.Id());
+        Assert.Contains("Enable-SsmCloudWatchStreaming", error.Advice(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-AsEvent -Tail 2", "EventsAreWhole", "AsEvent")]
     [InlineData("-AsEvent -First 2", "EventsAreWhole", "AsEvent")]
     [InlineData("-AsByteStream -AsEvent", "BytesAreWhole", "AsByteStream")]
     [InlineData("-AsByteStream -Width 80", "BytesAreWhole", "AsByteStream")]
     [InlineData("-First 1 -Tail 1", "FirstOrTail", "First")]
+    [InlineData("-Follow -AsTranscript", "FollowIsOfLines", "Follow")]
+    [InlineData("-Follow -Source S3", "FollowIsOfLines", "Follow")]
+    [InlineData("-Timeout 5", "FollowIsOfLines", "Timeout")]
     [InlineData("-LogRegion us-*", "RegionInvalid", null)]
     [InlineData("-LogRoleArn Audit", "RoleArnInvalid", null)]
     public void What_contradicts_itself_is_refused_before_anything_is_asked(string options, string id, string? subject)

@@ -1,3 +1,5 @@
+using SessionLogging.Accounts;
+
 namespace SessionLogging.Sandbox.Ssm.Sessions;
 
 /// <summary>In what order DescribeSessions gives sessions. AWS's samples have the newest first; nothing promises it.</summary>
@@ -24,7 +26,7 @@ public enum BoundGrain
 public sealed record SessionRules
 {
     /// <summary>How many calls a second an account may make in a Region, with as many at once; 0: any number. AWS's published quota is 6.</summary>
-    public double CallsPerSecond { get; init; } = 6;
+    public double CallsPerSecond { get; init; } = ServiceQuota.DescribeSessionsPerSecond;
 
     /// <summary>Whether a session that started exactly at InvokedAfter is given. AWS documents that it is.</summary>
     public bool InvokedAfterIsInclusive { get; init; } = true;

@@ -70,6 +70,15 @@ public sealed class SessionStore
         }
     }
 
+    /// <summary>A session that was arranged, or <see langword="null"/>.</summary>
+    internal StoredSession? Arranged(string id)
+    {
+        lock (_gate)
+        {
+            return _arranged.Find(session => session.SessionId == id);
+        }
+    }
+
     /// <summary>Changes a session that runs; <see langword="false"/> where none of that id does.</summary>
     /// <exception cref="AwsServiceException">It was generated to end by itself.</exception>
     internal bool Change(string id, Func<StoredSession, StoredSession> change)

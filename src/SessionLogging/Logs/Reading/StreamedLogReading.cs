@@ -23,6 +23,7 @@ internal sealed class StreamedLogReading
     private SessionLogLine? _pattern;
     private SessionLogEvent? _patternOf;
     private long _number;
+    private long _messages;
 
     internal StreamedLogReading(string source, SessionLogOptions options, Action<SessionLogFormatException> report)
     {
@@ -37,31 +38,76 @@ internal sealed class StreamedLogReading
     {
         foreach (var message in new EventMessages(_source, _report).Read(log))
         {
-            if (message.Event is not { } streamed)
+            foreach (var line in Take(message))
             {
-                TakeRaw(message.RawText!);
-            }
-            else
-            {
-                Begin(streamed);
-                foreach (var entry in _joiner.Take(streamed))
-                {
-                    Decode(entry);
-                    while (_ready.Count > 0)
-                    {
-                        yield return Numbered(_ready.Dequeue());
-                    }
-                }
-            }
-
-            while (_ready.Count > 0)
-            {
-                yield return Numbered(_ready.Dequeue());
+                yield return line;
             }
         }
 
-        EndRaw();
-        EndEvents();
+        foreach (var line in GiveLive(isQuiet: true))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>Takes a message of a log that is being written, and gives the lines that nothing can mark any more.</summary>
+    internal IEnumerable<SessionLogLine> ReadLive(string text)
+    {
+        _messages++;
+        var message = StreamedMessage.Of(text, depth: 1);
+        if (message.Problem is { } problem)
+        {
+            _report(new SessionLogFormatException(_source, FormattableString.Invariant($"The event {_messages}"), problem.TrimEnd('.')));
+            return [];
+        }
+
+        return Take(message.RawText is { } raw ? message with { RawText = raw + "\r\n" } : message);
+    }
+
+    /// <summary>Gives the lines that wait for what follows.</summary>
+    /// <param name="isQuiet">Whether nothing follows for now, so that a line which may go on has ended as well.</param>
+    internal IEnumerable<SessionLogLine> GiveLive(bool isQuiet)
+    {
+        if (isQuiet)
+        {
+            EndRaw();
+            EndEvents();
+        }
+        else
+        {
+            _evidence.Complete();
+        }
+
+        return Ready();
+    }
+
+    private IEnumerable<SessionLogLine> Take(StreamedMessage message)
+    {
+        if (message.Event is not { } streamed)
+        {
+            TakeRaw(message.RawText!);
+        }
+        else
+        {
+            Begin(streamed);
+            foreach (var entry in _joiner.Take(streamed))
+            {
+                Decode(entry);
+                foreach (var line in Ready())
+                {
+                    yield return line;
+                }
+            }
+        }
+
+        foreach (var line in Ready())
+        {
+            yield return line;
+        }
+    }
+
+    private IEnumerable<SessionLogLine> Ready()
+    {
         while (_ready.Count > 0)
         {
             yield return Numbered(_ready.Dequeue());

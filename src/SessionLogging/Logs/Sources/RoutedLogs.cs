@@ -31,7 +31,8 @@ public sealed class RoutedLogs(AccountPool sessions, AccountPool? archive, strin
         }
     }
 
-    private StoredLogs Of(string? accountId, string region) => _logs.GetOrAdd((accountId, region), _ => new StoredLogs(
+    /// <summary>The logs of an account's sessions in a Region.</summary>
+    internal StoredLogs Of(string? accountId, string region) => _logs.GetOrAdd((accountId, region), _ => new StoredLogs(
         cancellationToken => sessions.RouteAsync(accountId, region, cancellationToken),
         cancellationToken => ReaderOfAsync(accountId, region, cancellationToken),
         time)

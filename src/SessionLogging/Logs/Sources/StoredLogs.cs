@@ -56,6 +56,27 @@ public sealed class StoredLogs : IStoredLogs, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _assessing.Dispose();
 
+    /// <summary>Opens the account that reads the logs.</summary>
+    internal Task<IAccount> ReaderAsync(CancellationToken cancellationToken) => _logs(cancellationToken);
+
+    /// <summary>Opens the account of the sessions.</summary>
+    internal Task<IAccount> SessionsAsync(CancellationToken cancellationToken) => _sessions(cancellationToken);
+
+    /// <summary>The stream that a session's log goes to while it runs.</summary>
+    /// <exception cref="StoredLogException">It goes to none, as far as is known.</exception>
+    internal async Task<LogPlace> StreamOfAsync(SessionRecord session, CancellationToken cancellationToken)
+    {
+        if (LogPlaces.Of(session, SessionLogOrigin.CloudWatch) is { Known: [var known, ..] })
+        {
+            return known.Place;
+        }
+
+        var assessment = await AssessAsync(session, cancellationToken).ConfigureAwait(false);
+        return LogPlaces.Of(session, assessment, SessionLogOrigin.CloudWatch) is [var place, ..]
+            ? place.Place
+            : throw StoredLogException.NotFound(session.SessionId, [], [assessment.CloudWatch.Detail], "Only a log that is streamed to CloudWatch Logs can be followed: Enable-SsmCloudWatchStreaming does it for later sessions.");
+    }
+
     private async Task<IStoredLog?> OpenFirstAsync(
         SessionRecord session, IEnumerable<SourcePlace> places, List<LogPlaceAttempt> attempts, CancellationToken cancellationToken)
     {

@@ -10,7 +10,10 @@ namespace SessionLogging.Sessions.Reading;
 public sealed class CallLimiter
 {
     /// <summary>Calls per second, just under the quota of 6 that AWS publishes for DescribeSessions in an account and Region.</summary>
-    public const double DefaultRate = 5.9;
+    public const double DefaultRate = ServiceQuota.DescribeSessionsPerSecond - Margin;
+
+    // The service's second and this machine's do not begin together.
+    private const double Margin = 0.1;
 
     private const double LowestRate = 0.5;
     private const double Decrease = 0.8;
@@ -293,7 +296,9 @@ public sealed record CallStatistics(long Calls, long Throttled, double Rate, Tim
 /// <summary>One limiter for each account and Region, so that everything in a process stays under the account's quota together.</summary>
 public sealed class CallLimiterRegistry
 {
-    private readonly ConcurrentDictionary<(string? Endpoint, string? Account, string Region), CallLimiter> _limiters = new();
+    private readonly ConcurrentDictionary<(string? Endpoint, string? Account, string Region, string Operation), CallLimiter> _limiters = new();
+    private const double UnderQuota = 0.98;
+
     private readonly TimeProvider _time;
 
     /// <summary>Makes an empty registry.</summary>
@@ -311,8 +316,15 @@ public sealed class CallLimiterRegistry
     /// <exception cref="ArgumentOutOfRangeException">The rate is negative or not a number.</exception>
     public CallLimiter For(string? endpointUrl, string? account, string region, double callsPerSecond = CallLimiter.DefaultRate)
     {
-        var limiter = _limiters.GetOrAdd((endpointUrl, account, region), _ => new CallLimiter(callsPerSecond, _time));
+        var limiter = Of(endpointUrl, account, region, ServiceQuota.DescribeSessions.Operation, callsPerSecond);
         limiter.Configure(callsPerSecond);
         return limiter;
     }
+
+    /// <summary>The limiter of an operation in an account and Region, just under its quota.</summary>
+    internal CallLimiter For(string? endpointUrl, string? account, string region, ServiceQuota quota) =>
+        Of(endpointUrl, account, region, quota.Operation, quota.PerSecond * UnderQuota);
+
+    private CallLimiter Of(string? endpointUrl, string? account, string region, string operation, double callsPerSecond) =>
+        _limiters.GetOrAdd((endpointUrl, account, region, operation), _ => new CallLimiter(callsPerSecond, _time));
 }

@@ -154,6 +154,8 @@ public sealed class LogsCliTests : CliWitness
         new("PutLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1", "--log-events", $"timestamp={Time},message=hello"),
         new("DescribeLogStreams", "--log-group-name", Group, "--order-by", "LastEventTime") { Query = "logStreams[].[logStreamName,lastEventTimestamp]", Prints = $"jdoe-1 {Time}" },
         new("GetLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1") { Query = "events[].[timestamp,message]", Prints = $"{Time} hello" },
+        new("FilterLogEvents", "--log-group-name", Group, "--log-stream-names", "jdoe-1", "--start-time", Time, "--page-size", "1") { Query = "events[].[logStreamName,message,length(eventId)]", Prints = "jdoe-1 hello 56" },
+        new("FilterLogEvents", "--log-group-name", Group, "--log-stream-names", "none") { Fails = "ResourceNotFoundException" },
         new("GetLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1", "--start-from-head", "--end-time", Time) { Query = "events", Prints = "" },
         new("PutDataProtectionPolicy", "--log-group-identifier", Group, "--policy-document", """{"Name":"mask","Version":"2021-06-01","Statement":[]}""") { Query = "logGroupIdentifier", Prints = Group },
         new("GetDataProtectionPolicy", "--log-group-identifier", Group) { Query = "policyDocument", Prints = """{"Name":"mask","Version":"2021-06-01","Statement":[]}""" },

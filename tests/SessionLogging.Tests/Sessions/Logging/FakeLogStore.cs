@@ -132,6 +132,9 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
         return Task.FromResult(new LogStreamEventPage([.. page.Where(logged => logged.Time < (query.EndTime ?? DateTimeOffset.MaxValue))], next));
     }
 
+    public Task<FilteredLogEventPage> FilterAsync(
+        string logGroupName, IReadOnlyList<string> logStreamNames, DateTimeOffset startTime, string? nextToken, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<LookupResult<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken)
     {
         Called("S3", "GetBucketLifecycleConfiguration", bucket);
