@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Faults;
 using SessionLogging.Sandbox.S3;
