@@ -3,6 +3,7 @@ using SessionLogging.Logs;
 using SessionLogging.Logs.Reading;
 using SessionLogging.Preferences.Document;
 using SsmSessionLogging.Pipelines;
+using SsmSessionLogging.Views;
 
 namespace SsmSessionLogging.Sessions;
 
@@ -121,7 +122,7 @@ public sealed class GetSsmSessionLogCommand : AsyncCmdlet
         IEnumerable<object> output = AsTranscript ? [log.ReadTranscript()] : AsEvent ? log.ReadEvents() : log.ReadLines();
         foreach (var item in output)
         {
-            WriteObject(item);
+            WriteObject(item is SessionLogLine { Time: not null } ? TableViews.In("Time", item) : item);
         }
 
         if (log.EmptyReason is { } reason)

@@ -1,5 +1,6 @@
 using SessionLogging.Sessions.Reading;
 using SessionLogging.Sessions.Reports;
+using SsmSessionLogging.Views;
 
 namespace SsmSessionLogging.Sessions;
 
@@ -175,14 +176,14 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
             return ReportAsync(_options, cancellationToken);
         }
 
-        new RecordFiles(Pipeline) { Takes = Takes, IncludeCoverage = IncludeCoverage }.Write(_files, cancellationToken);
+        new RecordFiles(Pipeline) { Takes = Takes, IncludeCoverage = IncludeCoverage, Table = TableViews.OfSessions(isOfRegions: true, hasNames: false, LogStatusDepth.WorkedOut) }.Write(_files, cancellationToken);
         return Task.CompletedTask;
     }
 
     private async Task ReportAsync(SessionReportOptions options, CancellationToken cancellationToken)
     {
         var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
-        var report = new SessionReport(options, new ReportListener(Pipeline, (opening, failure) => Tell(opening, failure)));
+        var report = new SessionReport(options, new ReportListener(Pipeline, (opening, failure) => Tell(opening, failure)) { Table = TableViews.OfSessions(openings.Count > 1, ResolveTarget, options.LogStatus) });
         var coverages = await report.RunAsync(openings, AccountIdAsync, cancellationToken).ConfigureAwait(false);
         if (coverages.Any(coverage => coverage.Complete || coverage.Sessions > 0))
         {
