@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Xml.Linq;
-using SsmSessionLogging.Tests.Shape;
 
 namespace SsmSessionLogging.Tests.Module;
 
