@@ -57,8 +57,9 @@ internal static class TableViews
             ("Sessions", Number, coverage => Text(coverage.Sessions, Number))),
         Of<SessionSummary>(
             null,
-            ("Key", Rest, summary => ShownText.Of(summary.Key)),
             ("Count", Number, summary => Text(summary.Count, Number)),
+            // Not the first one: a table whose first column has no width is laid out by what is in it.
+            ("Key", Rest, summary => ShownText.Of(summary.Key)),
             ("Hours", 9, summary => Fitting(ShownValue.Hours(summary).ToString("0.0", CultureInfo.InvariantCulture), 9)),
             ("Found", Number, summary => Text(summary.Found, Number)),
             ("HalfLost", Number, summary => Text(summary.HalfLost, Number)),

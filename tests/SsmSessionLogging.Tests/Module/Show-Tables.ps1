@@ -70,7 +70,7 @@ $cases = @(
     @{ Object = Add-Variant (Get-Session @{}) RegionName; Row = Select-Cell 'Started (UTC)', Region, User, Target, Name }
     @{ Object = [SessionLogging.Sessions.SessionReportCoverage] @{ AccountId = $account; Region = $region; After = $start; Before = $start.AddDays(1); Complete = $false; Sessions = 12345678 }; Row = [ordered]@{
         Account = $account; Region = $region; 'After (UTC)' = '2026-03-15 22:30'; 'Before (UTC)' = '2026-03-16 22:30'; Complete = 'False'; Sessions = '12345678' } }
-    @{ Object = $summary; Row = [ordered]@{ Key = 'jane doe'; Count = '3'; Hours = '72.0'; Found = '0'; HalfLost = '0'; Lost = '3'; Unknown = '0'; Expected = '0' } }
+    @{ Object = $summary; Row = [ordered]@{ Count = '3'; Key = 'jane doe'; Hours = '72.0'; Found = '0'; HalfLost = '0'; Lost = '3'; Unknown = '0'; Expected = '0' } }
     @{ Object = [SessionLogging.Actions.SessionAction] $action; Row = [ordered]@{
         Account = $account; Region = $region; Name = $action.Name; State = $action.State; Events = 'Start Terminate'; Target = 'Topic session-activity' } }
     @{ Object = [SessionLogging.Findings.Finding] $finding; Row = [ordered]@{

@@ -21,6 +21,7 @@ public sealed class FormatTests
 
         Assert.All(columns, column => Assert.True(column.Label.Length <= (column.Width ?? left / columns.Count(each => each.Width is null)), $"{column.Label}: {left}"));
         Assert.True(left >= 0, $"{-left} columns too many");
+        Assert.True(columns.Count == 0 || columns[0].Width > 0, "PowerShell lays a table whose first column has no width out by what is in it, and waits for all of it.");
         Assert.Equal(columns.Count, View(name).Descendants("TableColumnItem").Count());
     }
 
