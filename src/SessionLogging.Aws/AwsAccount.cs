@@ -43,6 +43,7 @@ internal sealed class AwsAccount : IAccount
         Sessions = new SessionHistory(_ssmOnce, caller);
         Nodes = new ManagedNodes(_ssm, caller);
         Regions = new AccountRegions(Calls(ServiceDefinitions.Account), settings.Region);
+        Organization = new Organization(Calls(ServiceDefinitions.Organizations));
         EventRules = new EventRules(Calls(ServiceDefinitions.Events));
         Topics = new Topics(Calls(ServiceDefinitions.Sns));
         Functions = new Functions(Calls(ServiceDefinitions.Lambda));
@@ -83,6 +84,9 @@ internal sealed class AwsAccount : IAccount
 
     /// <inheritdoc/>
     public IAccountRegions Regions { get; }
+
+    /// <inheritdoc/>
+    public IOrganization Organization { get; }
 
     /// <inheritdoc/>
     public IEventRules EventRules { get; }

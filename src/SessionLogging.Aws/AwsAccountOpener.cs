@@ -6,8 +6,9 @@ namespace SessionLogging.Aws;
 /// <summary>Opens accounts on the AWS SDK for .NET.</summary>
 public sealed class AwsAccountOpener : IAccountOpener
 {
-    private readonly IdentityCache _identities = new();
+    private readonly IdentityCache _identities;
     private readonly RoleCredentialCache _roles;
+    private readonly SignIns? _signIns;
 
     /// <summary>Opens accounts by the machine's clock.</summary>
     public AwsAccountOpener()
@@ -15,7 +16,20 @@ public sealed class AwsAccountOpener : IAccountOpener
     {
     }
 
-    internal AwsAccountOpener(TimeProvider clock) => _roles = new RoleCredentialCache(clock);
+    internal AwsAccountOpener(TimeProvider clock)
+        : this(new IdentityCache(), new RoleCredentialCache(clock), signIns: null)
+    {
+    }
+
+    private AwsAccountOpener(IdentityCache identities, RoleCredentialCache roles, SignIns? signIns)
+    {
+        _identities = identities;
+        _roles = roles;
+        _signIns = signIns;
+    }
+
+    /// <inheritdoc/>
+    public IAccountOpener ForCommand() => new AwsAccountOpener(_identities, _roles, new SignIns());
 
     /// <inheritdoc/>
     public async Task<IAccount> OpenAsync(
@@ -23,27 +37,28 @@ public sealed class AwsAccountOpener : IAccountOpener
     {
         CallHandlers.Register();
         TimeLimit.Read();
-        var profile = Profiles.Named(options);
-        var region = await RegionResolver.ResolveAsync(options, profile, cancellationToken).ConfigureAwait(false);
-        var settings = new ClientSettings(options, profile, region);
+        var signIn = _signIns?.Of(options) ?? new SignIn(options);
+        var region = await RegionResolver.ResolveAsync(options, signIn.Profile, cancellationToken).ConfigureAwait(false);
+        var settings = signIn.SettingsIn(region);
         var caller = new AwsCaller(region.SystemName, observer);
 
-        var found = await CredentialResolver.ResolveAsync(options, profile, cancellationToken).ConfigureAwait(false);
-        var credentials = await InRolesOfProfileAsync(found).ConfigureAwait(false);
+        var credentials = await signIn.CredentialsAsync(
+            async ct => await InRolesOfProfileAsync(await CredentialResolver.ResolveAsync(options, signIn.Profile, ct).ConfigureAwait(false), ct).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
         if (options.RoleArn is not null)
         {
-            credentials = await InRoleAsync(credentials, RoleSession.Of(options.RoleArn, options)).ConfigureAwait(false);
+            credentials = await InRoleAsync(credentials, RoleSession.Of(options.RoleArn, options), cancellationToken).ConfigureAwait(false);
         }
 
         await credentials.ReadAsync(cancellationToken).ConfigureAwait(false);
         return new AwsAccount(options, credentials, settings, caller, _identities);
 
-        async Task<AWSCredentials> InRolesOfProfileAsync(AWSCredentials given) => given is AssumeRoleAWSCredentials inProfile
-            ? await InRoleAsync(await InRolesOfProfileAsync(inProfile.SourceCredentials).ConfigureAwait(false), RoleSession.Of(inProfile)).ConfigureAwait(false)
+        async Task<AWSCredentials> InRolesOfProfileAsync(AWSCredentials given, CancellationToken ct) => given is AssumeRoleAWSCredentials inProfile
+            ? await InRoleAsync(await InRolesOfProfileAsync(inProfile.SourceCredentials, ct).ConfigureAwait(false), RoleSession.Of(inProfile), ct).ConfigureAwait(false)
             : given;
 
-        Task<AWSCredentials> InRoleAsync(AWSCredentials source, RoleSession role) =>
-            _roles.AssumeAsync(source, role, settings, caller, interaction, cancellationToken);
+        Task<AWSCredentials> InRoleAsync(AWSCredentials source, RoleSession role, CancellationToken ct) =>
+            _roles.AssumeAsync(source, role, settings, caller, interaction, ct);
     }
 
     /// <inheritdoc/>

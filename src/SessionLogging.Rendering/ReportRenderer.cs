@@ -38,6 +38,9 @@ public sealed class ReportRenderer : IReportRenderer
         }
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<IReadOnlyCollection<KeyValuePair<string, object?>>> ReadRows(string path) => CsvFormat.ReadRows(path);
+
     private static RecordReport RecordReportOf(PendingFile file, IRecordFormat format, bool isMerged)
     {
         // A file that cannot be added to is better known before the sessions are asked for than after.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using SessionLogging.Sandbox.Organizations;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.Ssm.Sessions;
 
@@ -10,7 +11,7 @@ internal sealed record CommandLine
 {
     public const string Usage = """
         usage: SessionLogging.Sandbox [--port N] [--clock TIME | --clock-ahead SECONDS] [--duplicate-content latest|any] [--documents FOLDER]
-                                       [--sessions N] [--session-quota RATE] [--parent PID]
+                                       [--sessions N] [--session-quota RATE] [--accounts N] [--refusing-accounts N] [--inactive-accounts N] [--parent PID]
 
           --port N               the port on 127.0.0.1; 0, any free one, is the default
           --clock TIME           the sandbox's time at its start, ISO 8601, for example 2024-10-15T21:22:05Z; it runs on from there
@@ -19,6 +20,9 @@ internal sealed record CommandLine
           --documents FOLDER     makes a Session document of each NAME.json there, in the first account and eu-west-1
           --sessions N           so many sessions of the last 30 days in each account, in eu-west-1 and us-east-1; none is the default
           --session-quota RATE   how many calls a second DescribeSessions allows an account in a Region; 6 is the default, 0 any number
+          --accounts N           so many active accounts more in the organization, with roles and preferences; none is the default
+          --refusing-accounts N  so many more without roles, and
+          --inactive-accounts N  so many more that are suspended, pending or closed
           --parent PID           stop when that process is gone
 
         The first line on standard output is the URL. Ctrl+C, SIGTERM or POST URL/_sandbox/stop stops it.
@@ -84,13 +88,18 @@ internal sealed record CommandLine
         "--duplicate-content" when Enum.TryParse<DuplicateContent>(value, ignoreCase: true, out var compared)
             => this with { Options = Options with { DocumentRules = Options.DocumentRules with { DuplicateContent = compared } } },
         "--documents" when Directory.Exists(value) => this with { Options = Options with { DocumentFolder = value } },
-        "--sessions" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        "--sessions" when Count(value) is { } count
             => this with { Options = Options with { Sessions = count } },
         "--session-quota" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate)
             => this with { Options = Options with { SessionRules = Options.SessionRules with { CallsPerSecond = rate } } },
+        "--accounts" when Count(value) is { } accounts => this with { Options = Options with { Organization = Options.Organization with { Accounts = accounts } } },
+        "--refusing-accounts" when Count(value) is { } refusing => this with { Options = Options with { Organization = Options.Organization with { Refusing = refusing } } },
+        "--inactive-accounts" when Count(value) is { } inactive => this with { Options = Options with { Organization = Options.Organization with { Inactive = inactive } } },
         "--parent" when int.TryParse(value, CultureInfo.InvariantCulture, out var id) => this with { ParentId = id },
         _ => null,
     };
+
+    private static int? Count(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 }
 
 /// <summary>How a sandbox is started.</summary>
@@ -113,6 +122,9 @@ public sealed record SandboxOptions
 
     /// <summary>How DescribeSessions behaves, with the quota; settable later as <c>sandbox.Cloud.SessionRules</c>.</summary>
     public SessionRules SessionRules { get; init; } = new();
+
+    /// <summary>The accounts of the organization beside the two.</summary>
+    public OrganizationOptions Organization { get; init; } = new();
 
     /// <summary>Whether the sandbox holds the <see cref="Seeds"/>. The accounts and their key pairs are always there.</summary>
     public bool Seeded { get; init; } = true;

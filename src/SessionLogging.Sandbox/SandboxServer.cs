@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using SessionLogging.Sandbox.Calls;
 using SessionLogging.Sandbox.Control;
 using SessionLogging.Sandbox.Faults;
+using SessionLogging.Sandbox.Organizations;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.Ssm.Sessions;
 
@@ -33,6 +34,7 @@ public sealed class SandboxServer : IAsyncDisposable
             Options.Create(Configure(options.Port)),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
             NullLoggerFactory.Instance);
+        OrganizationSeeds.Plant(Cloud, options.Organization);
         if (options.Seeded)
         {
             Seeds.Plant(Cloud);

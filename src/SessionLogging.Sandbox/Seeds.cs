@@ -73,6 +73,15 @@ public static class Seeds
     /// <summary>An asymmetric key of the first account in eu-west-1, with the alias <c>alias/session-manager-rsa</c>.</summary>
     public const string AsymmetricKeyId = "1234abcd-12ab-34cd-56ef-1234567890a0";
 
+    /// <summary>A key that signs, in eu-west-1.</summary>
+    public const string EvidenceKeyId = "1234abcd-12ab-34cd-56ef-1234567890e5";
+
+    /// <summary>The ARN of <see cref="EvidenceKeyId"/>.</summary>
+    public static string EvidenceKeyArn { get; } = $"arn:aws:kms:{SandboxAccounts.Ireland}:{SandboxAccounts.First.Id}:key/{EvidenceKeyId}";
+
+    /// <summary>An alias of <see cref="EvidenceKeyId"/>.</summary>
+    public const string EvidenceKeyAlias = "alias/evidence";
+
     /// <summary>An enabled symmetric key of the first account in us-east-1, with the alias <c>alias/session-manager-us</c>.</summary>
     public const string VirginiaKeyId = "1234abcd-12ab-34cd-56ef-123456789005";
 
@@ -89,11 +98,7 @@ public static class Seeds
     {
         foreach (var account in cloud.Accounts)
         {
-            account.Roles.Put(new Role(AuditRole));
-            account.Roles.Put(new Role(SessionLoggingRole));
-            account.Roles.Put(new Role(AuditWithExternalIdRole) { ExternalId = ExternalId });
-            account.Roles.Put(new Role(AuditWithMfaRole) { DemandsMfa = true });
-            account.Roles.Put(new Role(SsoRole) { Path = SsoPath });
+            PlantRoles(account);
             foreach (var region in SandboxAccounts.SeededRegions)
             {
                 PlantRegion(account.Region(region));
@@ -106,6 +111,16 @@ public static class Seeds
         PlantBuckets(cloud.Buckets);
         PlantKeysAndGroups(cloud.Account(SandboxAccounts.First.Id));
         ActionSeeds.Plant(cloud);
+    }
+
+    /// <summary>The roles of every account.</summary>
+    internal static void PlantRoles(AccountState account)
+    {
+        account.Roles.Put(new Role(AuditRole));
+        account.Roles.Put(new Role(SessionLoggingRole));
+        account.Roles.Put(new Role(AuditWithExternalIdRole) { ExternalId = ExternalId });
+        account.Roles.Put(new Role(AuditWithMfaRole) { DemandsMfa = true });
+        account.Roles.Put(new Role(SsoRole) { Path = SsoPath });
     }
 
     private static void PlantRegion(RegionState region)
@@ -123,6 +138,7 @@ public static class Seeds
         PlantKey(ireland, new KmsKey(KeyId) { Description = "Sessions and their logs" }, KeyAlias);
         PlantKey(ireland, new KmsKey(DisabledKeyId) { State = "Disabled" }, "alias/session-manager-disabled");
         PlantKey(ireland, new KmsKey(AsymmetricKeyId) { Spec = "RSA_2048", Usage = "SIGN_VERIFY" }, "alias/session-manager-rsa");
+        PlantKey(ireland, new KmsKey(EvidenceKeyId) { Description = "Signs archives of session logs", Spec = "ECC_NIST_P256", Usage = "SIGN_VERIFY" }, EvidenceKeyAlias);
         PlantKey(ireland, new KmsKey("1234abcd-12ab-34cd-56ef-1234567890f3") { Description = "Default key that protects my S3 objects when no other key is defined", Manager = "AWS" }, "alias/aws/s3");
         PlantKey(virginia, new KmsKey(VirginiaKeyId), "alias/session-manager-us");
 

@@ -6,6 +6,7 @@ using SessionLogging.Sandbox.Iam;
 using SessionLogging.Sandbox.Kms;
 using SessionLogging.Sandbox.Lambda;
 using SessionLogging.Sandbox.Logs;
+using SessionLogging.Sandbox.Organizations;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Sns;
 using SessionLogging.Sandbox.Ssm;
@@ -23,6 +24,7 @@ internal static class ServiceList
         new LogsService(),
         new KmsService(),
         new AccountService(),
+        new OrganizationsService(),
         new IamService(),
         new CloudTrailService(),
         new EventsService(cloud),

@@ -9,12 +9,20 @@ namespace SessionLogging.Benchmarks;
 /// <param name="Read">What its output says.</param>
 internal sealed record Contender(string Name, Func<Scenario, string, IReadOnlyList<string>> Command, Func<string, TimeSpan, Outcome> Read)
 {
-    public static Contender Report(double maxCallsPerSecond, string logStatus = "LeftOut") => new(
+    public static Contender Report(double maxCallsPerSecond, string logStatus = "LeftOut") => Script(
         $"Get-SsmSessionReport -MaxCallsPerSecond {maxCallsPerSecond.ToString(CultureInfo.InvariantCulture)}{(logStatus == "LeftOut" ? " -SkipLogStatus" : "")}",
+        "Report.ps1",
         (scenario, url) =>
         [
-            "dotnet", "tool", "exec", "powershell", "--", "-NoProfile", "-File", Path.Combine(AppContext.BaseDirectory, "Report.ps1"), "-Module", Metadata("Module"), "-Url", url,
-            "-Regions", string.Join(',', scenario.Regions), "-MaxCallsPerSecond", maxCallsPerSecond.ToString(CultureInfo.InvariantCulture), "-LogStatus", logStatus,
+            "-Url", url, "-Regions", string.Join(',', scenario.Regions), "-MaxCallsPerSecond", maxCallsPerSecond.ToString(CultureInfo.InvariantCulture), "-LogStatus", logStatus,
+        ]);
+
+    /// <summary>A script that runs the module in pwsh and prints its figures: how many, seconds, peak megabytes, CPU seconds.</summary>
+    public static Contender Script(string name, string file, Func<Scenario, string, string[]> arguments) => new(
+        name,
+        (scenario, url) =>
+        [
+            "dotnet", "tool", "exec", "powershell", "--", "-NoProfile", "-File", Path.Combine(AppContext.BaseDirectory, file), "-Module", Metadata("Module"), .. arguments(scenario, url),
         ],
         ReadFigures);
 
@@ -36,6 +44,19 @@ internal sealed record Contender(string Name, Func<Scenario, string, IReadOnlyLi
     /// <exception cref="InvalidOperationException">It failed.</exception>
     public async Task<Outcome> RunAsync(Scenario scenario, string url, CancellationToken cancellationToken)
     {
+        var clock = Stopwatch.StartNew();
+        using var process = Start(scenario, url);
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var error = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode == 0
+            ? Read(await output, clock.Elapsed)
+            : throw new InvalidOperationException($"{Name} failed: {await error} {await output}");
+    }
+
+    /// <summary>Starts it.</summary>
+    public Process Start(Scenario scenario, string url)
+    {
         var command = Command(scenario, url);
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -49,14 +70,7 @@ internal sealed record Contender(string Name, Func<Scenario, string, IReadOnlyLi
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["AWS_ACCESS_KEY_ID"] = Sandbox.SandboxAccounts.First.AccessKeyId;
         start.Environment["AWS_SECRET_ACCESS_KEY"] = Sandbox.SandboxAccounts.First.SecretAccessKey;
-        var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode == 0
-            ? Read(await output, clock.Elapsed)
-            : throw new InvalidOperationException($"{Name} failed: {await error} {await output}");
+        return Process.Start(start)!;
     }
 
     private static Outcome ReadFigures(string output, TimeSpan wall)
@@ -65,7 +79,7 @@ internal sealed record Contender(string Name, Func<Scenario, string, IReadOnlyLi
         return new Outcome((long)figures[0], TimeSpan.FromSeconds(figures[1]), figures[2], figures[3]);
     }
 
-    private static string Metadata(string key) =>
+    internal static string Metadata(string key) =>
         typeof(Contender).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }
 

@@ -1,4 +1,5 @@
 using SessionLogging.Benchmarks;
+using SessionLogging.Benchmarks.Archives;
 using SessionLogging.Benchmarks.Logs;
 using SessionLogging.Sandbox;
 using SessionLogging.Sandbox.Faults;
@@ -10,9 +11,27 @@ if (args is [SerialReading.Argument, var address, .. var regions])
     return;
 }
 
+if (args is [ArchiveBench.Argument])
+{
+    await ArchiveBench.RunAsync();
+    return;
+}
+
 if (args is [LogBench.Argument])
 {
     await LogBench.RunAsync();
+    return;
+}
+
+if (args is [RolloutBench.Argument, .. var numbers])
+{
+    await RolloutBench.RunAsync(numbers.Length > 0 ? int.Parse(numbers[0], CultureInfo.InvariantCulture) : 6_800);
+    return;
+}
+
+if (args is [OrganizationBench.Argument, .. var sizes])
+{
+    await OrganizationBench.RunAsync(sizes.Length == 0 ? [25, 400] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
     return;
 }
 

@@ -29,14 +29,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window of its own on a file.</summary>
-    public async Task<OpenPage> OpenAsync(string file, ColorScheme scheme = ColorScheme.Light, bool withScript = true)
+    public async Task<OpenPage> OpenAsync(string file, ColorScheme scheme = ColorScheme.Light, bool withScript = true, int width = 1280)
     {
         Assert.SkipWhen(_browser is null, $"No Chromium is installed: none of {string.Join(", ", Places)} is there.");
         var context = await _browser!.NewContextAsync(new()
         {
             ColorScheme = scheme,
             JavaScriptEnabled = withScript,
-            ViewportSize = new() { Width = 1280, Height = 900 },
+            ViewportSize = new() { Width = width, Height = 900 },
         });
         return await OpenPage.AtAsync(context, file);
     }

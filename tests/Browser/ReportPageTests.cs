@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -10,6 +11,11 @@ public sealed class ReportPageTests(Chromium chromium, SampleReports reports)
 {
     private const int DurationColumn = 5;
     private const int ReasonColumn = 8;
+    private const int Screen = 1280;
+    private const int Phone = 390;
+
+    // What the margins leave of a sheet that lies across, in the 96 dots an inch of a style sheet.
+    private const int Paper = 1046;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -160,12 +166,14 @@ public sealed class ReportPageTests(Chromium chromium, SampleReports reports)
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Axe_finds_nothing_serious(ColorScheme scheme)
+    [InlineData(ColorScheme.Light, Screen)]
+    [InlineData(ColorScheme.Dark, Screen)]
+    [InlineData(ColorScheme.Light, Phone)]
+    [InlineData(ColorScheme.Dark, Phone)]
+    public async Task Axe_finds_nothing_serious(ColorScheme scheme, int width)
     {
         var report = await reports.Month;
-        await using var opened = await chromium.OpenAsync(report.File, scheme);
+        await using var opened = await chromium.OpenAsync(report.File, scheme, width: width);
         await opened.Page.Locator("summary").First.ClickAsync();
         await opened.Details.First.ClickAsync();
 
@@ -198,14 +206,131 @@ public sealed class ReportPageTests(Chromium chromium, SampleReports reports)
             });
             """);
 
-        var paper = await opened.Page.PdfAsync();
+        var paper = System.Text.Encoding.Latin1.GetString(await opened.Page.PdfAsync(new() { PreferCSSPageSize = true }));
         await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
-        Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString(paper, 0, 4));
+        Assert.StartsWith("%PDF", paper, StringComparison.Ordinal);
+
+        // Four sheets of coverage, figures and charts, and as many sessions on each of the others as a compact list has.
+        var sheets = Regex.Count(paper, @"/Type\s*/Page\b");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{sheets} sheets.");
+        Assert.InRange(sheets, 10, 4 + 640 / 33);
         Assert.Equal("640 640 sessions.", await opened.Page.EvaluateAsync<string>("window.printed.join(' ')"));
         await Assertions.Expect(opened.Page.Locator("#controls")).ToBeHiddenAsync();
         await Assertions.Expect(opened.Page.Locator("#pager")).ToBeHiddenAsync();
         Assert.Equal("rgb(255, 255, 255)", await opened.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+    }
+
+    [Fact]
+    public async Task A_part_that_is_printed_is_told_in_the_verdict()
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File);
+        var limit = opened.Page.Locator("#verdict #limit");
+        await Assertions.Expect(limit).ToBeHiddenAsync();
+        var found = Count(report, session => session.UserName == "jdoe");
+
+        await opened.SearchAsync("jdoe-", $"1 to {Math.Min(50, found)} of {found} sessions that match, out of 640.");
+        await opened.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+
+        await Assertions.Expect(limit).ToHaveTextAsync($"The list has {found} sessions that match “jdoe-”, out of 640. The figures and charts are of all.");
+        Assert.Equal(found, await opened.Rows.CountAsync());
+        await opened.Page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
+        await Assertions.Expect(limit).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Of_more_sessions_than_can_be_printed_the_verdict_says_how_many_are()
+    {
+        var report = await reports.Many;
+        await using var opened = await chromium.OpenAsync(report.File);
+        var limit = opened.Page.Locator("#verdict #limit");
+        await Assertions.Expect(limit).ToHaveTextAsync("All 100,000 sessions are listed. Printed are at most 5,000, the first that match.");
+
+        await opened.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+
+        await Assertions.Expect(limit).ToHaveTextAsync("The list has the first 5,000 of 100,000 sessions. The figures and charts are of all.");
+        Assert.Equal(5000, await opened.Rows.CountAsync());
+    }
+
+    [Fact]
+    public async Task Every_session_of_a_busy_month_is_printed()
+    {
+        var report = await reports.Busy;
+        await using var opened = await chromium.OpenAsync(report.File);
+
+        await opened.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+
+        Assert.Equal(report.Sessions.Select(session => session.SessionId).Order(), (await opened.Page.Locator("#rows > tr > td:nth-child(2) > small").AllInnerTextsAsync()).Order());
+        await Assertions.Expect(opened.Page.Locator("#limit")).ToBeHiddenAsync();
+    }
+
+    [Theory]
+    [InlineData(Screen, Media.Screen, false)]
+    [InlineData(Screen, Media.Screen, true)]
+    [InlineData(Phone, Media.Screen, false)]
+    [InlineData(Phone, Media.Screen, true)]
+    [InlineData(Paper, Media.Print, false)]
+    [InlineData(Paper, Media.Print, true)]
+    public async Task Nothing_stands_past_the_right_edge(int width, Media media, bool isLong)
+    {
+        var report = await (isLong ? reports.Long : reports.Month);
+        await using var opened = await chromium.OpenAsync(report.File, width: width);
+        await opened.Page.EvaluateAsync("for (const details of document.querySelectorAll('details')) details.open = true");
+        await opened.Details.First.ClickAsync();
+        await opened.Page.EmulateMediaAsync(new() { Media = media });
+
+        Assert.Equal(width, await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Empty(await opened.Page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('body *')]
+              .filter(element => !element.matches('.unseen') && element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+              .map(element => `${element.tagName}: ${element.textContent}`.slice(0, 80))
+            """));
+    }
+
+    [Theory]
+    [InlineData(Screen)]
+    [InlineData(Phone)]
+    public async Task The_words_of_charts_are_whole_and_large_enough_to_read(int width)
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File, width: width);
+
+        var words = await opened.Page.EvaluateAsync<double[][]>(
+            """
+            [...document.querySelectorAll('figure svg text')].filter(text => text.checkVisibility()).map(text => {
+              const inner = text.getBoundingClientRect(), outer = text.ownerSVGElement.getBoundingClientRect();
+              return [inner.height, inner.left - outer.left, outer.right - inner.right];
+            })
+            """);
+
+        Assert.True(words.Length > 80);
+        Assert.All(words, word => Assert.InRange(word[0], 12, 40));
+        Assert.All(words, word => Assert.True(word[1] > -0.5 && word[2] > -0.5));
+    }
+
+    [Fact]
+    public async Task On_a_phone_a_session_begins_with_who_when_and_its_log()
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File, width: Phone);
+
+        var tops = await opened.Page.EvaluateAsync<double[]>("[...document.querySelectorAll('#rows > tr:first-child > td')].map(cell => cell.getBoundingClientRect().top)");
+
+        var (started, person, log) = (tops[0], tops[1], tops[6]);
+        Assert.All([person, started, log], first => Assert.All([tops[2], tops[3], tops[7]], later => Assert.True(first < later)));
+        Assert.True(person < started && log < started);
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_log_is_said_whole()
+    {
+        var report = await reports.Month;
+        await using var opened = await chromium.OpenAsync(report.File);
+
+        Assert.Empty(await opened.Page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('#table .why')].filter(why => why.scrollHeight > why.clientHeight).map(why => why.textContent)"));
     }
 
     [Fact]

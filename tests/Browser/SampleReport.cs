@@ -9,7 +9,7 @@ namespace SessionLogging.Browser.Tests;
 /// <summary>A report and the sessions that it was made of.</summary>
 public sealed record SampleReport(string File, IReadOnlyList<SessionRecord> Sessions);
 
-/// <summary>Reports of a believable month, and one of many sessions.</summary>
+/// <summary>Reports of a believable month, of a busy one, of one in which every text is as long as it can be, and of many sessions.</summary>
 public sealed class SampleReports : IDisposable
 {
     public const string Script = "<script>alert(1)</script>";
@@ -33,31 +33,42 @@ public sealed class SampleReports : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("browser");
     private readonly Lazy<Task<SampleReport>> _month;
+    private readonly Lazy<Task<SampleReport>> _busy;
+    private readonly Lazy<Task<SampleReport>> _long;
     private readonly Lazy<Task<SampleReport>> _many;
 
     public SampleReports()
     {
         _month = new(() => WriteAsync("month.html", 640));
+        _busy = new(() => WriteAsync("busy.html", 3997));
+        _long = new(() => WriteAsync("long.html", 640, WithLongTexts));
         _many = new(() => WriteAsync("many.html", 100_000));
     }
 
     /// <summary>640 sessions of two Regions, one of which could not be read to its end.</summary>
     public Task<SampleReport> Month => _month.Value;
 
+    /// <summary>3,997 sessions.</summary>
+    public Task<SampleReport> Busy => _busy.Value;
+
+    /// <summary>640 sessions with nothing but long words.</summary>
+    public Task<SampleReport> Long => _long.Value;
+
     /// <summary>100,000 sessions.</summary>
     public Task<SampleReport> Many => _many.Value;
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task<SampleReport> WriteAsync(string name, int count)
+    private async Task<SampleReport> WriteAsync(string name, int count, Func<SessionRecord, SessionRecord>? change = null)
     {
         var draw = new Random(count);
-        var sessions = Enumerable.Range(0, count).Select(number => SessionOf(draw, number)).ToList();
+        var sessions = Enumerable.Range(0, count).Select(number => SessionOf(draw, number)).Select(change ?? (session => session)).ToList();
         var file = Path.Combine(_folder.FullName, name);
         using var report = new ReportRenderer().Begin(new ReportOptions
         {
             Path = file,
             Format = ReportFormat.Html,
+            Title = change is null ? null : new string('T', 200),
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
         });
         foreach (var session in sessions)
@@ -110,6 +121,22 @@ public sealed class SampleReports : IDisposable
             CloudWatchLogStatus = LogStatus.NotConfigured,
         };
     }
+
+    private static SessionRecord WithLongTexts(SessionRecord session) => session with
+    {
+        SessionId = session.SessionId + new string('s', 60),
+        UserName = session.UserName + new string('u', 100),
+        Target = session.Target + new string('t', 100),
+        TargetName = session.TargetName + new string('n', 100),
+        DocumentName = new string('D', 128),
+        Status = new string('S', 40),
+        Reason = new string('R', 256),
+        EndDate = session.EndDate?.AddDays(200),
+        LogStatus = LogStatus.Unknown,
+        LogDetail = new string('L', 1000),
+        UnknownReason = new string('W', 500),
+        S3Uri = "s3://" + new string('b', 900),
+    };
 
     private static SessionReportCoverage CoverageOf(List<SessionRecord> sessions, string region, string? error) => new()
     {

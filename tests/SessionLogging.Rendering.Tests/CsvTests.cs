@@ -9,7 +9,7 @@ public sealed class CsvTests : IDisposable
     [
         "AccountId", "Region", "SessionId", "Owner", "UserName", "Target", "TargetName", "Platform", "Status", "StartDate", "EndDate", "DurationSeconds",
         "DocumentName", "SessionType", "Reason", "AccessType", "LogStatus", "LogDetail", "S3LogStatus", "S3Uri", "CloudWatchLogStatus", "LogGroupName", "LogStreamName",
-        "UnknownReason", "ObservedAt", "RoleName", "PermissionSet",
+        "UnknownReason", "ObservedAt", "RoleName", "PermissionSet", "AccountName",
     ];
 
     private readonly ReportFolder _folder = new();
@@ -25,7 +25,7 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(
             string.Join(',', Names) + "\r\n"
             + "111122223333,eu-west-1,s1,arn:aws:iam::111122223333:user/jdoe,jdoe,i-0123456789abcdef0,,,Terminated,2026-03-15T22:30:00Z,2026-03-16T00:00:00Z,5400,"
-            + "SSM-SessionManagerRunShell,,\"ticket, \"\"1\"\"\",,Found,,,,,,,,,,\r\n",
+            + "SSM-SessionManagerRunShell,,\"ticket, \"\"1\"\"\",,Found,,,,,,,,,,,\r\n",
             text);
         Assert.Equal(["a.csv"], _folder.Files);
     }
@@ -70,6 +70,32 @@ public sealed class CsvTests : IDisposable
             },
             iter: 500,
             threads: 1);
+
+    [Fact]
+    public Task What_is_written_is_read_back_as_the_same_records() =>
+        RandomRecord.Any.Select(record => record with { Region = "eu-west-1", SessionId = "s1" }).SampleAsync(
+            async record =>
+            {
+                await _folder.WriteAsync(_folder.Options("a.csv") with { Force = true }, record);
+
+                var read = Assert.Single(SessionRecordFile.Read(_folder.PathOf("a.csv"), new ReportRenderer().ReadRows));
+
+                Assert.Null(read.Problem);
+                Assert.Equal(Fields(record), Fields(read.Record!));
+            },
+            iter: 500,
+            threads: 1);
+
+    [Fact]
+    public void Columns_are_found_by_their_names_and_a_row_that_is_none_is_told_with_its_number()
+    {
+        File.WriteAllText(_folder.PathOf("a.csv"), "Note,SessionId,Region\r\nmine,s1,eu-west-1\r\nmine,,eu-west-1\r\nmine,s3,eu-west-1\r\nmine\r\nmine,s5,eu-west-1\r\n");
+
+        var lines = SessionRecordFile.Read(_folder.PathOf("a.csv"), new ReportRenderer().ReadRows).ToList();
+
+        Assert.Equal(["s1", null, "s3", null], lines.Select(line => line.Record?.SessionId));
+        Assert.Equal(["Row 2 of", "Row 4 of"], lines.Select(line => line.Problem?.Message[..8]).OfType<string>());
+    }
 
     [Fact]
     public Task Guarded_once_fields_stay_as_they_are_however_often_is_appended() =>
@@ -131,4 +157,7 @@ public sealed class CsvTests : IDisposable
 
     private static string Time(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture) ?? "";
+
+    // A table has no field that is empty and no null.
+    private static IEnumerable<string?> Fields(SessionRecord record) => SessionRecordJson.Fields.Select(field => field.TextOf(record) is { Length: > 0 } text ? text : null);
 }

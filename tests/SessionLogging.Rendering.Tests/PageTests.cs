@@ -270,6 +270,50 @@ public sealed class PageTests : IDisposable
         Assert.Equal(Enumerable.Range(0, SessionData.MostTexts + more).Select(count => $"s{count}"), ids);
     }
 
+    public static TheoryData<LogStatus, LogStatus?, LogStatus?, string> Briefs => new()
+    {
+        { LogStatus.Found, LogStatus.Found, LogStatus.Found, "S3 and CloudWatch" },
+        { LogStatus.Found, LogStatus.Found, LogStatus.Missing, "S3; CloudWatch missing" },
+        { LogStatus.Found, LogStatus.Empty, LogStatus.Found, "CloudWatch; S3 empty" },
+        { LogStatus.Missing, LogStatus.Missing, LogStatus.NotConfigured, "S3" },
+        { LogStatus.Missing, LogStatus.NotConfigured, LogStatus.Missing, "CloudWatch" },
+        { LogStatus.Found, LogStatus.Expected, LogStatus.Empty, "S3 expected, CloudWatch empty" },
+        { LogStatus.Unknown, LogStatus.Unknown, LogStatus.Found, "It was denied." },
+        { LogStatus.NotLoggable, LogStatus.NotLoggable, LogStatus.NotLoggable, "S3: s3://a/long/address CloudWatch: another" },
+        { LogStatus.Expected, null, null, "S3: s3://a/long/address CloudWatch: another" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Briefs))]
+    public async Task A_row_says_where_a_log_is_and_why_in_a_few_words(LogStatus status, LogStatus? s3, LogStatus? cloudWatch, string brief)
+    {
+        var page = await PageAsync(Sample.Session("s1") with
+        {
+            LogStatus = status, S3LogStatus = s3, CloudWatchLogStatus = cloudWatch, UnknownReason = "It was denied.", LogDetail = "S3: s3://a/long/address CloudWatch: another",
+        });
+
+        Assert.Equal(brief, Find(page, "<small class=\"why\">(?<found>[^<]*)<"));
+        using var data = DataOf(page);
+        Assert.Contains(data.RootElement.GetProperty("texts").EnumerateArray(), text => text.GetString() == brief);
+    }
+
+    [Fact]
+    public async Task A_row_tells_the_account_and_the_Region_where_there_are_several()
+    {
+        Assert.DoesNotContain("<small>eu-west-1<", await PageAsync(Sample.Session("s1"), Sample.Session("s2")), StringComparison.Ordinal);
+        Assert.Contains("<small>us-east-1<", await PageAsync(Sample.Session("s1"), Sample.Session("s2", region: "us-east-1")), StringComparison.Ordinal);
+        Assert.Contains("<small>444455556666<", await PageAsync(Sample.Session("s1"), Sample.Session("s2", account: "444455556666")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_a_page_lists_less_without_its_script_stands_in_the_verdict()
+    {
+        var sessions = Enumerable.Range(0, Page.MostRows + 1).Select(count => Sample.Session($"s{count}")).ToArray<object>();
+
+        Assert.Contains("<p id=\"limit\">Where the browser runs no script, the newest 1,000 of 1,001 sessions are listed and printed.</p>\n</div>", await PageAsync(sessions), StringComparison.Ordinal);
+        Assert.Contains("<p id=\"limit\" hidden></p>", await PageAsync(sessions[1..]), StringComparison.Ordinal);
+    }
+
     private Task<string> PageAsync(params object[] items) => _folder.WriteAsync(_folder.Options("a.html") with { Force = true }, items);
 
     private static string FigureOf(string page, string id) =>

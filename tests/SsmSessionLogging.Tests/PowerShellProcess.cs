@@ -19,6 +19,28 @@ internal sealed record PowerShellProcess(int ExitCode, string Output, string Err
     public static async Task<PowerShellProcess> RunAsync(
         string script, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
+        using var process = Start(script, arguments, environment);
+        try
+        {
+            process.StandardInput.Close();
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return new PowerShellProcess(process.ExitCode, output.ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    /// <summary>Begins a script that its caller ends, without a person to ask and without a profile.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public static Process Start(string script, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
         string[] command = ["tool", "exec", "powershell", "--", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script];
         var start = new ProcessStartInfo("dotnet", [.. command, .. arguments])
         {
@@ -35,22 +57,7 @@ internal sealed record PowerShellProcess(int ExitCode, string Output, string Err
             start.Environment[name] = value;
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
-        using var process = Process.Start(start)!;
-        try
-        {
-            process.StandardInput.Close();
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return new PowerShellProcess(process.ExitCode, output.ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
+        return Process.Start(start)!;
     }
 }
 

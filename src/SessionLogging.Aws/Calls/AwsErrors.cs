@@ -21,10 +21,13 @@ internal static class AwsErrors
         "KMS.AccessDeniedException",
     };
 
+    // With a status that says something else: S3 answers 403 for an object that was moved to an archive and has to be restored first.
+    private static readonly HashSet<string> RefusedCodes = new(StringComparer.Ordinal) { "InvalidObjectState" };
+
     private static readonly HashSet<string> NotFoundCodes = new(StringComparer.Ordinal)
     {
         "InvalidDocument", "NoSuchBucket", "NoSuchKey", "NotFound", "NotFoundException", "ResourceNotFoundException", "NoSuchEntity",
-        "PipelineNotFoundException", "TrailNotFoundException",
+        "PipelineNotFoundException", "TrailNotFoundException", "ParentNotFoundException",
     };
 
     private static readonly HashSet<string> ConflictCodes = new(StringComparer.Ordinal)
@@ -79,6 +82,7 @@ internal static class AwsErrors
 
     private static AwsCallFailure KindOf(string code, int status) =>
         IsThrottling(code, status) ? AwsCallFailure.Throttled
+        : RefusedCodes.Contains(code) ? AwsCallFailure.Refused
         : DeniedCodes.Contains(code) || status is 401 or 403 ? AwsCallFailure.Denied
         : NotFoundCodes.Contains(code) || status == 404 ? AwsCallFailure.NotFound
         : ConflictCodes.Contains(code) || status == 409 ? AwsCallFailure.Conflict

@@ -8,6 +8,8 @@ internal static class Profiles
 {
     private const string Default = "default";
 
+    private static readonly Regex Line = new(@"\ALine ([0-9]+):", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     /// <summary>The profile that the options name, or <see langword="null"/> where they name none.</summary>
     /// <exception cref="ConnectionException">There is no such profile.</exception>
     internal static CredentialProfile? Named(ConnectionOptions options) =>
@@ -27,8 +29,25 @@ internal static class Profiles
         }
     }
 
-    private static CredentialProfile? Find(string name, string? location) =>
-        new CredentialProfileStoreChain(location).TryGetProfile(name, out var profile) ? profile : null;
+    private static CredentialProfile? Find(string name, string? location)
+    {
+        try
+        {
+            return new CredentialProfileStoreChain(location).TryGetProfile(name, out var profile) ? profile : null;
+        }
+        catch (InvalidDataException failure)
+        {
+            // The SDK quotes the line, and a line of such a file may hold a secret.
+            throw new ConnectionException(
+                "ProfileUnusable",
+                $"The profile '{name}' cannot be looked up: {Line.Match(failure.Message) switch
+                {
+                    { Success: true } line => $"line {line.Groups[1].Value} of {location ?? "the credentials or config file"}",
+                    _ => $"what stands in {location ?? "the credentials or config file"}",
+                }} is no section, setting or comment.",
+                "Correct the file.");
+        }
+    }
 
     private static ConnectionException NotFound(string name, string? location) => new(
         "ProfileNotFound",

@@ -14,6 +14,10 @@ internal sealed class Topics(ServiceCaller sns) : ITopics
         missingCode: "NotFound");
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<string>> ListArnsAsync(CancellationToken cancellationToken) =>
+        sns.QueryPagesAsync("ListTopics", "Topics", static topic => topic.Text(TopicArn).Needed(TopicArn), "NextToken", cancellationToken);
+
+    /// <inheritdoc/>
     public Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken) => sns.QueryAsync(
         "SetTopicAttributes", [new(TopicArn, topicArn), new("AttributeName", "Policy"), new("AttributeValue", policy)], cancellationToken);
 
@@ -38,10 +42,19 @@ internal sealed class Topics(ServiceCaller sns) : ITopics
 /// <summary>Functions on Lambda's API.</summary>
 internal sealed class Functions(ServiceCaller lambda) : IFunctions
 {
-    private const string PolicyPath = "/2015-03-31/functions/{FunctionName}/policy";
+    private const string ListPath = "/2015-03-31/functions";
+    private const string PolicyPath = ListPath + "/{FunctionName}/policy";
 
     // arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME, then perhaps :QUALIFIER.
     private const int PartsWithoutQualifier = 7;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<string>> ListArnsAsync(CancellationToken cancellationToken) => lambda.PagesAsync(
+        static token => new JsonRequest("ListFunctions") { Method = "GET", Path = ListPath, Query = [new("Marker", token)] },
+        "Functions",
+        static function => function.Text("FunctionArn").Needed("FunctionArn"),
+        "NextMarker",
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task<string?> GetPolicyAsync(string functionArn, CancellationToken cancellationToken)
@@ -74,7 +87,7 @@ internal sealed class Functions(ServiceCaller lambda) : IFunctions
 
     /// <inheritdoc/>
     public Task TryInvokeAsync(string functionArn, CancellationToken cancellationToken) => lambda.CallAsync(
-        Request("Invoke", "POST", "/2015-03-31/functions/{FunctionName}/invocations", functionArn, header: new("X-Amz-Invocation-Type", "DryRun")),
+        Request("Invoke", "POST", ListPath + "/{FunctionName}/invocations", functionArn, header: new("X-Amz-Invocation-Type", "DryRun")),
         cancellationToken);
 
     private static JsonRequest Request(

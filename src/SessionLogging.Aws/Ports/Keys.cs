@@ -45,6 +45,32 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
             missingCode: "NotFoundException");
     }
 
+    /// <inheritdoc/>
+    public Task<PublicKey> GetPublicKeyAsync(string keyId, CancellationToken cancellationToken)
+    {
+        var region = RegionOf(keyId) ?? kms.Home;
+        return caller.In(region).CallAsync(
+            Service,
+            "GetPublicKey",
+            ct => kms.In(region).GetPublicKeyAsync(new GetPublicKeyRequest { KeyId = keyId }, ct),
+            static answer => new PublicKey(
+                answer.KeyId.Needed("KeyId"), answer.KeyUsage?.Value ?? "", [.. answer.SigningAlgorithms ?? []], answer.PublicKey.Needed("PublicKey").ToArray()),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<byte[]> SignAsync(string keyArn, string algorithm, byte[] digest, CancellationToken cancellationToken)
+    {
+        var region = RegionOf(keyArn) ?? kms.Home;
+        return caller.In(region).CallAsync(
+            Service,
+            "Sign",
+            ct => kms.In(region).SignAsync(
+                new SignRequest { KeyId = keyArn, Message = new MemoryStream(digest), MessageType = MessageType.DIGEST, SigningAlgorithm = algorithm }, ct),
+            static answer => answer.Signature.Needed("Signature").ToArray(),
+            cancellationToken);
+    }
+
     // What stands in the ARN's place for the Region becomes part of a host name, and the ARN may be anybody's text: KMS itself refuses what is none.
     private static string? RegionOf(string keyId) =>
         Arn.TryParse(keyId, out var arn) && arn.Service == "kms" && RegionName.IsOne(arn.Region) ? arn.Region : null;

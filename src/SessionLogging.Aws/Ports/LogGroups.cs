@@ -43,7 +43,10 @@ internal sealed class LogGroups(ServiceCaller logs) : ILogGroups
     }
 
     private static LogGroupFacts Facts(JsonElement group) =>
-        new(group.NeededText("logGroupName"), group.Text("kmsKeyId"), group.Number("retentionInDays"));
+        new(group.NeededText("logGroupName"), group.Text("kmsKeyId"), group.Number("retentionInDays"))
+        {
+            IsMasked = group.Text("dataProtectionStatus") == "ACTIVATED" || group.Texts("inheritedProperties").Contains("ACCOUNT_DATA_PROTECTION"),
+        };
 }
 
 /// <summary>Log streams on CloudWatch Logs' API.</summary>
@@ -61,6 +64,44 @@ internal sealed class LogStreams(ServiceCaller logs) : ILogStreams
     /// <inheritdoc/>
     public Task<LogStreamPage> ListAsync(string logGroupName, string prefix, string? nextToken, CancellationToken cancellationToken) =>
         DescribeAsync(logGroupName, prefix, nextToken, PageSize, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LogStreamEventPage> ReadAsync(LogStreamQuery query, string? nextToken, CancellationToken cancellationToken)
+    {
+        return logs.CallAsync(
+            "GetLogEvents",
+            WriteRequest,
+            answer => new LogStreamEventPage([.. answer.Items("events").Select(Event)], answer.NeededText(query.Backward ? "nextBackwardToken" : "nextForwardToken")),
+            cancellationToken);
+
+        void WriteRequest(Utf8JsonWriter json)
+        {
+            json.WriteString("logGroupName", query.LogGroupName);
+            json.WriteString("logStreamName", query.LogStreamName);
+            json.WriteBoolean("startFromHead", !query.Backward);
+            WriteInstant(json, "startTime", query.StartTime);
+            WriteInstant(json, "endTime", query.EndTime);
+            if (query.Limit is { } limit)
+            {
+                json.WriteNumber("limit", limit);
+            }
+
+            if (nextToken is not null)
+            {
+                json.WriteString("nextToken", nextToken);
+            }
+        }
+    }
+
+    private static void WriteInstant(Utf8JsonWriter json, string name, DateTimeOffset? instant)
+    {
+        if (instant is { } given)
+        {
+            json.WriteNumber(name, given.ToUnixTimeMilliseconds());
+        }
+    }
+
+    private static LogStreamEvent Event(JsonElement found) => new(found.NeededInstant("timestamp"), found.Instant("ingestionTime"), found.Text("message") ?? "");
 
     private Task<LogStreamPage> DescribeAsync(
         string logGroupName, string prefix, string? nextToken, int limit, CancellationToken cancellationToken)

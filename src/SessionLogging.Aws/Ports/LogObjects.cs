@@ -51,6 +51,46 @@ internal sealed class LogObjects(BucketCaller buckets) : ILogObjects
     }
 
     /// <inheritdoc/>
+    public Task<LogObjectContent> OpenAsync(string bucket, string key, LogObjectRest? rest, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectRequest { BucketName = bucket, Key = key };
+        if (rest is not null)
+        {
+            request.ByteRange = new ByteRange(FormattableString.Invariant($"bytes={rest.Offset}-"));
+            request.EtagToMatch = rest.ETag;
+        }
+
+        return buckets.CallAsync(
+            "GetObject", bucket, (s3, ct) => s3.GetObjectAsync(request, ct), answer => Content(answer, rest?.Offset ?? 0, cancellationToken), cancellationToken);
+    }
+
+    private static LogObjectContent Content(GetObjectResponse answer, long offset, CancellationToken caller)
+    {
+        try
+        {
+            return new LogObjectContent(new AnswerBody(answer, caller))
+            {
+                Size = SizeOf(answer, offset),
+                ETag = answer.ETag.Needed("ETag").Trim('"'),
+                VersionId = answer.VersionId is "null" ? null : answer.VersionId.Given(),
+                LastModified = answer.LastModified is { } modified ? Utc(modified) : null,
+            };
+        }
+        catch (MalformedAnswerException)
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    // Content-Range: bytes FIRST-LAST/SIZE
+    private static long SizeOf(GetObjectResponse answer, long offset) =>
+        offset == 0 ? answer.ContentLength
+        : answer.ContentRange is { } range && range.StartsWith(FormattableString.Invariant($"bytes {offset}-"), StringComparison.Ordinal)
+            && range.Split('/') is [_, var whole] && long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size
+        : throw new MalformedAnswerException("it is not the range that was asked for");
+
+    /// <inheritdoc/>
     public Task<LookupResult<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken) => Look.AtAsync(
         async () => LookupResult.Known(new BucketLifecycle([.. (await RulesOfAsync(bucket, cancellationToken).ConfigureAwait(false)).SelectMany(Expiration)])),
         missingCode: "NoSuchBucket");

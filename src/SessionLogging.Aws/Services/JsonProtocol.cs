@@ -157,6 +157,9 @@ internal static class JsonMembers
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
         : throw Unlike(name, "a time in milliseconds since 1970");
 
+    /// <summary>A time that is always there, given in milliseconds since 1970.</summary>
+    internal static DateTimeOffset NeededInstant(this JsonElement element, string name) => element.Instant(name) ?? throw new MalformedAnswerException($"{name} is missing");
+
     /// <summary>The objects of a list; none where the list is absent.</summary>
     internal static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         List(element, name).Select(item => item.ValueKind == JsonValueKind.Object ? item : throw Unlike($"an item of {name}", "an object"));
@@ -165,8 +168,18 @@ internal static class JsonMembers
         : member.ValueKind == JsonValueKind.Array ? [.. member.EnumerateArray()]
         : throw Unlike(name, "a list");
 
-    private static string TextOf(JsonElement member, string name) =>
-        member.ValueKind == JsonValueKind.String ? member.GetString()! : throw Unlike(name, "a text");
+    private static string TextOf(JsonElement member, string name)
+    {
+        try
+        {
+            return member.ValueKind == JsonValueKind.String ? member.GetString()! : throw Unlike(name, "a text");
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, escaped.
+            throw Unlike(name, "a text in Unicode");
+        }
+    }
 
     private static bool IsInCalendar(long milliseconds) =>
         milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace SessionLogging.Aws.Services;
 
 /// <summary>Makes a connection's calls to one service without a package of its own, by a client that is made at its first use.</summary>
@@ -76,6 +78,24 @@ internal sealed class ServiceCaller(ServiceDefinition service, Func<ServiceClien
     internal Task<T> QueryAsync<T>(
         string operation, IReadOnlyList<KeyValuePair<string, string>> parameters, Func<XmlAnswer, T> read, CancellationToken cancellationToken) =>
         caller.CallAsync(ServiceId, operation, ct => _client.Value.QueryAsync(operation, parameters, ct), read, cancellationToken);
+
+    /// <summary>Every page of a list of a service of the query protocol.</summary>
+    /// <param name="operation">The API's name of the operation.</param>
+    /// <param name="list">The result's element that holds the items.</param>
+    /// <param name="map">Reads an item.</param>
+    /// <param name="tokenMember">What the token is called, in request and answer.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="AwsCallException">A call failed, or the list has no end.</exception>
+    internal IAsyncEnumerable<IReadOnlyList<T>> QueryPagesAsync<T>(
+        string operation, string list, Func<XElement, T> map, string tokenMember, CancellationToken cancellationToken) => Paging.ReadAsync(
+        ServiceId,
+        operation,
+        (token, ct) => QueryAsync(
+            operation,
+            token is null ? [] : [new KeyValuePair<string, string>(tokenMember, token)],
+            answer => new Page<T>([.. (answer.Result.Child(list)?.Elements() ?? []).Select(map)], answer.Result.Text(tokenMember)),
+            ct),
+        cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()

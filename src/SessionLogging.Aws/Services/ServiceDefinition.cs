@@ -28,6 +28,9 @@ internal enum ServiceScope
 
     /// <summary>One a partition, named by rules of its own (IAM).</summary>
     Partition,
+
+    /// <summary>One a partition, and beside it, on the dual-stack domain and where FIPS came later, one a Region (Organizations).</summary>
+    GlobalRegionUnlessVariant,
 }
 
 /// <summary>Whether GovCloud's FIPS endpoint says so in its name: for most services the usual endpoint is one already.</summary>
@@ -79,5 +82,11 @@ internal static class ServiceDefinitions
     {
         TargetPrefix = "CodePipeline_20150709",
         GovCloudFips = GovCloudFips.Named,
+    };
+
+    internal static readonly ServiceDefinition Organizations = new("Organizations", "organizations", "organizations", "2016-11-28")
+    {
+        TargetPrefix = "AWSOrganizationsV20161128",
+        Scope = ServiceScope.GlobalRegionUnlessVariant,
     };
 }

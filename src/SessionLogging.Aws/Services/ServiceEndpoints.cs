@@ -34,11 +34,17 @@ internal sealed class ServiceEndpoints(ServiceDefinition service) : IEndpointPro
         return service.Scope switch
         {
             ServiceScope.Region => new Endpoint($"https://{host}.{region}.{suffix}"),
+            ServiceScope.GlobalRegionUnlessVariant when dualStack || HasNoGlobal(partition, fips) => new Endpoint($"https://{host}.{region}.{suffix}"),
+            ServiceScope.GlobalRegionUnlessVariant => SignedFor(home, $"https://{host}.{home}.{suffix}"),
             ServiceScope.GlobalRegion => SignedFor(home, $"https://{host}.{home}.{suffix}"),
             _ => SignedFor(
                 PartitionEndpoint.SigningRegion(partition, fips), $"https://{host}{PartitionEndpoint.Place(partition, fips, dualStack)}.{suffix}"),
         };
     }
+
+    // Organizations' rules.
+    private static bool HasNoGlobal(Partition partition, bool fips) =>
+        partition.name is "aws-eusc" or "aws-iso-e" || (fips && partition.name is not ("aws" or GovCloud));
 
     private bool IsFipsNamed(Partition partition, bool dualStack) => partition.name != GovCloud || service.GovCloudFips switch
     {

@@ -9,7 +9,6 @@ internal static class PeriodChart
     private const int Width = 960;
     private const int Height = 200;
     private const int MostColumns = 400;
-    private const int MostLabels = 10;
 
     private static readonly Period[] Periods =
     [
@@ -25,7 +24,7 @@ internal static class PeriodChart
         var note = withoutDay == 0 ? "By the day of their start." : FormattableString.Invariant($"By the day of their start, which {withoutDay:#,0} do not state.");
         if (days.Count == 0)
         {
-            return new Chart("Sessions per day", note, "", ["Day", "Sessions"], []);
+            return new Chart("Sessions per day", note, Image: null, ["Day", "Sessions"], []);
         }
 
         var (first, last) = (days.Keys.Min(), days.Keys.Max());
@@ -42,7 +41,7 @@ internal static class PeriodChart
         return new Chart(
             title,
             note,
-            Draw(title, names, counts),
+            new ChartImage(Draw(title, names, counts, Width, mostLabels: 10), Draw(title, names, counts, ChartImage.NarrowWidth, mostLabels: 3)),
             [char.ToUpperInvariant(period.Name[0]) + period.Name.Substring(1), "Sessions"],
             [.. names.Zip(counts, (name, count) => (IReadOnlyList<string>)[name, count.ToString("#,0", CultureInfo.InvariantCulture)])])
         {
@@ -50,7 +49,7 @@ internal static class PeriodChart
         };
     }
 
-    private static string Draw(string title, string[] names, long[] counts)
+    private static string Draw(string title, string[] names, long[] counts, int width, int mostLabels)
     {
         var series = new RectangleBarSeries { StrokeThickness = 0 };
         for (var place = 0; place < counts.Length; place++)
@@ -59,10 +58,10 @@ internal static class PeriodChart
         }
 
         var plot = SvgChart.NewPlot(counts.Max().ToString("#,0", CultureInfo.InvariantCulture).Length);
-        plot.Axes.Add(ChartAxes.Named(AxisPosition.Bottom, names, (names.Length + MostLabels - 1) / MostLabels));
+        plot.Axes.Add(ChartAxes.Named(AxisPosition.Bottom, names, (names.Length + mostLabels - 1) / mostLabels));
         plot.Axes.Add(ChartAxes.Counts(AxisPosition.Left));
         plot.Series.Add(series);
-        return SvgChart.Draw(plot, Width, Height, title);
+        return SvgChart.Draw(plot, width, Height, title);
     }
 
     private sealed record Period(

@@ -12,6 +12,9 @@ internal static class SvgChart
     // The page's font is the reader's own: this is wide enough for all of them.
     private const double CharacterWidth = 7.4;
 
+    /// <summary>What a label beside the plot takes, in the units of its fonts.</summary>
+    internal static double WidthOf(int characters) => 16 + CharacterWidth * characters;
+
     /// <summary>A plot without frame and paper, to which series and axes are added.</summary>
     /// <param name="labelLength">How many characters the longest label on the left has.</param>
     internal static PlotModel NewPlot(int labelLength) => new()
@@ -21,7 +24,7 @@ internal static class SvgChart
         DefaultFontSize = 12,
         TextColor = Color(ChartInk.Text),
         PlotAreaBorderThickness = new OxyThickness(0),
-        PlotMargins = new OxyThickness(16 + CharacterWidth * labelLength, double.NaN, double.NaN, double.NaN),
+        PlotMargins = new OxyThickness(WidthOf(labelLength), double.NaN, double.NaN, double.NaN),
         Padding = new OxyThickness(4),
     };
 
@@ -39,6 +42,7 @@ internal static class SvgChart
         drawn.Position = 0;
         var image = new XElement(
             "svg",
+            new XAttribute("class", width == ChartImage.NarrowWidth ? "narrow" : "broad"),
             new XAttribute("viewBox", FormattableString.Invariant($"0 0 {width} {height}")),
             new XAttribute("role", "img"),
             new XAttribute("aria-label", label),
@@ -124,8 +128,10 @@ internal static class ChartAxes
     });
 
     /// <summary>Counts from nothing, which the bars' own labels say.</summary>
-    internal static LinearAxis Unseen(AxisPosition position) =>
-        new() { Position = position, Minimum = 0, MaximumPadding = 0.14, IsAxisVisible = false };
+    /// <param name="position">The side.</param>
+    /// <param name="padding">What the longest bar leaves for its label, as a part of its length.</param>
+    internal static LinearAxis Unseen(AxisPosition position, double padding) =>
+        new() { Position = position, Minimum = 0, MaximumPadding = padding, IsAxisVisible = false };
 
     /// <summary>Things in a row, each at its index.</summary>
     /// <param name="position">The side.</param>

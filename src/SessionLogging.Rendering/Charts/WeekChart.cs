@@ -25,17 +25,17 @@ internal static class WeekChart
         return new Chart(
             Title,
             busiest == 0 ? "No session states its start." : FormattableString.Invariant($"When sessions start. The strongest colour stands for {busiest:#,0}."),
-            busiest == 0 ? "" : Draw(counts, busiest),
-            ["Day", .. HourNames],
-            [.. DayNames.Select((name, day) => (IReadOnlyList<string>)
-                [name, .. Enumerable.Range(0, Hours).Select(hour => counts[day, hour].ToString("#,0", CultureInfo.InvariantCulture))])])
+            busiest == 0 ? null : new ChartImage(Draw(counts, busiest, Width, hourStep: 1), Draw(counts, busiest, ChartImage.NarrowWidth, hourStep: 3)),
+            ["Hour", .. DayNames],
+            [.. HourNames.Select((name, hour) => (IReadOnlyList<string>)
+                [name, .. Enumerable.Range(0, Days).Select(day => counts[day, hour].ToString("#,0", CultureInfo.InvariantCulture))])])
         {
             HasLevels = busiest > 0,
             IsWide = true,
         };
     }
 
-    private static string Draw(long[,] counts, long busiest)
+    private static string Draw(long[,] counts, long busiest, int width, int hourStep)
     {
         var series = new RectangleBarSeries { StrokeThickness = 0 };
         for (var day = 0; day < Days; day++)
@@ -51,9 +51,9 @@ internal static class WeekChart
         var days = ChartAxes.Named(AxisPosition.Left, DayNames, step: 1);
         (days.StartPosition, days.EndPosition) = (1, 0);
         var plot = SvgChart.NewPlot(DayNames[0].Length);
-        plot.Axes.Add(ChartAxes.Named(AxisPosition.Bottom, HourNames, step: 1));
+        plot.Axes.Add(ChartAxes.Named(AxisPosition.Bottom, HourNames, hourStep));
         plot.Axes.Add(days);
         plot.Series.Add(series);
-        return SvgChart.Draw(plot, Width, Height, Title);
+        return SvgChart.Draw(plot, width, Height, Title);
     }
 }

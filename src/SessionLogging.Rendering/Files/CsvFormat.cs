@@ -68,6 +68,17 @@ internal sealed class CsvFormat : IRecordFormat
         }
     }
 
+    /// <summary>The fields of each row by the names of their columns, whichever columns there are.</summary>
+    /// <exception cref="SessionRecordFormatException">The file is no table from there on.</exception>
+    internal static IEnumerable<IReadOnlyCollection<KeyValuePair<string, object?>>> ReadRows(string path)
+    {
+        using var rows = CsvReader.Create(TextFile.Open(path), Reading);
+        while (Try(rows, reader => reader.Read(), failure => new SessionRecordFormatException($"it is no row of the table: {failure.Message}")))
+        {
+            yield return [.. rows.Headers.Select((name, place) => new KeyValuePair<string, object?>(name, rows.GetString(place)))];
+        }
+    }
+
     public void Dispose() => _rows.Dispose();
 
     private void Write(IEnumerable<string?> fields)
@@ -94,7 +105,7 @@ internal sealed class CsvFormat : IRecordFormat
     private static IEnumerable<string?[]> Read(string path)
     {
         using var rows = CsvReader.Create(TextFile.Open(path), Reading);
-        if (!Try(path, rows, reader => reader.Read()))
+        if (!TryToAdd(path, rows, reader => reader.Read()))
         {
             if (rows.Headers is { Count: > 0 })
             {
@@ -107,9 +118,9 @@ internal sealed class CsvFormat : IRecordFormat
         var places = PlacesOf(rows.Headers, path);
         do
         {
-            yield return Try(path, rows, reader => Array.ConvertAll(places, place => place < 0 ? null : reader.GetString(place)));
+            yield return TryToAdd(path, rows, reader => Array.ConvertAll(places, place => place < 0 ? null : reader.GetString(place)));
         }
-        while (Try(path, rows, reader => reader.Read()));
+        while (TryToAdd(path, rows, reader => reader.Read()));
     }
 
     /// <summary>Where each column stands in the file; -1: nowhere, as in a file of a version that did not have it yet.</summary>
@@ -128,7 +139,10 @@ internal sealed class CsvFormat : IRecordFormat
         return Array.ConvertAll(Columns, name => headers.ToList().IndexOf(name));
     }
 
-    private static T Try<T>(string path, CsvReader rows, Func<CsvReader, T> read)
+    private static T TryToAdd<T>(string path, CsvReader rows, Func<CsvReader, T> read) => Try(
+        rows, read, failure => ReportFileException.NotReadable(path, FormattableString.Invariant($"record {failure.RecordNumber} is no row: {failure.Message}")));
+
+    private static T Try<T>(CsvReader rows, Func<CsvReader, T> read, Func<CsvFormatException, Exception> problem)
     {
         try
         {
@@ -136,7 +150,7 @@ internal sealed class CsvFormat : IRecordFormat
         }
         catch (CsvFormatException failure)
         {
-            throw ReportFileException.NotReadable(path, FormattableString.Invariant($"record {failure.RecordNumber} is no row: {failure.Message}"));
+            throw problem(failure);
         }
     }
 }

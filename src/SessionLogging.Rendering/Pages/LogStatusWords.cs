@@ -25,6 +25,28 @@ internal sealed record LogStatusWords(LogStatus Status, string Name, string Mean
 
     internal static LogStatusWords Of(LogStatus? status) => All[(int)(status ?? LogStatus.Unknown)];
 
+    /// <summary>
+    /// What a row says beside the status: the reason where it cannot be told; where it is so and what it is elsewhere, if anything is configured there, where both are known of;
+    /// else all that is said of it.
+    /// </summary>
+    internal static string BriefOf(SessionRecord session)
+    {
+        const string s3 = "S3", cloudWatch = "CloudWatch";
+        return ShownText.Of((session.LogStatus, session.S3LogStatus, session.CloudWatchLogStatus) switch
+        {
+            (LogStatus.Unknown, _, _) when session.UnknownReason is { } reason => reason,
+            (_, null, _) or (_, _, null) or (_, LogStatus.NotLoggable, LogStatus.NotLoggable) => session.LogDetail,
+            var (_, one, other) when one == other => $"{s3} and {cloudWatch}",
+            (var all, var one, LogStatus.NotConfigured) when one == all => s3,
+            (var all, LogStatus.NotConfigured, var other) when other == all => cloudWatch,
+            var (all, one, other) when one == all => $"{s3}; {cloudWatch} {InText(other)}",
+            var (all, one, other) when other == all => $"{cloudWatch}; {s3} {InText(one)}",
+            var (_, one, other) => $"{s3} {InText(one)}, {cloudWatch} {InText(other)}",
+        });
+    }
+
+    private static string InText(LogStatus? status) => Of(status).Name.ToLowerInvariant();
+
     /// <summary>The name of a status, or that there is none.</summary>
     internal static string NameOf(LogStatus? status) => status is null ? NotWorkedOut : Of(status).Name;
 }

@@ -42,6 +42,8 @@ internal static class Page
         GivenSessions sessions, IReadOnlyList<SessionReportCoverage> coverages, ReportOptions options, PageTime time, DateTimeOffset now)
     {
         var rows = new List<SessionRow>();
+        var tellsAccount = sessions.Outlines.Select(session => session.AccountId).Distinct().Skip(1).Any();
+        var tellsRegion = sessions.Outlines.Select(session => session.Region).Distinct().Skip(1).Any();
         var figures = new ReportFigures(sessions.NewestFirst().Select(NotingRow), time);
         var (style, script) = (PageText.Of("page.css"), PageText.Of("page.js"));
         return new PageModel
@@ -66,7 +68,7 @@ internal static class Page
         {
             if (rows.Count < MostRows)
             {
-                rows.Add(SessionRow.Of(session, time));
+                rows.Add(SessionRow.Of(session, time, tellsAccount, tellsRegion));
             }
 
             return session;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SessionLogging.Rendering.Charts;
 
 namespace SessionLogging.Rendering.Pages;
@@ -54,12 +55,13 @@ internal sealed record Figure(string Id, string Name, string Value, string Note,
 /// <param name="Session">The session's id.</param>
 /// <param name="Target">Where: the name, else the id.</param>
 /// <param name="TargetId">The id, where there is a name.</param>
-/// <param name="Document">The Session document.</param>
+/// <param name="Place">The account and the Region, where there are several.</param>
+/// <param name="Document">The Session document, in parts between which a line may end.</param>
 /// <param name="Lasted">How long.</param>
 /// <param name="Status">The session's status.</param>
 /// <param name="Log">What became of the log.</param>
 /// <param name="LogClass">The class that colours it.</param>
-/// <param name="LogDetail">Why.</param>
+/// <param name="LogBrief">Why, in a few words.</param>
 /// <param name="Reason">Why it was started.</param>
 internal sealed record SessionRow(
     string Started,
@@ -67,15 +69,22 @@ internal sealed record SessionRow(
     string Session,
     string Target,
     string TargetId,
-    string Document,
+    string Place,
+    IReadOnlyList<string> Document,
     string Lasted,
     string Status,
     string Log,
     string LogClass,
-    string LogDetail,
+    string LogBrief,
     string Reason)
 {
-    internal static SessionRow Of(SessionRecord session, PageTime time)
+    // Words that stand together without a space, as in AWS-StartPortForwardingSession.
+    private static readonly Regex InnerWord = new("(?<=[a-z0-9])(?=[A-Z])", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    /// <summary>Whether the session's id begins with who it was, so that paper need not say it twice.</summary>
+    public bool IsPersonInId => Session.StartsWith(Person, StringComparison.Ordinal);
+
+    internal static SessionRow Of(SessionRecord session, PageTime time, bool tellsAccount, bool tellsRegion)
     {
         var target = ShownText.Of(session.Target);
         var name = ShownText.Of(session.TargetName);
@@ -86,12 +95,13 @@ internal sealed record SessionRow(
             ShownText.Of(session.SessionId),
             name.Length > 0 ? name : target,
             name.Length > 0 ? target : "",
-            ShownText.Of(session.DocumentName),
+            ShownText.Of($"{(tellsAccount ? session.AccountId : "")} {(tellsRegion ? session.Region : "")}".Trim()),
+            InnerWord.Split(ShownText.Of(session.DocumentName)),
             PageTime.Text(session.Duration),
             ShownText.Of(session.Status),
             log.Name,
             log.Class,
-            ShownText.Of(session.LogDetail),
+            LogStatusWords.BriefOf(session),
             ShownText.Of(session.Reason));
     }
 }

@@ -93,7 +93,7 @@ internal sealed class ReportFigures
             StatusChart("Log status", "What became of the logs, in the better of both places. Only what was found is evidence.", _logs),
             StatusChart("Log status in S3", "What became of the logs there.", _s3Logs),
             StatusChart("Log status in CloudWatch Logs", "What became of the logs there.", _cloudWatchLogs),
-            .. reasons.Count == 0 ? Array.Empty<Chart>() : [BarChart.Of("Why it cannot be told", "The reasons of the log status Unknown.", "Reason", reasons)],
+            .. reasons.Count == 0 ? Array.Empty<Chart>() : [new Chart("Why it cannot be told", "The reasons of the log status Unknown.", Image: null, ["Reason", "Sessions"], reasons) { IsWide = true, IsTable = true }],
         ];
     }
 
@@ -114,10 +114,10 @@ internal sealed class ReportFigures
         return BarChart.Of(title, note, "Log status", [.. LogStatusWords.All.Select(words => new Bar(words.Name, counts[words.Status], words.Ink))]);
     }
 
-    private List<Bar> ReasonsUnknown() =>
+    private List<IReadOnlyList<string>> ReasonsUnknown() =>
     [
         .. _logs.Summarize().SelectMany(group => group.UnknownReasons).OrderByDescending(reason => reason.Count).Take(Top)
-            .Select(reason => new Bar(ShownText.Of(reason.Reason), reason.Count, ChartInk.Unknown)),
+            .Select(reason => (IReadOnlyList<string>)[ShownText.Of(reason.Reason), Number(reason.Count)]),
     ];
 
     private static Dictionary<LogStatus, long> CountsOf(SessionMeasure logs)

@@ -116,7 +116,7 @@ internal sealed class SessionData
 
 /// <summary>A text of a session that the page holds: searched, and shown among its details.</summary>
 /// <param name="Name">What the page's script calls it.</param>
-/// <param name="Label">What people call it.</param>
+/// <param name="Label">What people call it among the details; nothing for what only the row shows.</param>
 /// <param name="Text">The text.</param>
 internal sealed record SessionField(string Name, string Label, Func<SessionRecord, string?> Text)
 {
@@ -136,6 +136,7 @@ internal sealed record SessionField(string Name, string Label, Func<SessionRecor
         new("access", "Access", session => session.AccessType),
         new("reason", "Reason", session => session.Reason),
         new("log", "Log", session => LogStatusWords.NameOf(session.LogStatus)),
+        new("logBrief", "", LogStatusWords.BriefOf),
         new("logDetail", "Why", session => session.LogDetail),
         new("observed", "Observed", session => session.ObservedAt is { } observed ? PageTime.Utc(observed) : null),
         new("s3", "Log in S3", session => NameOf(session.S3LogStatus)),

@@ -33,7 +33,7 @@ internal sealed class AccountService : RestJsonService
     {
         if (call.Text("AccountId") is not null)
         {
-            throw Error(CommonError.Denied, $"User: {call.Caller.Arn} is not authorized to perform: account:ListRegions: the account manages no organization.");
+            throw Error(CommonError.Denied, $"User: {call.Caller.Arn} is not authorized to perform: account:ListRegions: trusted access for Account Management is not enabled.");
         }
 
         var wanted = Wanted(call);

@@ -35,6 +35,7 @@ $documents = Join-Path $PSScriptRoot 'documents'
 $recorded = Join-Path $PSScriptRoot 'maria-070fc78b52d69a5e0.log'
 $module = Join-Path $output 'SsmSessionLogging/SsmSessionLogging.psd1'
 $page = Join-Path $output 'session-report.html'
+$evidence = Join-Path ([IO.Path]::GetTempPath()) "SsmSessionLogging-evidence-$([Guid]::NewGuid().ToString('N'))"
 $exports = Join-Path ([IO.Path]::GetTempPath()) "SsmSessionLogging-demo-$([Guid]::NewGuid().ToString('N'))"
 
 $program = Join-Path $sandboxFolder 'SessionLogging.Sandbox.dll'
@@ -119,6 +120,21 @@ try {
     Show { Get-SsmSessionLog $recorded -Tail 12 }
     Show { Get-SsmSessionLog $recorded -AsTranscript }
 
+    Say 'Keep them as evidence, a day in each save: every log with its text and record, and a manifest with the hash of every file.'
+    $today = [DateTime]::UtcNow.Date
+    Show { Get-SsmSessionReport -CheckLog -After $today.AddDays(-3) -Before $today.AddDays(-2) | Save-SsmSessionLog $evidence }
+    Show { Get-SsmSessionReport -CheckLog -After $today.AddDays(-2) -Before $today.AddDays(-1) | Save-SsmSessionLog $evidence }
+
+    Say 'The hash of the last manifest is kept elsewhere. By it everything is as it was saved.'
+    $kept = (Get-FileHash "$evidence/manifest-000002.jsonl").Hash
+    Show { Test-SsmSessionLogArchive $evidence -ManifestHash $kept -Quiet }
+
+    Say 'Somebody adds a line to a log, and takes the first day away with its manifest.'
+    Show { Get-ChildItem $evidence -Recurse -Filter *.log | Select-Object -Last 1 | Add-Content -Value 'it was somebody else' }
+    Show { Get-ChildItem $evidence -Recurse -Filter $today.AddDays(-3).ToString('yyyy-MM-dd') | Remove-Item -Recurse }
+    Show { Remove-Item "$evidence/manifest-000001.jsonl" }
+    Show { Test-SsmSessionLogArchive $evidence -ManifestHash $kept | Where-Object Status -eq Fail | ForEach-Object { "$($_.RuleId) $($_.Subject): $($_.Message)" } }
+
     Say 'A message for every session that somebody starts. First what would be made, then for real.'
     Show { Register-SsmSessionAction notify-ops -TopicArn arn:aws:sns:eu-west-1:111122223333:session-activity -Event Start -WhatIf }
     Show { Register-SsmSessionAction notify-ops -TopicArn arn:aws:sns:eu-west-1:111122223333:session-activity -Event Start -PassThru }
@@ -135,5 +151,5 @@ try {
 }
 finally {
     $sandbox, $busy | Stop-Process -ErrorAction Ignore
-    Remove-Item -LiteralPath $exports -Recurse -ErrorAction Ignore
+    Remove-Item -LiteralPath $exports, $evidence -Recurse -ErrorAction Ignore
 }

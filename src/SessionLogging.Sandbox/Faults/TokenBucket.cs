@@ -36,3 +36,29 @@ internal sealed class TokenBucket
         }
     }
 }
+
+/// <summary>A rate that may change while calls go on; 0 is any number of calls.</summary>
+internal sealed class Quota(TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+    private (double PerSecond, TokenBucket Bucket)? _now;
+
+    /// <summary>Whether there is room for one more call.</summary>
+    public bool HasRoom(double perSecond)
+    {
+        if (perSecond <= 0)
+        {
+            return true;
+        }
+
+        lock (_gate)
+        {
+            if (_now is not { } now || now.PerSecond != perSecond)
+            {
+                _now = now = (perSecond, new TokenBucket(perSecond, Math.Max(1, perSecond), clock));
+            }
+
+            return now.Bucket.TryTake();
+        }
+    }
+}

@@ -8,6 +8,7 @@ public sealed class KeyStore
     private readonly Lock _gate = new();
     private readonly Dictionary<string, KmsKey> _keys = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, KmsAlias> _aliases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SigningMaterial> _material = new(StringComparer.Ordinal);
     private readonly RegionState _region;
 
     internal KeyStore(RegionState region) => _region = region;
@@ -54,6 +55,15 @@ public sealed class KeyStore
         $$$"""{"Version":"2012-10-17","Id":"key-default-1","Statement":[{"Sid":"Enable IAM User Permissions","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{{_region.Account.Id}}}:root"},"Action":"kms:*","Resource":"*"}]}""";
 
     internal string ArnOf(KmsKey key) => _region.Arn("kms", "key/" + key.Id);
+
+    /// <summary>The key pair of a key that signs, made when it is first used.</summary>
+    internal SigningMaterial MaterialOf(KmsKey key)
+    {
+        lock (_gate)
+        {
+            return _material.TryGetValue(key.Id, out var material) ? material : _material[key.Id] = SigningMaterial.Of(key.Spec);
+        }
+    }
 
     internal IReadOnlyList<KmsAlias> Aliases()
     {
@@ -128,7 +138,8 @@ internal static class KeySpecs
     public const string Symmetric = "SYMMETRIC_DEFAULT";
     public const string EncryptDecrypt = "ENCRYPT_DECRYPT";
 
-    private const string SignVerify = "SIGN_VERIFY";
+    public const string SignVerify = "SIGN_VERIFY";
+
     private const string KeyAgreement = "KEY_AGREEMENT";
     private const string Mac = "GENERATE_VERIFY_MAC";
 
@@ -169,6 +180,9 @@ internal static class KeySpecs
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyList<string> All { get; } = [.. Algorithms.Keys.Select(pair => pair.Spec).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Every algorithm that the model names, those of keys that the sandbox does not make among them.</summary>
+    public static IReadOnlyList<string> SigningAlgorithms { get; } = [.. RsaSigning, "ECDSA_SHA_256", "ECDSA_SHA_384", "ECDSA_SHA_512", "SM2DSA", "ML_DSA_SHAKE_256", "ED25519_SHA_512", "ED25519_PH_SHA_512"];
 
     public static IReadOnlyList<string> Usages { get; } = [.. Members.Keys];
 

@@ -11,6 +11,15 @@ internal sealed partial class KmsService : JsonService
     {
         Add("DescribeKey", Describe, Arn, KeyId with { Required = true });
         Add("GetKeyPolicy", GetPolicy, Arn, KeyId with { Required = true }, new("PolicyName") { MinLength = 1, MaxLength = 128, Pattern = @"[\w]+" });
+        Add(
+            "Sign",
+            Sign,
+            Arn,
+            KeyId with { Required = true },
+            new("Message") { Required = true, MinLength = 1, MaxLength = 4096 },
+            new("MessageType") { OneOf = ["RAW", "DIGEST", "EXTERNAL_MU"] },
+            new("SigningAlgorithm") { Required = true, OneOf = KeySpecs.SigningAlgorithms });
+        Add("GetPublicKey", GetPublicKey, Arn, KeyId with { Required = true });
         Add("ListAliases", ListAliases, _ => "*", KeyId, new("Limit") { Range = (1, 1000) }, new("Marker") { MinLength = 1, MaxLength = 1024 });
         Add(
             "CreateKey",
@@ -64,6 +73,65 @@ internal sealed partial class KmsService : JsonService
         }
 
         return new JsonObject { ["Policy"] = call.Region.Keys.PolicyOf(Find(call, id)), ["PolicyName"] = only };
+    }
+
+    private JsonObject Sign(JsonCall call)
+    {
+        var key = Usable(call);
+        var algorithm = call.Required("SigningAlgorithm");
+        if (key.Usage != KeySpecs.SignVerify)
+        {
+            throw new AwsServiceException("InvalidKeyUsageException", 400, $"{call.Region.Keys.ArnOf(key)} key usage is {key.Usage} which is not valid for Sign.");
+        }
+
+        if (!KeySpecs.Of(key).Algorithms.Contains(algorithm, StringComparer.Ordinal))
+        {
+            throw new AwsServiceException("InvalidKeyUsageException", 400, $"Algorithm {algorithm} and key spec {key.Spec} are incompatible for key {call.Region.Keys.ArnOf(key)}.");
+        }
+
+        byte[] message;
+        try
+        {
+            message = Convert.FromBase64String(call.Required("Message"));
+        }
+        catch (FormatException)
+        {
+            throw new AwsServiceException("SerializationException", 400, "Message is not in Base64.");
+        }
+
+        var signature = call.Region.Keys.MaterialOf(key).Sign(message, algorithm, isDigest: call.Text("MessageType") == "DIGEST")
+            ?? throw Error(CommonError.Invalid, $"Digest is invalid length for algorithm {algorithm}.");
+        return new JsonObject { ["KeyId"] = call.Region.Keys.ArnOf(key), ["Signature"] = Convert.ToBase64String(signature), ["SigningAlgorithm"] = algorithm };
+    }
+
+    private JsonObject GetPublicKey(JsonCall call)
+    {
+        var key = Usable(call);
+        var (member, algorithms) = KeySpecs.Of(key);
+        return key.Spec == KeySpecs.Symmetric || key.Spec.StartsWith("HMAC", StringComparison.Ordinal)
+            ? throw new AwsServiceException("UnsupportedOperationException", 400, $"{call.Region.Keys.ArnOf(key)} has no public key.")
+            : new JsonObject
+            {
+                ["KeyId"] = call.Region.Keys.ArnOf(key),
+                ["PublicKey"] = Convert.ToBase64String(call.Region.Keys.MaterialOf(key).PublicKey),
+                ["CustomerMasterKeySpec"] = key.Spec,
+                ["KeySpec"] = key.Spec,
+                ["KeyUsage"] = key.Usage,
+                [member] = new JsonArray([.. algorithms.Select(each => JsonValue.Create(each))]),
+            };
+    }
+
+    /// <summary>A key that can be used now.</summary>
+    private KmsKey Usable(JsonCall call)
+    {
+        var key = Find(call, call.Required("KeyId"));
+        var arn = call.Region.Keys.ArnOf(key);
+        return key switch
+        {
+            { State: "Disabled" } => throw new AwsServiceException("DisabledException", 400, $"{arn} is disabled."),
+            { State: not "Enabled" } => throw new AwsServiceException("KMSInvalidStateException", 400, $"{arn} is {key.State}."),
+            _ => key,
+        };
     }
 
     private JsonObject ListAliases(JsonCall call)

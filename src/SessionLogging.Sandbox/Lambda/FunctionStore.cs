@@ -9,6 +9,9 @@ public sealed class FunctionStore
 
     internal FunctionStore(RegionState region) => _region = region;
 
+    /// <summary>All, by name.</summary>
+    public IEnumerable<LambdaFunction> All => _functions.Values.OrderBy(function => function.Name, StringComparer.Ordinal);
+
     /// <summary>A function by name, or <see langword="null"/>.</summary>
     public LambdaFunction? Find(string name) => _functions.GetValueOrDefault(name);
 

@@ -5,7 +5,9 @@ namespace SessionLogging.Sandbox.Lambda;
 /// <summary>AWS Lambda: functions that are there, who may invoke them, and invoking them.</summary>
 internal sealed class LambdaService : RestJsonService
 {
-    private const string Root = "/2015-03-31/functions/{FunctionName}";
+    private const string List = "/2015-03-31/functions";
+    private const string Root = List + "/{FunctionName}";
+    private const int PageSize = 50;
 
     private static readonly MemberRule FunctionNameRule = new("FunctionName")
     {
@@ -17,6 +19,7 @@ internal sealed class LambdaService : RestJsonService
 
     public LambdaService()
     {
+        Add("ListFunctions", new("GET", List), ListFunctions, static call => call.Region.Arn("lambda", "function:*"), new("Marker"), new("MaxItems") { Range = (1, 10_000) });
         Add(
             "AddPermission",
             new("POST", Root + "/policy") { Status = 201 },
@@ -51,6 +54,14 @@ internal sealed class LambdaService : RestJsonService
 
     private static string Arn(JsonCall call) => call.Region.Arn("lambda", "function:" + FunctionName.Read(call.Value("FunctionName") ?? "*").Name);
 
+    private static JsonObject ListFunctions(JsonCall call)
+    {
+        var size = call.Value("MaxItems") is { } most ? Math.Min(PageSize, int.Parse(most, CultureInfo.InvariantCulture)) : PageSize;
+        var (page, next) = Paging.Page(
+            call.Region.Functions.All, call.Text("Marker"), size, () => new AwsServiceException("InvalidParameterValueException", 400, "Invalid Marker"));
+        return new JsonObject { ["Functions"] = new JsonArray([.. page.Select(function => Configuration(call, function, qualifier: null))]), ["NextMarker"] = next };
+    }
+
     private static JsonObject AddPermission(JsonCall call)
     {
         var (function, qualifier) = Function(call);
@@ -82,18 +93,22 @@ internal sealed class LambdaService : RestJsonService
     private static JsonObject GetConfiguration(JsonCall call)
     {
         var (function, qualifier) = Function(call);
-        return new JsonObject
-        {
-            ["FunctionName"] = function.Name,
-            ["FunctionArn"] = function.ArnOf(qualifier),
-            ["Runtime"] = "dotnet8",
-            ["Role"] = $"arn:aws:iam::{call.Region.Account.Id}:role/{function.Name}",
-            ["Version"] = LambdaFunction.VersionOf(qualifier),
-            ["State"] = "Active",
-            ["LastUpdateStatus"] = "Successful",
-            ["PackageType"] = "Zip",
-        };
+        var configuration = Configuration(call, function, qualifier);
+        configuration["State"] = "Active";
+        configuration["LastUpdateStatus"] = "Successful";
+        return configuration;
     }
+
+    // A list says nothing of states.
+    private static JsonObject Configuration(JsonCall call, LambdaFunction function, string? qualifier) => new()
+    {
+        ["FunctionName"] = function.Name,
+        ["FunctionArn"] = function.ArnOf(qualifier),
+        ["Runtime"] = "dotnet8",
+        ["Role"] = $"arn:aws:iam::{call.Region.Account.Id}:role/{function.Name}",
+        ["Version"] = LambdaFunction.VersionOf(qualifier),
+        ["PackageType"] = "Zip",
+    };
 
     private WireResponse Invoke(JsonCall call)
     {

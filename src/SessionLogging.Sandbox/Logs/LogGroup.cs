@@ -25,6 +25,9 @@ public sealed class LogGroup
     /// <summary>How many days events are kept; <see langword="null"/>: for ever.</summary>
     public int? RetentionInDays { get; set; }
 
+    /// <summary><c>ACTIVATED</c> where a data protection policy masks what is read; <see langword="null"/>: there never was one. The sandbox masks nothing by itself.</summary>
+    public string? DataProtectionStatus { get; set; }
+
     /// <summary><c>STANDARD</c>, <c>INFREQUENT_ACCESS</c> or <c>DELIVERY</c>.</summary>
     public string Class { get; init; } = "STANDARD";
 

@@ -94,6 +94,7 @@ internal sealed class LogsService : JsonService
             ["arn"] = call.Region.LogGroups.ArnOf(group) + ":*",
             ["storedBytes"] = group.Streams.Sum(stream => stream.Summary.Bytes),
             ["kmsKeyId"] = group.KmsKeyId,
+            ["dataProtectionStatus"] = group.DataProtectionStatus,
             ["logGroupClass"] = group.Class,
             ["logGroupArn"] = call.Region.LogGroups.ArnOf(group),
         });

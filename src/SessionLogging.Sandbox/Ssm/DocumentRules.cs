@@ -30,6 +30,9 @@ public sealed record DocumentRules
 
     /// <summary>Whether new versions settle as <c>Failed</c> instead of <c>Active</c>.</summary>
     public bool Fails { get; init; }
+
+    /// <summary>How many calls about documents a second an account may make in a Region; 0: any number. AWS does not publish the quota.</summary>
+    public double CallsPerSecond { get; init; }
 }
 
 /// <summary>What Systems Manager adds to the whole sandbox.</summary>

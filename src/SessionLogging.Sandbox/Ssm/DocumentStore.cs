@@ -1,3 +1,5 @@
+using SessionLogging.Sandbox.Faults;
+
 namespace SessionLogging.Sandbox.Ssm;
 
 /// <summary>The documents of one account in one Region. What a test arranges with <see cref="Put"/> is not checked: documents in the wild are odd.</summary>
@@ -6,8 +8,16 @@ public sealed class DocumentStore
     private readonly Lock _gate = new();
     private readonly Dictionary<string, StoredDocument> _documents = new(StringComparer.Ordinal);
     private readonly RegionState _region;
+    private readonly Quota _quota;
 
-    internal DocumentStore(RegionState region) => _region = region;
+    internal DocumentStore(RegionState region)
+    {
+        _region = region;
+        _quota = new Quota(region.Clock);
+    }
+
+    /// <summary>Whether the account's quota has room for one more call.</summary>
+    internal bool HasRoom => _quota.HasRoom(Rules.CallsPerSecond);
 
     private DateTimeOffset Now => _region.Clock.GetUtcNow();
 

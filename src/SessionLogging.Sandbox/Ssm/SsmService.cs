@@ -15,13 +15,13 @@ internal sealed class SsmService : JsonService
             new("ssm", () => cloud.DocumentRules, rules => cloud.DocumentRules = (DocumentRules)rules),
             new("sessions", () => cloud.SessionRules, rules => cloud.SessionRules = (SessionRules)rules),
         ];
-        Add("CreateDocument", Create, Arn, DocumentMembers.Content, DocumentMembers.Name, DocumentMembers.DisplayName, DocumentMembers.VersionName, DocumentMembers.Type, DocumentMembers.Format, DocumentMembers.TargetType);
-        Add("GetDocument", Get, Arn, DocumentMembers.NameOrArn, DocumentMembers.Version, DocumentMembers.VersionName, DocumentMembers.Format);
-        Add("UpdateDocument", Update, Arn, DocumentMembers.Content, DocumentMembers.Name, DocumentMembers.DisplayName, DocumentMembers.VersionName, DocumentMembers.Version, DocumentMembers.Format, DocumentMembers.TargetType);
-        Add("DescribeDocument", Describe, Arn, DocumentMembers.NameOrArn, DocumentMembers.Version, DocumentMembers.VersionName);
-        Add("DeleteDocument", Delete, Arn, DocumentMembers.Name, DocumentMembers.Version, DocumentMembers.VersionName);
-        Add("ListDocumentVersions", ListVersions, Arn, DocumentMembers.NameOrArn, DocumentMembers.MaxResults);
-        Add("UpdateDocumentDefaultVersion", UpdateDefaultVersion, Arn, DocumentMembers.Name, DocumentMembers.VersionNumber);
+        AddOfDocuments("CreateDocument", Create, DocumentMembers.Content, DocumentMembers.Name, DocumentMembers.DisplayName, DocumentMembers.VersionName, DocumentMembers.Type, DocumentMembers.Format, DocumentMembers.TargetType);
+        AddOfDocuments("GetDocument", Get, DocumentMembers.NameOrArn, DocumentMembers.Version, DocumentMembers.VersionName, DocumentMembers.Format);
+        AddOfDocuments("UpdateDocument", Update, DocumentMembers.Content, DocumentMembers.Name, DocumentMembers.DisplayName, DocumentMembers.VersionName, DocumentMembers.Version, DocumentMembers.Format, DocumentMembers.TargetType);
+        AddOfDocuments("DescribeDocument", Describe, DocumentMembers.NameOrArn, DocumentMembers.Version, DocumentMembers.VersionName);
+        AddOfDocuments("DeleteDocument", Delete, DocumentMembers.Name, DocumentMembers.Version, DocumentMembers.VersionName);
+        AddOfDocuments("ListDocumentVersions", ListVersions, DocumentMembers.NameOrArn, DocumentMembers.MaxResults);
+        AddOfDocuments("UpdateDocumentDefaultVersion", UpdateDefaultVersion, DocumentMembers.Name, DocumentMembers.VersionNumber);
         Add("DescribeSessions", call => SessionAnswers.Describe(call, this), Everything, SessionAnswers.State, SessionAnswers.MaxResults);
         Add("StartSession", SessionCalls.Start, SessionCalls.TargetArn, SessionCalls.StartRules);
         Add("ResumeSession", SessionCalls.Resume, SessionCalls.SessionArn, SessionCalls.SessionId);
@@ -81,6 +81,9 @@ internal sealed class SsmService : JsonService
         Answered(asked, call, response);
         return response;
     }
+
+    private void AddOfDocuments(string name, Func<JsonCall, JsonObject?> run, params MemberRule[] rules) =>
+        Add(name, call => call.Region.Documents.HasRoom ? run(call) : throw Error(CommonError.Throttled), Arn, rules);
 
     private static string Arn(JsonCall call)
     {

@@ -3,13 +3,13 @@ namespace SessionLogging.Sandbox.State;
 /// <summary>Everything behind the URL: the accounts, the credentials that open them, what is global over them (bucket names), and the clock.</summary>
 public sealed class Cloud : StateSlots
 {
-    private readonly Dictionary<string, AccountState> _accounts;
+    private readonly ConcurrentDictionary<string, AccountState> _accounts;
 
     internal Cloud(TimeProvider clock)
     {
         Clock = clock;
         Credentials = new CredentialBook(clock);
-        _accounts = SandboxAccounts.All.ToDictionary(account => account.Id, account => new AccountState(this, account.Id), StringComparer.Ordinal);
+        _accounts = new(SandboxAccounts.All.Select(account => KeyValuePair.Create(account.Id, new AccountState(this, account.Id))), StringComparer.Ordinal);
         foreach (var account in SandboxAccounts.All)
         {
             Credentials.Add(new Credential(account.AccessKeyId, account.SecretAccessKey, Principal.User(account.Id, SandboxAccounts.UserName)));
@@ -23,17 +23,35 @@ public sealed class Cloud : StateSlots
     /// <summary>Dates the answers: the same where it runs on as the machine's does. One that a test moves would teach clients a time that is gone when they sign by it.</summary>
     internal TimeProvider AnswerClock => Clock is ShiftedClock ? Clock : TimeProvider.System;
 
-    /// <summary>Every account.</summary>
-    public IReadOnlyCollection<AccountState> Accounts => _accounts.Values;
+    /// <summary>Every account that was asked for so far.</summary>
+    public IReadOnlyCollection<AccountState> Accounts => [.. _accounts.Values];
+
+    /// <summary>Knows accounts that are made when they are first asked for: gives what to plant in one, or <see langword="null"/> where there is none of that id.</summary>
+    internal Func<string, Action<AccountState>?> FindMore { get; set; } = static _ => null;
 
     internal CredentialBook Credentials { get; }
 
     /// <summary>One account's state.</summary>
     /// <exception cref="ArgumentException">The sandbox has no such account.</exception>
     public AccountState Account(string id) => Find(id) ?? throw new ArgumentException(
-        $"The sandbox has no account {id}; it has {string.Join(" and ", _accounts.Keys)}.", nameof(id));
+        $"The sandbox has no account {id}; it has {string.Join(" and ", _accounts.Keys.Order(StringComparer.Ordinal))}.", nameof(id));
 
-    internal AccountState? Find(string id) => _accounts.GetValueOrDefault(id);
+    internal AccountState? Find(string id)
+    {
+        if (_accounts.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        if (FindMore(id) is not { } plant)
+        {
+            return null;
+        }
+
+        var made = new AccountState(this, id);
+        plant(made);
+        return _accounts.GetOrAdd(id, made);
+    }
 }
 
 /// <summary>One account: its roles, its Regions and the journal of what happened in it.</summary>
@@ -57,11 +75,21 @@ public sealed class AccountState : StateSlots
     /// <summary>What happened in the account, oldest first.</summary>
     public EventJournal Events { get; }
 
+    /// <summary>What a Region holds when it is first asked for.</summary>
+    internal Action<RegionState> PlantRegion { get; set; } = static _ => { };
+
     /// <summary>The account's part in a Region; empty where nothing is seeded or made.</summary>
     /// <exception cref="ArgumentException">There is no Region of that name.</exception>
     public RegionState Region(string name) => RegionNames.Exists(name)
-        ? _regions.GetOrAdd(name, region => new RegionState(this, region))
+        ? _regions.TryGetValue(name, out var known) ? known : _regions.GetOrAdd(name, Made)
         : throw new ArgumentException($"There is no Region {name}.", nameof(name));
+
+    private RegionState Made(string name)
+    {
+        var region = new RegionState(this, name);
+        PlantRegion(region);
+        return region;
+    }
 }
 
 /// <summary>What an account has in one Region: each service's state in a slot of its own.</summary>

@@ -59,8 +59,11 @@ public sealed class AwsCallException : SessionLoggingException
     /// <summary>The API's name of the operation.</summary>
     public string Operation { get; }
 
-    /// <summary>The IAM action that the call needs, for example <c>s3:GetEncryptionConfiguration</c>.</summary>
-    public string Action => IamAction.For(Service, Operation);
+    /// <summary>
+    /// The IAM action that the call needs, for example <c>s3:GetEncryptionConfiguration</c>; of a denied call the one that the service names, which may
+    /// be another: <c>kms:Decrypt</c> on a bucket's key, <c>s3:ListBucket</c> for an object that is not there.
+    /// </summary>
+    public string Action => (Kind is AwsCallFailure.Denied ? IamAction.NamedIn(Answer) : null) ?? IamAction.For(Service, Operation);
 
     /// <summary>The service's error code, for example <c>InvalidDocument</c>; <see langword="null"/> where no answer came.</summary>
     public string? Code { get; }

@@ -45,6 +45,9 @@ public sealed record ConnectionOptions
 
     /// <summary>The external id that the role's trust policy asks for.</summary>
     public string? ExternalId { get; init; }
+
+    /// <summary>The account's name, where its organisation was asked for it; it chooses nothing and goes along to what is read there.</summary>
+    public string? AccountName { get; init; }
 }
 
 /// <summary>Writes a connection as the parameters of a command, for commands that are offered to the caller.</summary>
@@ -66,7 +69,10 @@ public static class ConnectionArguments
             : (connection.ProfileName is { } profile ? $" --profile '{Doubled(profile)}'" : "")
                 + (connection.EndpointUrl is { } url ? $" --endpoint-url '{Doubled(url)}'" : "");
 
-    private static string Argument(string name, string? value) => value is null ? "" : $" -{name} '{Doubled(value)}'";
+    /// <summary>A text as it stands in a command that is offered to the caller.</summary>
+    internal static string Quoted(string value) => $"'{Doubled(value)}'";
+
+    private static string Argument(string name, string? value) => value is null ? "" : $" -{name} {Quoted(value)}";
 
     // PowerShell takes the typographic single quotes for the plain one.
     private static string Doubled(string value) => string.Concat(value.Select(c => c is '\'' or (>= '\u2018' and <= '\u201B') ? $"{c}{c}" : $"{c}"));
@@ -92,6 +98,11 @@ public static class EndpointAddress
         var at = (end < 0 ? address : address.Remove(end)).LastIndexOf('@');
         return at < start ? address : address.Remove(start, at + 1 - start);
     }
+
+    /// <summary>Whether what goes to an address can be read and changed on the way: it is plain http, and not to this machine.</summary>
+    /// <param name="address">The address, well-formed or not.</param>
+    public static bool IsExposed(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback;
 }
 
 /// <summary>No account could be opened with what was given.</summary>

@@ -40,6 +40,9 @@ public interface IAccount : IDisposable
     /// <summary>The Regions that the account uses.</summary>
     IAccountRegions Regions { get; }
 
+    /// <summary>The organisation that the account belongs to.</summary>
+    IOrganization Organization { get; }
+
     /// <summary>The rules on the account's default event bus in this Region.</summary>
     IEventRules EventRules { get; }
 

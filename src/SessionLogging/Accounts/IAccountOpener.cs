@@ -13,6 +13,9 @@ public interface IAccountOpener
     Task<IAccount> OpenAsync(
         ConnectionOptions options, IAccountInteraction interaction, ICallObserver observer, CancellationToken cancellationToken);
 
+    /// <summary>The same for one command, in which the environment stays as it is: the credentials behind the roles are found once for all accounts and Regions.</summary>
+    IAccountOpener ForCommand();
+
     /// <summary>Every Region that the SDK's endpoint table knows, over all partitions, by system name (<c>eu-west-1</c>).</summary>
     IReadOnlyList<string> ListRegions();
 
@@ -24,17 +27,51 @@ public interface IAccountOpener
 /// <summary>A way to open one account in one Region, with what is known of it before anything is asked.</summary>
 /// <param name="AccountId">The account, where the role or the object says it; <see langword="null"/>: the credentials' own.</param>
 /// <param name="Region">The Region; <see langword="null"/>: the one that the connection implies.</param>
-/// <param name="OpenAsync">Opens it, or gives what was opened before.</param>
+/// <param name="OpenAsync">Opens it, or gives what was opened before; it then stays open as long as the pool.</param>
 public sealed record AccountOpening(string? AccountId, string? Region, Func<CancellationToken, Task<IAccount>> OpenAsync)
 {
+    /// <summary>The account's name, where its organisation was asked for it.</summary>
+    public string? AccountName { get; init; }
+
+    /// <summary>Closes an account that <see cref="OpenAsync"/> gave, once nobody else uses it.</summary>
+    internal Action<IAccount> Close { get; init; } = static _ => { };
+
     /// <summary>Whether the account may not have enabled the Region: then the Region does not know the credentials, although they are right.</summary>
     public bool MayBeDisabled { get; init; }
 
-    /// <summary>Whether no name but a pattern stands for the Region.</summary>
+    /// <summary>Whether nobody named it: a pattern stands for the account or the Region, or a unit for the account.</summary>
     public bool IsOfPattern { get; init; }
 
     /// <summary>Whether opening it can only fail: which Regions are meant is not known.</summary>
     public bool IsHopeless { get; init; }
+
+    /// <summary>Whether a failure says no more than that a Region which only a pattern stands for is not enabled: then it is left out.</summary>
+    public bool IsLeftOutBy(SessionLoggingException failure) => MayBeDisabled && failure is AwsCallException { Cause: AwsCallCause.RegionNotEnabled };
+
+    /// <summary>Opens it, does something with it and lets go of it: its clients are closed once nobody uses them.</summary>
+    /// <exception cref="ConnectionException">It cannot be opened.</exception>
+    /// <exception cref="AwsCallException">A call that opening needs failed.</exception>
+    public async Task<T> UseAsync<T>(Func<IAccount, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var account = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await work(account).ConfigureAwait(false);
+        }
+        finally
+        {
+            Close(account);
+        }
+    }
+
+    /// <inheritdoc cref="UseAsync{T}"/>
+    public Task UseAsync(Func<IAccount, Task> work, CancellationToken cancellationToken) => UseAsync(
+        async account =>
+        {
+            await work(account).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
 }
 
 /// <summary>What opening an account may have to ask a person.</summary>

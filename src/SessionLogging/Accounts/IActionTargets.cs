@@ -7,6 +7,10 @@ public interface ITopics
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
     Task<LookupResult<TopicFacts>> LookAsync(string topicArn, CancellationToken cancellationToken);
 
+    /// <summary>The ARNs of the account's own topics (ListTopics), a page at a time.</summary>
+    /// <exception cref="AwsCallException">The call failed.</exception>
+    IAsyncEnumerable<IReadOnlyList<string>> ListArnsAsync(CancellationToken cancellationToken);
+
     /// <summary>Replaces the whole policy of a topic (SetTopicAttributes).</summary>
     /// <exception cref="AwsCallException">The call failed.</exception>
     Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken);
@@ -24,9 +28,12 @@ public interface ITopics
 /// <param name="IsFifo">Whether it is a FIFO topic.</param>
 public sealed record TopicFacts(string Arn, string Owner, string Policy, string? KmsKeyId, bool IsFifo);
 
-/// <summary>The Lambda functions that the credentials can see in one Region. Every method takes the function's ARN, with alias or version where one is meant, and throws <see cref="AwsCallException"/>.</summary>
+/// <summary>The Lambda functions that the credentials can see in one Region. Every method but the list takes the function's ARN, with alias or version where one is meant, and all throw <see cref="AwsCallException"/>.</summary>
 public interface IFunctions
 {
+    /// <summary>The ARNs of the account's functions, without aliases and versions (ListFunctions), a page at a time.</summary>
+    IAsyncEnumerable<IReadOnlyList<string>> ListArnsAsync(CancellationToken cancellationToken);
+
     /// <summary>The policy of exactly this function, alias or version as JSON text (GetPolicy), or <see langword="null"/> where it has none or does not exist: the service does not say which.</summary>
     Task<string?> GetPolicyAsync(string functionArn, CancellationToken cancellationToken);
 

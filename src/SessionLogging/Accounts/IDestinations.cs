@@ -36,7 +36,11 @@ public interface ILogGroups
 /// <param name="Name">The group's name.</param>
 /// <param name="KmsKeyId">The ARN of the key that encrypts it; <see langword="null"/> where CloudWatch Logs uses its own.</param>
 /// <param name="RetentionInDays">How many days events are kept; <see langword="null"/>: for ever.</param>
-public sealed record LogGroupFacts(string Name, string? KmsKeyId, int? RetentionInDays);
+public sealed record LogGroupFacts(string Name, string? KmsKeyId, int? RetentionInDays)
+{
+    /// <summary>Whether a data protection policy of the group or of the account masks what is read of it (<c>dataProtectionStatus</c>, <c>inheritedProperties</c>).</summary>
+    public bool IsMasked { get; init; }
+}
 
 /// <summary>The KMS keys that the credentials can see in one Region.</summary>
 public interface IKeys
@@ -56,7 +60,29 @@ public interface IKeys
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
     Task<LookupResult<KeyPolicy>> LookAtPolicyAsync(string keyArn, CancellationToken cancellationToken);
+
+    /// <summary>The public half of a key that signs (GetPublicKey).</summary>
+    /// <param name="keyId">A key id, key ARN, alias name or alias ARN. An ARN of another Region is asked for there.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AwsCallException">The call failed or was denied, or the key has no public half.</exception>
+    Task<PublicKey> GetPublicKeyAsync(string keyId, CancellationToken cancellationToken);
+
+    /// <summary>Has KMS sign a digest (Sign).</summary>
+    /// <param name="keyArn">The key's ARN.</param>
+    /// <param name="algorithm">One of the key's algorithms, as the API spells it.</param>
+    /// <param name="digest">The digest, of the length that the algorithm asks for.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The signature: of ECDSA in DER.</returns>
+    /// <exception cref="AwsCallException">The call failed or was denied.</exception>
+    Task<byte[]> SignAsync(string keyArn, string algorithm, byte[] digest, CancellationToken cancellationToken);
 }
+
+/// <summary>The public half of a KMS key.</summary>
+/// <param name="KeyArn">The key's ARN.</param>
+/// <param name="Usage"><c>SIGN_VERIFY</c>, <c>ENCRYPT_DECRYPT</c> or <c>KEY_AGREEMENT</c>.</param>
+/// <param name="Algorithms">The algorithms that it signs with, as the API spells them; empty where it does not sign.</param>
+/// <param name="Bytes">The key as SubjectPublicKeyInfo in DER.</param>
+public sealed record PublicKey(string KeyArn, string Usage, IReadOnlyList<string> Algorithms, byte[] Bytes);
 
 /// <summary>What matters of a KMS key for the session channel.</summary>
 /// <param name="Arn">The key's ARN.</param>

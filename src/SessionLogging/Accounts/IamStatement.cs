@@ -10,11 +10,16 @@ internal static class IamStatement
     /// <summary>What to do about a denied call: allow it, unless it is denied explicitly, which nothing that allows outweighs.</summary>
     internal static string Advice(AwsCallException denied) => denied.Answer.Contains(ExplicitWords)
         ? $"{denied.Action} is denied explicitly, which no statement that allows it outweighs: ask whoever made that denial."
-        : $"Allow it with this statement: {Allowing(denied)}";
+        : $"Allow it with this statement: {Allowing(denied)}{WhoeverMay(denied)}";
 
     /// <summary>The statement as JSON, on the resource that the service names, or on any.</summary>
     internal static string Allowing(AwsCallException denied) =>
         $$"""{"Effect":"Allow","Action":"{{denied.Action}}","Resource":"{{ResourceOf(denied.Answer)}}"}""";
+
+    // There no statement helps any other account.
+    private static string WhoeverMay(AwsCallException denied) => denied.Service == "Organizations"
+        ? " Only the organisation's management account and its delegated administrators may list its accounts: sign in to one of them, or name the accounts."
+        : "";
 
     private static string ResourceOf(string answer)
     {
@@ -35,6 +40,10 @@ internal static class IamStatement
 /// <summary>The IAM action that a call needs (Service Authorization Reference).</summary>
 public static class IamAction
 {
+    // How AWS words it: User: ARN is not authorized to perform: ACTION on resource: ARN
+    private static readonly Regex Named = new(
+        "not authorized to perform: (?<action>[a-z][a-z0-9-]*:[A-Za-z]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     // Where IAM does not call the action as the API calls the operation.
     private static readonly Dictionary<(string Service, string Operation), string> OtherNames = new()
     {
@@ -61,6 +70,7 @@ public static class IamAction
         ["CloudTrail"] = "cloudtrail",
         ["IAM"] = "iam",
         ["CodePipeline"] = "codepipeline",
+        ["Organizations"] = "organizations",
     };
 
     /// <summary>The action's name, for example <c>ssm:GetDocument</c>.</summary>
@@ -70,4 +80,8 @@ public static class IamAction
         OtherNames.TryGetValue((service, operation), out var name) ? name
         : Prefixes.TryGetValue(service, out var prefix) ? $"{prefix}:{operation}"
         : $"{service} {operation}";
+
+    /// <summary>The action that a denial names, or <see langword="null"/>.</summary>
+    /// <param name="answer">The service's words.</param>
+    internal static string? NamedIn(string answer) => Named.Match(answer) is { Success: true } match ? match.Groups["action"].Value : null;
 }

@@ -17,6 +17,9 @@ public enum LookupState
 
     /// <summary>No such thing can have this name, so nobody was asked.</summary>
     NotAName,
+
+    /// <summary>Nobody looked, because that was not wanted or there is no account to look into.</summary>
+    NotLooked,
 }
 
 /// <summary>A thing that was looked at.</summary>
@@ -89,6 +92,10 @@ public static class LookupResult
             return failure.Kind is AwsCallFailure.Denied ? Denied<T>(failure) : Failed<T>(failure);
         }
     }
+
+    /// <summary>Nobody looked.</summary>
+    public static LookupResult<T> NotLooked<T>()
+        where T : class => new(LookupState.NotLooked, null, null);
 
     /// <summary>The name is one that no such thing can have, and nobody was asked.</summary>
     public static LookupResult<T> NotAName<T>()

@@ -12,8 +12,7 @@ public static class RegionName
     internal static bool IsPattern(string text) => text.IndexOfAny(['*', '?']) >= 0 && Matches(text, @"\A[a-z0-9*?-]+\z", RegexOptions.IgnoreCase);
 
     /// <summary>Whether a Region is one of those that a pattern stands for.</summary>
-    public static bool Fits(string region, string pattern) =>
-        Matches(region, @"\A" + Regex.Escape(pattern).Replace(@"\*", ".*").Replace(@"\?", ".") + @"\z", RegexOptions.IgnoreCase);
+    public static bool Fits(string region, string pattern) => Wildcard.Matches(pattern, region);
 
     /// <summary>The refusal of what is no Region.</summary>
     /// <param name="text">What was given.</param>

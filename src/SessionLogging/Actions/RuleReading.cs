@@ -72,6 +72,7 @@ internal sealed class RuleReading
             Description = OwnershipMark.DescriptionIn(Place.RuleArn(Rule.Name), Rule.Description),
             Pattern = Rule.Pattern ?? "",
             Problems = [.. Problems()],
+            AccountName = Place.AccountName,
         };
     }
 

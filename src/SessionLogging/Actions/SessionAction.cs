@@ -62,6 +62,9 @@ public sealed record SessionAction
     /// <summary>What is wrong with the rule as it stands, without looking at its target; empty where nothing is.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>The account's name, where its organisation was asked for it.</summary>
+    public string? AccountName { get; init; }
+
     /// <summary>What the action is for.</summary>
     internal SessionEventFilter Filter =>
         new() { Events = Events, UserArns = UserArn, SessionTargets = SessionTarget, Documents = OnDocument, Outcome = Outcome };
@@ -76,6 +79,9 @@ public sealed record SessionAction
 /// <param name="Partition">The partition in ARNs, for example <c>aws</c>.</param>
 internal sealed record ActionPlace(string AccountId, string Region, string Partition)
 {
+    /// <summary>The account's name, where its organisation was asked for it.</summary>
+    internal string? AccountName { get; init; }
+
     /// <summary>The ARN of a rule.</summary>
     internal string RuleArn(string name) => $"arn:{Partition}:events:{Region}:{AccountId}:rule/{name}";
 
@@ -84,7 +90,7 @@ internal sealed record ActionPlace(string AccountId, string Region, string Parti
     internal static async Task<ActionPlace> OfAsync(IAccount account, CancellationToken cancellationToken)
     {
         var identity = await account.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false);
-        return new ActionPlace(identity.AccountId, account.Region, Arn.Parse(identity.Arn)?.Partition ?? "aws");
+        return new ActionPlace(identity.AccountId, account.Region, Arn.Parse(identity.Arn)?.Partition ?? "aws") { AccountName = account.Connection.AccountName };
     }
 
     /// <inheritdoc/>

@@ -86,7 +86,7 @@ public sealed record SessionEventFilter
             throw SessionActionException.Invalid(
                 "NarrowingNeedsStart",
                 "Only events of StartSession carry the target and the document, and other events are asked for too.",
-                "Give -Event Start, or leave -SessionTarget and -OnDocument out.");
+                "Give -Event Start, or leave -Target and -DocumentName out.");
         }
 
         foreach (var arn in UserArns)

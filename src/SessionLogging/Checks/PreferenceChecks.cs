@@ -19,11 +19,13 @@ internal static class PreferenceChecks
     // What the agent takes for encrypted; it compares the text (GetBucketEncryption, rule 0).
     private static readonly string[] AcceptedAlgorithms = ["aws:kms", "AES256"];
 
-    private static readonly Thing<PreferenceEvidence, BucketFacts> Bucket = Named("bucket", it => it.Bucket, PreferenceSetting.S3BucketName, PreferenceSetting.S3EncryptionEnabled);
-    private static readonly Thing<PreferenceEvidence, LogGroupFacts> LogGroup =
-        Named("log group", it => it.LogGroup, PreferenceSetting.CloudWatchLogGroupName, PreferenceSetting.CloudWatchEncryptionEnabled);
+    private static readonly Thing<PreferenceEvidence, BucketFacts> Bucket = 
+        Named("bucket", it => it.Bucket, PreferenceSetting.S3BucketName, PreferenceSetting.S3EncryptionEnabled) with { Permissions = ["s3:GetEncryptionConfiguration"] };
 
-    private static readonly Thing<PreferenceEvidence, KeyFacts> Key = Named("KMS key", it => it.Key, PreferenceSetting.KmsKeyId);
+    private static readonly Thing<PreferenceEvidence, LogGroupFacts> LogGroup =
+        Named("log group", it => it.LogGroup, PreferenceSetting.CloudWatchLogGroupName, PreferenceSetting.CloudWatchEncryptionEnabled) with { Permissions = ["logs:DescribeLogGroups"] };
+
+    private static readonly Thing<PreferenceEvidence, KeyFacts> Key = Named("KMS key", it => it.Key, PreferenceSetting.KmsKeyId) with { Permissions = ["kms:DescribeKey"] };
 
     internal static readonly Rule<PreferenceEvidence>[] All =
     [
@@ -49,6 +51,7 @@ internal static class PreferenceChecks
         new("BucketInOtherRegion", Information, Bucket.LooksAt, "Amazon S3 User Guide, Gateway endpoints for Amazon S3: same Region alone", Bucket.Name, it => it.Bucket switch
         {
             null => Bucket.Unnamed(it),
+            { Region: null, State: LookupState.Missing or LookupState.NotAName } => NotApplicable,
             { Region: null } => Untold,
             { Region: { } region } when region == it.Region => Pass,
             { Region: { } region } => Warning(

@@ -28,6 +28,16 @@ public sealed record PreferenceEvidence(
             account.Region, document, await bucket.ConfigureAwait(false), await logGroup.ConfigureAwait(false), await key.ConfigureAwait(false));
     }
 
+    /// <summary>A document of which nothing that it names is looked at; what can be no name is told all the same.</summary>
+    /// <param name="region">The Region; empty where none is known.</param>
+    /// <param name="document">The document.</param>
+    public static PreferenceEvidence Unseen(string region, PreferenceDocument document) => new(
+        region,
+        document,
+        Unseen<BucketFacts>(document, PreferenceSetting.S3BucketName, PossibleName.IsBucket),
+        Unseen<LogGroupFacts>(document, PreferenceSetting.CloudWatchLogGroupName, PossibleName.IsLogGroup),
+        Unseen<KeyFacts>(document, PreferenceSetting.KmsKeyId, PossibleName.IsKey));
+
     /// <summary>The text of a setting.</summary>
     internal string Text(PreferenceSetting setting) => Document[setting].Text ?? "";
 
@@ -35,11 +45,17 @@ public sealed record PreferenceEvidence(
         PreferenceDocument document, PreferenceSetting setting, Func<string, bool> canBeName, Func<string, Task<LookupResult<T>>> look)
         where T : class
     {
-        if (document[setting] is not { State: SettingState.Value, Text: { Length: > 0 } name })
-        {
-            return null;
-        }
-
-        return canBeName(name) ? await LookupResult.OrFailedAsync(look(name)).ConfigureAwait(false) : LookupResult.NotAName<T>();
+        var name = NameIn(document, setting);
+        return name is null ? null
+            : canBeName(name) ? await LookupResult.OrFailedAsync(look(name)).ConfigureAwait(false)
+            : LookupResult.NotAName<T>();
     }
+
+    private static LookupResult<T>? Unseen<T>(PreferenceDocument document, PreferenceSetting setting, Func<string, bool> canBeName)
+        where T : class => NameIn(document, setting) is not { } name ? null
+        : canBeName(name) ? LookupResult.NotLooked<T>()
+        : LookupResult.NotAName<T>();
+
+    private static string? NameIn(PreferenceDocument document, PreferenceSetting setting) =>
+        document[setting] is { State: SettingState.Value, Text: { Length: > 0 } name } ? name : null;
 }

@@ -73,6 +73,13 @@ public sealed class FileException : SessionLoggingException
         FormattableString.Invariant($"The file '{ShownText.Of(path)}' was not written: for {waited.TotalMinutes:0} minutes another process has been writing in its folder, and holds '{FolderLock.Name}' there."),
         "Run the command again when the other one has ended.");
 
+    internal static FileException InUse(string path) => new(
+        "FileBusy",
+        FailureCategory.Conflict,
+        path,
+        $"Nothing is added to the file '{ShownText.Of(path)}': another process is adding to it.",
+        "Name another file, or wait until the other one has ended.");
+
     private static FailureCategory CategoryOf(Exception failure) => failure switch
     {
         UnauthorizedAccessException => FailureCategory.Denied,

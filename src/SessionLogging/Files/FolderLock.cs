@@ -20,15 +20,17 @@ internal sealed class FolderLock : IDisposable
     private FolderLock(FileStream file) => _file = file;
 
     /// <summary>Takes the lock, or gives <see langword="null"/> where somebody holds it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The lock's file: that of the whole folder, or of one file in it.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is not the caller's to write.</exception>
-    internal static FolderLock? TryTake(string folder)
+    internal static FolderLock? TryTake(string folder, string name = Name)
     {
         try
         {
             // Of one that another let go of and took away between opening and locking, .NET opens the next by itself.
             return new FolderLock(new FileStream(
-                Path.Combine(folder, Name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+                Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
         }
         catch (IOException failure) when (IsHeld(failure))
         {

@@ -67,10 +67,17 @@ internal static class TemporaryFile
 
     private static string Random() => Path.GetRandomFileName().Remove(RandomCharacters);
 
-    private static FileStream CreateNew(string path, FileAccess access, FileOptions options)
+    /// <summary>Opens a file to be read and written while others read it; one that was not there is made, and is the owner's alone.</summary>
+    /// <exception cref="IOException">The folder does not exist, or the file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is not the caller's to write.</exception>
+    internal static FileStream OpenOwn(string path) => Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, FileOptions.None);
+
+    private static FileStream CreateNew(string path, FileAccess access, FileOptions options) => Open(path, FileMode.CreateNew, access, FileShare.None, options);
+
+    private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, FileOptions options)
     {
 #if NET
-        var opening = new FileStreamOptions { Mode = FileMode.CreateNew, Access = access, Share = FileShare.None, Options = options, BufferSize = BufferSize };
+        var opening = new FileStreamOptions { Mode = mode, Access = access, Share = share, Options = options, BufferSize = BufferSize };
         if (!OperatingSystem.IsWindows())
         {
             opening.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -78,7 +85,7 @@ internal static class TemporaryFile
 
         return new FileStream(path, opening);
 #else
-        return new FileStream(path, FileMode.CreateNew, access, FileShare.None, BufferSize, options);
+        return new FileStream(path, mode, access, share, BufferSize, options);
 #endif
     }
 

@@ -44,11 +44,26 @@ public sealed record Finding
     /// <summary>The account that it was found in; <see langword="null"/> where that is not known.</summary>
     public string? AccountId { get; init; }
 
+    /// <summary>The name of that account, where its organisation was asked for it.</summary>
+    public string? AccountName { get; init; }
+
     /// <summary>The Region that it was found in; <see langword="null"/> where that is not known.</summary>
     public string? Region { get; init; }
 
     /// <summary>What was tested, by its name, for example an action; <see langword="null"/> for preferences.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The Session document that was tested; <see langword="null"/> for what is none, and for a file whose name does not say it.</summary>
+    public string? DocumentName { get; init; }
+
+    /// <summary>The number of the document's version; <see langword="null"/> where it is not known, or there is no document.</summary>
+    public string? DocumentVersion { get; init; }
+
+    /// <summary>The file that was tested; <see langword="null"/> where it was none.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The line of the file that it is about, counted from 1; <see langword="null"/> where no file was tested.</summary>
+    public int? Line { get; init; }
 
     /// <summary>The rule's stable name, for example <c>BucketMissing</c>.</summary>
     public required string RuleId { get; init; }
@@ -65,8 +80,11 @@ public sealed record Finding
     /// <summary>What was found and what will happen because of it.</summary>
     public required string Message { get; init; }
 
-    /// <summary>How to mend it; empty where nothing is to be mended.</summary>
+    /// <summary>How to mend it, for preferences of an account the command itself where there is one; empty where nothing is to be mended.</summary>
     public required string Remediation { get; init; }
+
+    /// <summary>The controls that the rule is evidence for, for example <c>NIST 800-53 AU-14</c>; none for most.</summary>
+    public IReadOnlyList<string> Controls { get; init; } = [];
 
     /// <summary>Where the rule comes from: a sentence of the documentation, or the name of an API or a program.</summary>
     public required string Reference { get; init; }

@@ -17,6 +17,15 @@ internal abstract class Rule(string id, FindingSeverity severity, IReadOnlyList<
 
     /// <summary>A general fact about what the rule looks at, which stands beside whatever it finds.</summary>
     internal string? Note { get; init; }
+
+    /// <summary>The controls that it is evidence for.</summary>
+    internal IReadOnlyList<string> Controls { get; init; } = Control.For(looksAt);
+
+    /// <summary>The IAM actions that a look needs beyond what reading its subject needs.</summary>
+    internal IReadOnlyList<string> Permissions { get; init; } = [];
+
+    /// <summary>One sentence of what it does not prove where it passes; <see langword="null"/>: what holds for all rules on such subjects.</summary>
+    internal string? DoesNotProve { get; init; }
 }
 
 /// <summary>A rule on subjects of one type.</summary>
@@ -43,17 +52,26 @@ internal sealed class Rule<TSubject> : Rule
     internal IEnumerable<Finding> Find(TSubject subject) =>
         from verdict in _judge(subject)
         where verdict.Message.Length > 0
-        select new Finding
-        {
-            RuleId = Id,
-            Severity = verdict.Severity ?? Severity,
-            Status = verdict.Status,
-            Subject = verdict.Place ?? _name(subject),
-            Message = Note is null ? verdict.Message : $"{verdict.Message} {Note}",
-            Remediation = verdict.Remediation,
-            Reference = Reference,
-            FailedLook = verdict.FailedLook,
-        };
+        select Found(verdict, subject);
+
+    /// <summary>How the rule comes out, also where there is nothing to be said of it: for whoever has to show that it was looked. Nothing where it asks nothing of the subject.</summary>
+    internal IEnumerable<Finding> FindAll(TSubject subject) =>
+        from verdict in Judge(subject)
+        where verdict.Message.Length > 0 || verdict.Status is not FindingStatus.NotApplicable
+        select Found(verdict.InWords(LooksAt), subject);
+
+    private Finding Found(Verdict verdict, TSubject subject) => new()
+    {
+        RuleId = Id,
+        Severity = verdict.Severity ?? Severity,
+        Status = verdict.Status,
+        Subject = verdict.Place ?? _name(subject),
+        Message = Note is null ? verdict.Message : $"{verdict.Message} {Note}",
+        Remediation = verdict.Remediation,
+        Reference = Reference,
+        Controls = Controls,
+        FailedLook = verdict.FailedLook,
+    };
 }
 
 /// <summary>How a rule came out. Without a message there is nothing to say of it.</summary>
@@ -81,6 +99,18 @@ internal sealed record Verdict(FindingStatus Status, string Message = "", string
     internal static Verdict Passed(string message) => new(FindingStatus.Pass, message);
 
     internal static Verdict Unknown(string message, string remediation) => new(FindingStatus.Unknown, message, remediation);
+
+    /// <summary>The same with words where it has none.</summary>
+    /// <param name="looksAt">What the rule looks at.</param>
+    internal Verdict InWords(IReadOnlyList<string> looksAt) => Message.Length > 0 ? this : Status switch
+    {
+        FindingStatus.Pass => this with { Message = $"Nothing wrong was found, as far as was looked: at {string.Join(", ", looksAt)}." },
+        FindingStatus.Unknown => this with { Message = $"It cannot be told: {string.Join(", ", looksAt)} could not be looked at, or is filled in when a session starts." },
+        _ => this,
+    };
+
+    /// <summary>It cannot be told, since nobody was to look.</summary>
+    internal static Verdict NotLooked(string thing, string user) => Unknown($"The {thing} was not looked at, so whether {user} can use it is not known.", "Look at the account itself, without -SkipTarget.");
 
     /// <summary>It cannot be told, since a thing could not be looked at.</summary>
     /// <param name="failure">The call that failed, be it denied or not.</param>

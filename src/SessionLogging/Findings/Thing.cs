@@ -14,23 +14,34 @@ internal sealed record Thing<TSubject, T>(IReadOnlyList<string> LooksAt, Finding
     /// <summary>How rules come out where none is named.</summary>
     internal Func<TSubject, Verdict> Unnamed { get; init; } = _ => Verdict.NotApplicable;
 
+    /// <summary>The IAM actions of the look.</summary>
+    internal IReadOnlyList<string> Permissions { get; init; } = [];
+
+    /// <inheritdoc cref="Rule.DoesNotProve"/>
+    internal string? DoesNotProve { get; init; }
+
     /// <summary>A rule on what came of the look.</summary>
-    internal Rule<TSubject> Looked(string id, string reference, Func<TSubject, LookupResult<T>, Verdict> judge) => new(id, Severity, LooksAt, reference, Name, it => Look(it) switch
-    {
-        null => Unnamed(it),
-        { State: LookupState.Denied or LookupState.Failed } => Verdict.Untold,
-        { } look => judge(it, look),
-    });
+    internal Rule<TSubject> Looked(string id, string reference, Func<TSubject, LookupResult<T>, Verdict> judge, FindingSeverity? severity = null) =>
+        Of(id, severity ?? Severity, reference, it => Look(it) switch
+        {
+            null => Unnamed(it),
+            { State: LookupState.Denied or LookupState.Failed or LookupState.NotLooked } => Verdict.Untold,
+            { } look => judge(it, look),
+        });
 
     /// <summary>A rule on the facts of a thing that was seen.</summary>
-    internal Rule<TSubject> Known(string id, string reference, Func<TSubject, T, Verdict> judge) =>
-        Looked(id, reference, (it, look) => look.State is LookupState.Known ? judge(it, look.Facts) : Verdict.NotApplicable);
+    internal Rule<TSubject> Known(string id, string reference, Func<TSubject, T, Verdict> judge, FindingSeverity? severity = null) =>
+        Looked(id, reference, (it, look) => look.State is LookupState.Known ? judge(it, look.Facts) : Verdict.NotApplicable, severity);
 
     /// <summary>The rule that tells what could not be looked at.</summary>
-    internal Rule<TSubject> NotSeen(string id, string reference) => new(id, FindingSeverity.Medium, LooksAt, reference, Name, it => Look(it) switch
+    internal Rule<TSubject> NotSeen(string id, string reference) => Of(id, FindingSeverity.Medium, reference, it => Look(it) switch
     {
         null => Unnamed(it),
         { State: LookupState.Denied or LookupState.Failed } look => Verdict.NotSeen(look.Failure, Name(it), User),
+        { State: LookupState.NotLooked } => Verdict.NotLooked(Name(it), User),
         _ => Verdict.Pass,
     });
+
+    private Rule<TSubject> Of(string id, FindingSeverity severity, string reference, Func<TSubject, Verdict> judge) =>
+        new(id, severity, LooksAt, reference, Name, judge) { Permissions = Permissions, DoesNotProve = DoesNotProve };
 }

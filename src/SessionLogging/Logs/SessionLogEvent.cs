@@ -27,6 +27,6 @@ public sealed record SessionLogEvent
     /// <summary>The entries: mostly lines, as they stand in the event and not decoded. Escape sequences may be in them.</summary>
     public IReadOnlyList<string> SessionData { get; init; } = [];
 
-    /// <summary>Where it was read: the path of a file.</summary>
+    /// <summary>Where it was read: the path of a file, or <c>LOGGROUP:LOGSTREAM</c>.</summary>
     public string Source { get; init; } = "";
 }

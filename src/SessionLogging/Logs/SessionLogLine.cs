@@ -24,13 +24,13 @@ public sealed record SessionLogLine
     /// <summary>When the agent uploaded the line, up to seconds after it was shown; only streamed events say it.</summary>
     public DateTimeOffset? Time { get; init; }
 
-    /// <summary>The number of the line in its log, from 1.</summary>
+    /// <summary>The number of the line in its log, from 1; 0 where the log was read from its end, or is being written.</summary>
     public long LineNumber { get; init; }
 
     /// <summary>The line, without blanks at its end, control characters and characters that nobody sees.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>Where the log was read: the path of a file.</summary>
+    /// <summary>Where the log was read: the path of a file, <c>s3://BUCKET/KEY</c> or <c>LOGGROUP:LOGSTREAM</c>.</summary>
     public string Source { get; init; } = "";
 
     /// <summary>What there is to know of the line before it is taken as evidence.</summary>

@@ -14,4 +14,13 @@ public sealed record SessionLogOptions
 
     /// <summary>Only so many lines from the end, 1 or more; <see langword="null"/>: all.</summary>
     public int? Tail { get; init; }
+
+    /// <summary>Only so many lines from the beginning, 1 or more; <see langword="null"/>: all.</summary>
+    public int? First { get; init; }
+
+    /// <summary>Whether only the end of a log is there, so that its lines have no numbers.</summary>
+    public bool IsEnd { get; init; }
+
+    /// <summary>The session, where it is known otherwise: it stands on lines whose log does not say it. <see langword="null"/>: as the log's file is named.</summary>
+    public string? SessionId { get; init; }
 }

@@ -3,7 +3,7 @@ namespace SessionLogging.Logs;
 /// <summary>A whole session log, with what its frame says.</summary>
 public sealed record SessionTranscript
 {
-    /// <summary>Where the log was read.</summary>
+    /// <summary>Where the log was read: the path of a file, <c>s3://BUCKET/KEY</c> or <c>LOGGROUP:LOGSTREAM</c>.</summary>
     public string Source { get; init; } = "";
 
     /// <summary>The form that the log was kept in.</summary>

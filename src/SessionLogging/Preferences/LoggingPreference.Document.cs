@@ -17,6 +17,7 @@ public sealed partial class LoggingPreference
     /// <param name="owner">The document's owner.</param>
     /// <param name="createdDate">When the version was made.</param>
     /// <param name="latestVersion">The number of the latest version, where it is known.</param>
+    /// <param name="accountName">The account's name, where it is known.</param>
     public static LoggingPreference From(
         PreferenceDocument? document,
         string? accountId,
@@ -26,7 +27,8 @@ public sealed partial class LoggingPreference
         string? defaultVersion,
         string? owner,
         DateTimeOffset? createdDate,
-        string? latestVersion = null)
+        string? latestVersion = null,
+        string? accountName = null)
     {
         return new LoggingPreference(ValueOf)
         {
@@ -35,6 +37,7 @@ public sealed partial class LoggingPreference
             DocumentName = documentName,
             DocumentVersion = version,
             DefaultVersion = defaultVersion,
+            LatestVersion = latestVersion,
             DocumentOwner = owner,
             CreatedDate = createdDate?.ToUniversalTime(),
             Exists = document is not null,
@@ -42,9 +45,10 @@ public sealed partial class LoggingPreference
             Problems =
             [
                 .. from problem in (document is null ? [] : DocumentRules.Find(document)).Concat(DocumentRules.DefaultVersionDiffers.Find(new DocumentVersions(version, defaultVersion, latestVersion)))
-                   select problem with { AccountId = accountId, Region = region },
+                   select problem with { AccountId = accountId, Region = region, AccountName = accountName },
             ],
             Document = document?.Text,
+            AccountName = accountName,
         };
 
         object? ValueOf(PreferenceSetting setting) => setting.Kind switch

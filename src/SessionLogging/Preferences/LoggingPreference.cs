@@ -46,6 +46,9 @@ public sealed partial class LoggingPreference
     /// <summary>The number of the default version.</summary>
     public string? DefaultVersion { get; init; }
 
+    /// <summary>The number of the latest version; <see langword="null"/> where an older one was read and nobody asked.</summary>
+    public string? LatestVersion { get; init; }
+
     /// <summary>The account that owns the document, or <c>Amazon</c>.</summary>
     public string? DocumentOwner { get; init; }
 
@@ -110,4 +113,7 @@ public sealed partial class LoggingPreference
 
     /// <summary>The document's JSON; <see langword="null"/> where there is no document.</summary>
     public string? Document { get; init; }
+
+    /// <summary>The account's name, where its organisation was asked for it.</summary>
+    public string? AccountName { get; init; }
 }

@@ -57,6 +57,9 @@ public sealed class PreferenceChange
     /// <summary>How often the change was worked out: more than once where other writers came in between.</summary>
     public int Tries { get; init; }
 
+    /// <summary>The account's name, where its organisation was asked for it.</summary>
+    public string? AccountName { get; init; }
+
     /// <summary>The preferences as they were read back; <see langword="null"/> where they were not.</summary>
     public LoggingPreference? Preference { get; init; }
 }

@@ -21,9 +21,13 @@ public sealed record PreferenceFile(string? AccountId, string? Region, string? D
     /// <exception cref="PreferenceFormatException">The content is no JSON object.</exception>
     /// <exception cref="PreferenceRuleException">The content is no Session document with preferences, see <see cref="PreferenceSource"/>.</exception>
     /// <exception cref="FileException">The file cannot be read.</exception>
-    public static PreferenceFile Read(string path)
+    public static PreferenceFile Read(string path) => Of(path, PreferenceSource.Read(TextFile.ReadAll(path), $"The file '{path}'", path));
+
+    /// <summary>The same of a file's text, also where only something of a Session document is wrong in it.</summary>
+    internal static PreferenceFile ToAudit(string path, string text) => Of(path, PreferenceSource.ReadToAudit(text, $"The file '{path}'", path));
+
+    private static PreferenceFile Of(string path, PreferenceDocument document)
     {
-        var document = PreferenceSource.Read(TextFile.ReadAll(path), $"The file '{path}'", path);
         var name = Name.Match(Path.GetFileName(path));
         return name.Success
             ? new PreferenceFile(name.Groups["account"].Value, name.Groups["region"].Value, name.Groups["name"].Value, document)

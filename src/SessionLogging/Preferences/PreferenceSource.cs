@@ -12,13 +12,24 @@ public static class PreferenceSource
 {
     private const string SchemaVersion = "1.0";
 
+    private static readonly string[] HeaderKeys = ["inputs", "sessionType"];
+
     /// <summary>Reads a Session document, or the answer of GetDocument that holds one in its <c>Content</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="origin">Where it comes from, as it begins a sentence, for example <c>The file 'a.json'</c>.</param>
     /// <param name="subject">The file; <see langword="null"/> where it is none.</param>
     /// <exception cref="PreferenceFormatException">The text is no JSON object.</exception>
     /// <exception cref="PreferenceRuleException">It is no Session document with preferences (<c>SourceNotSessionDocument</c>).</exception>
-    public static PreferenceDocument Read(string text, string origin, object? subject = null)
+    public static PreferenceDocument Read(string text, string origin, object? subject = null) =>
+        Read(text, origin, subject, json => Missing(json.Root).Any());
+
+    /// <summary>The same, and text in which only something of a Session document is wrong too: that is for rules to tell.</summary>
+    /// <exception cref="PreferenceFormatException">The text is no JSON object.</exception>
+    /// <exception cref="PreferenceRuleException">Nothing shows that it is a Session document (<c>SourceNotSessionDocument</c>).</exception>
+    internal static PreferenceDocument ReadToAudit(string text, string origin, object? subject = null) =>
+        Read(text, origin, subject, json => !HeaderKeys.Any(key => json.Root.Find(key) is not null));
+
+    private static PreferenceDocument Read(string text, string origin, object? subject, Func<JsonText, bool> isRefused)
     {
         var json = Parse(text, origin, subject);
         if (json.Root.Find("Content") is { Text: { } content } && json.Root.Find("inputs") is null)
@@ -33,12 +44,11 @@ public static class PreferenceSource
             json = Parse(text, origin, subject);
         }
 
-        var missing = Missing(json.Root).ToList();
-        return missing.Count == 0
+        return !isRefused(json)
             ? PreferenceDocument.Parse(text)
             : throw Refused(
                 subject,
-                $"{origin} is not taken for Session Manager preferences: {string.Join(", ", missing)}. A Session document has an object 'inputs', "
+                $"{origin} is not taken for Session Manager preferences: {string.Join(", ", Missing(json.Root))}. A Session document has an object 'inputs', "
                 + $"the schemaVersion '{SchemaVersion}' and the sessionType '{PreferenceDocument.StandardStream}'.",
                 "Give what Export-SsmLoggingPreference wrote, or the answer of aws ssm get-document --document-format JSON.");
     }

@@ -12,18 +12,16 @@ public sealed class SessionMeasure
     private readonly Dictionary<GroupKey, SessionFigures> _groups = [];
 
     /// <summary>Starts at nothing.</summary>
-    /// <param name="by">What to group by: by all of them where there are several. One that is named twice counts once.</param>
+    /// <param name="by">What to group by: by all of them where there are several. One that is named twice counts once. Where there is none, all sessions are one group, also where there are no sessions.</param>
     /// <param name="zone">The time zone of days and hours; UTC where none is given.</param>
-    /// <exception cref="ArgumentException">There is nothing to group by.</exception>
     public SessionMeasure(IEnumerable<SessionGrouping> by, TimeZoneInfo? zone = null)
     {
         _by = [.. by.Distinct()];
+        _zone = zone ?? TimeZoneInfo.Utc;
         if (_by.Length == 0)
         {
-            throw new ArgumentException("Sessions are grouped by one thing at least.", nameof(by));
+            _groups.Add(new GroupKey([]), new SessionFigures());
         }
-
-        _zone = zone ?? TimeZoneInfo.Utc;
     }
 
     /// <summary>Starts at nothing.</summary>
@@ -84,6 +82,7 @@ public sealed class SessionMeasure
         SessionGrouping.UnknownReason => UnknownReason.Of(session),
         SessionGrouping.Role => session.RoleName,
         SessionGrouping.PermissionSet => session.PermissionSet,
+        SessionGrouping.AccountName => session.AccountName,
         _ => throw new InvalidOperationException($"Sessions are not grouped by {by}."),
     };
 
@@ -101,7 +100,12 @@ public sealed class SessionMeasure
 
         internal bool IsNone => Array.TrueForAll(values, value => value is null);
 
-        internal string? Text => values.Length == 1 ? values[0] : string.Join(", ", values.Select(value => value ?? NotKnown));
+        internal string? Text => values switch
+        {
+            [] => null,
+            [var value] => value,
+            _ => string.Join(", ", values.Select(value => value ?? NotKnown)),
+        };
 
         public bool Equals(GroupKey? other) => other is not null && values.SequenceEqual(other.Values, StringComparer.Ordinal);
 

@@ -1,5 +1,3 @@
-using SessionLogging.Text;
-
 namespace SessionLogging.Sessions;
 
 /// <summary>The IAM identity that started a session, read from its ARN.</summary>

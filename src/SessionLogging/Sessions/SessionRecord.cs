@@ -20,7 +20,7 @@ public sealed record SessionRecord
         nameof(UnknownReason),
     ];
 
-    private static readonly string[] AfterLog = [nameof(ObservedAt), nameof(RoleName), nameof(PermissionSet)];
+    private static readonly string[] AfterLog = [nameof(ObservedAt), nameof(RoleName), nameof(PermissionSet), nameof(AccountName)];
 
     private static readonly RecordField<SessionRecord>[] LogFields = Array.ConvertAll(OfLog, RecordField<SessionRecord>.Of);
 
@@ -108,6 +108,9 @@ public sealed record SessionRecord
 
     /// <summary>When this was observed, by the service's clock, in UTC; <see langword="null"/> where that was not recorded.</summary>
     public DateTimeOffset? ObservedAt { get; init; }
+
+    /// <summary>The account's name, where its organisation was asked for it.</summary>
+    public string? AccountName { get; init; }
 
     /// <summary>Whether the log was found in one destination and is missing or empty in the other.</summary>
     internal bool IsHalfLost => LogStatus is Sessions.LogStatus.Found

@@ -99,7 +99,7 @@ public sealed class SessionRecordFormatException : SessionLoggingException
     public override FailureCategory Category => FailureCategory.InvalidData;
 
     /// <inheritdoc/>
-    public override string RecommendedAction => "Give a file of JSON lines as this module exports them.";
+    public override string RecommendedAction => "Give a file of JSON lines or CSV as Export-SsmSessionReport writes them.";
 
     /// <summary>What is wrong with the line.</summary>
     public string Reason { get; }
@@ -107,12 +107,12 @@ public sealed class SessionRecordFormatException : SessionLoggingException
     /// <summary>The file; <see langword="null"/> where the line is of none.</summary>
     public override object? Subject => Path;
 
-    /// <summary>The line in the file, from 1; <see langword="null"/> where it is of none.</summary>
+    /// <summary>The line in the file, or the row behind the header of a table, from 1; <see langword="null"/> where it is of none.</summary>
     public long? Line { get; private init; }
 
     private string? Path { get; init; }
 
-    /// <summary>The same, and where the line is.</summary>
-    internal SessionRecordFormatException In(string path, long line) =>
-        new(FormattableString.Invariant($"Line {line} of '{ShownText.Of(path)}'"), Reason) { Path = path, Line = line };
+    /// <summary>The same, and where the line or row is.</summary>
+    internal SessionRecordFormatException In(string path, string unit, long number) =>
+        new(FormattableString.Invariant($"{unit} {number} of '{ShownText.Of(path)}'"), Reason) { Path = path, Line = number };
 }

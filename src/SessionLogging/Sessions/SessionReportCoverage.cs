@@ -6,7 +6,7 @@ public sealed record SessionReportCoverage
     private static readonly string[] Names =
     [
         nameof(AccountId), nameof(Region), nameof(After), nameof(Before), nameof(Selection), nameof(Complete), nameof(Sessions), nameof(Calls),
-        nameof(Throttled), nameof(Error), nameof(ObservedAt),
+        nameof(Throttled), nameof(Error), nameof(ObservedAt), nameof(AccountName),
     ];
 
     /// <summary>Its fields, in the order in which they stand in files.</summary>
@@ -44,6 +44,9 @@ public sealed record SessionReportCoverage
 
     /// <summary>Why it is not complete; <see langword="null"/> where it is.</summary>
     public string? Error { get; init; }
+
+    /// <summary>The account's name, where its organisation was asked for it.</summary>
+    public string? AccountName { get; init; }
 }
 
 /// <summary>The run of a report that records came from, and what it covered: for those who take the records and have to say whether they are all.</summary>

@@ -47,6 +47,9 @@ public enum SessionGrouping
 
     /// <summary>The name of the IAM Identity Center permission set.</summary>
     PermissionSet,
+
+    /// <summary>The account's name, where its organisation was asked for it.</summary>
+    AccountName,
 }
 
 /// <summary>Figures of the sessions that have something in common.</summary>
@@ -56,10 +59,10 @@ public sealed record SessionSummary
 
     internal SessionSummary(LogFigures logs) => _logs = logs;
 
-    /// <summary>What they have in common; <see langword="null"/> for those of which it is not known. Of several keys, the values one after another.</summary>
+    /// <summary>What they have in common; <see langword="null"/> for those of which it is not known, and for the total of all. Of several keys, the values one after another.</summary>
     public required string? Key { get; init; }
 
-    /// <summary>The same by what was grouped by, for example <c>Day</c>.</summary>
+    /// <summary>The same by what was grouped by, for example <c>Day</c>; empty for the total of all.</summary>
     public required IReadOnlyDictionary<string, string?> Keys { get; init; }
 
     /// <summary>How many sessions.</summary>

@@ -16,6 +16,7 @@ public abstract class ActionCmdlet : ConnectedCmdlet
     /// <summary>Actions, as Get-SsmSessionAction gives them; each is handled in its own account and Region.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Action", ValueFromPipeline = true)]
     [ValidateNotNull]
+    [NoFiles]
     public SessionAction? InputObject { get; set; }
 
     /// <summary>Whether the command may go on in these accounts and Regions.</summary>
@@ -43,11 +44,11 @@ public abstract class ActionCmdlet : ConnectedCmdlet
     {
         if (InputObject is { } action)
         {
-            await HandleEachAsync([Accounts.HomeOf(action.AccountId, action.Region ?? "")], [action.Name], cancellationToken).ConfigureAwait(false);
+            await HandleEachAsync([Accounts.HomeOf(action.AccountId, action.Region ?? "", action.AccountName)], [action.Name], cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
+        var openings = await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
         if (await MayHandleAsync(openings).ConfigureAwait(false))
         {
             await HandleEachAsync(openings, Name, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,7 @@ namespace SsmSessionLogging.Abstractions;
 /// <summary>A cmdlet that turns logging to CloudWatch Logs on.</summary>
 public abstract class CloudWatchChangeCmdlet : PreferenceChangeCmdlet
 {
-    /// <summary>The log group's name, not its ARN: 1 to 512 characters of A-Z, a-z, 0-9 and . - _ / #. {AccountId} and {Region} are filled for each document. The group has to be there, in the account and Region of the nodes. May be left out where a group is set.</summary>
+    /// <summary>The log group's name, not its ARN: 1 to 512 characters of A-Z, a-z, 0-9 and . - _ / #. {AccountId}, {AccountName} and {Region} are filled for each document. The group has to be there, in the account and Region of the nodes. May be left out where a group is set.</summary>
     [Parameter(Position = 0)]
     [Alias("CloudWatchLogGroupName")]
     [ArgumentCompleter(typeof(LogGroupCompleter))]

@@ -11,15 +11,19 @@ namespace SsmSessionLogging.Abstractions;
 /// <para>A service that is silent for 60 seconds is given up; the environment variable SSM_SESSION_LOGGING_TIMEOUT says another number of seconds, up to 3600. -Verbose shows each call to AWS, with what it took.</para>
 /// </remarks>
 /// <permission><c>sts:GetCallerIdentity</c>, which needs no policy; <c>sts:AssumeRole</c> on the role where -RoleArn is given; <c>account:ListRegions</c> where -Region has wildcards (where it is denied, the partition's table of Regions is tried).</permission>
+/// <permission>With the management account or a delegated administrator: <c>organizations:ListAccounts</c> where -AccountId has wildcards; <c>organizations:ListAccountsForParent</c> and <c>organizations:ListOrganizationalUnitsForParent</c> where -OrganizationalUnit is given.</permission>
 /// <seealso>about_SsmSessionLogging_Connection</seealso>
 /// <seealso>about_SsmSessionLogging_Errors</seealso>
 public abstract class ConnectedCmdlet : AsyncCmdlet
 {
     private readonly HashSet<(string ErrorId, string? Account, object? Subject)> _told = [];
+    private readonly HashSet<SessionLoggingException> _toldFailures = [];
     private AccountPool? _accounts;
+    private ConnectionPlan? _plan;
     private Consent? _consentToSweep;
     private AwsCallException? _unnamed;
     private int _warnedOfAccount;
+    private int _warnedOfLeftOut;
 
     /// <summary>A profile of the SDK's credential store or of the shared credentials and config files. One with mfa_serial asks for the code. Without this and the other credential parameters, $StoredAWSCredentials of the session counts, then the AWS SDK's own chain: environment, default profile, single sign-on, container, instance role.</summary>
     [Parameter]
@@ -38,23 +42,27 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [Parameter]
     [Alias("AK")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? AccessKey { get; set; }
 
     /// <summary>The secret access key that goes with -AccessKey.</summary>
     [Parameter]
     [Alias("SK", "SecretAccessKey")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? SecretKey { get; set; }
 
     /// <summary>The session token of temporary keys. Goes with -AccessKey and -SecretKey.</summary>
     [Parameter]
     [Alias("ST")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? SessionToken { get; set; }
 
     /// <summary>Credentials as an object of AWS Tools for PowerShell or of the AWS SDK for .NET, for example of Get-AWSCredential. One whose shape is not known is an error (CredentialShapeUnknown), and no other credentials are tried instead.</summary>
     [Parameter]
     [ValidateNotNull]
+    [NoFiles]
     public object? Credential { get; set; }
 
     /// <summary>
@@ -69,36 +77,77 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Region { get; set; }
 
-    /// <summary>An http or https address that stands for every AWS service of this command, for example the sandbox's. The environment variable AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed (Redirected).</summary>
+    /// <summary>An http or https address that stands for every AWS service of this command, for example the sandbox's. The environment variable AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed (Redirected). Plain http to another machine is warned of.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? EndpointUrl { get; set; }
 
-    /// <summary>Roles to assume. {AccountId} stands for each -AccountId: arn:aws:iam::{AccountId}:role/Audit.</summary>
+    /// <summary>Regions to leave out, by name or with * and ? as wildcards: -Region * -ExcludeRegion me-*. An object that names one is an error (AddressExcluded).</summary>
+    [Parameter]
+    [RegionNames]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? ExcludeRegion { get; set; }
+
+    /// <summary>Roles to assume. {AccountId} stands for each account: arn:aws:iam::{AccountId}:role/Audit.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string[]? RoleArn { get; set; }
 
     /// <summary>The external id that the role's trust policy asks for. No message and no UndoCommand shows it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? ExternalId { get; set; }
 
-    /// <summary>The accounts for which the role is assumed, by their twelve digits. Goes with a -RoleArn that holds {AccountId}.</summary>
+    /// <summary>
+    /// <para>The accounts for which the role is assumed, by their twelve digits. Goes with a -RoleArn that holds {AccountId}.</para>
+    /// <para>* stands for every active account of the organization, 1234* and ????????0001 for those that fit. The credentials have to be the management account's or a delegated administrator's; their own account is asked with themselves, without the role. Accounts that are suspended, or not active yet or any more, are left out with a warning. A change lists accounts and Regions then and asks, unless -Force or -Confirm:$false is given.</para>
+    /// </summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [NoFiles]
+    public string[]? AccountId { get; set; }
+
+    /// <summary>Organizational units, by their ids ou-xxxx-yyyyyyyy, or the root by r-xxxx: the active accounts in them and in all units below them, as -AccountId with wildcards takes those of the organization. Accounts that -AccountId names are asked too.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string[]? AccountId { get; set; }
+    [NoFiles]
+    public string[]? OrganizationalUnit { get; set; }
+
+    /// <summary>Accounts to leave out, by their twelve digits or with * and ? as wildcards. Goes with a -RoleArn that holds {AccountId}. An object that names one is an error (AddressExcluded).</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [NoFiles]
+    public string[]? ExcludeAccountId { get; set; }
 
     /// <summary>The accounts that the parameters name.</summary>
     private protected AccountPool Accounts => _accounts ?? throw new InvalidOperationException("The accounts are there once the command has begun.");
 
+    /// <summary>What the connection parameters say.</summary>
+    private protected ConnectionPlan Plan => _plan ?? throw new InvalidOperationException("The plan is there once the command has begun.");
+
     /// <summary>Reads the connection parameters, before anything is asked.</summary>
     private protected override void Prepare()
     {
-        var plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
+        _plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
+        if (EndpointAddress.IsExposed(_plan.Template.EndpointUrl))
+        {
+            WriteWarning($"-EndpointUrl {_plan.Template.EndpointUrl} is plain http: whoever is on the way can read and change requests and answers. Give an https address; only this machine's own needs none.");
+        }
+
         _consentToSweep = new Consent(this);
-        _accounts = new AccountPool(() => Components.Accounts, plan, new HostInteraction(Host, () => Pipeline), new VerboseCallObserver(() => OpenPipeline));
+        _accounts = Open(_plan);
     }
+
+    /// <summary>The accounts of a plan, each of them opened when it is first asked.</summary>
+    private protected AccountPool Open(ConnectionPlan plan) =>
+        new(() => Components.Accounts, plan, new HostInteraction(Host, () => Pipeline), new VerboseCallObserver(() => OpenPipeline));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -111,12 +160,32 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
         base.Dispose(disposing);
     }
 
-    /// <summary>Opens an account and does something with it; a failure is one error, and the next account follows.</summary>
+    /// <summary>One way to open each account and Region that the parameters name.</summary>
+    /// <exception cref="ConnectionException">The parameters name none, or wait for an account id.</exception>
+    /// <exception cref="AwsCallException">The organization could not be asked.</exception>
+    private protected Task<IReadOnlyList<AccountOpening>> AllOpeningsAsync(CancellationToken cancellationToken) =>
+        TellingLeftOutAsync(Accounts.AllAsync(cancellationToken));
+
+    /// <summary>Tells once of accounts of the organization that are meant and not active.</summary>
+    private protected async Task<IReadOnlyList<AccountOpening>> TellingLeftOutAsync(Task<IReadOnlyList<AccountOpening>> openings)
+    {
+        var opened = await openings.ConfigureAwait(false);
+        if (Accounts.LeftOut is { Count: > 0 } leftOut && Interlocked.Exchange(ref _warnedOfLeftOut, 1) == 0)
+        {
+            Pipeline.Warning(
+                $"AccountsLeftOut: {string.Join(", ", leftOut.Select(account => $"{account.Id} ({account.State})"))} {(leftOut.Count == 1 ? "is" : "are")} not active and left out. "
+                + "-ExcludeAccountId takes accounts that nobody needs to be told of.");
+        }
+
+        return opened;
+    }
+
+    /// <summary>Opens an account, does something with it and lets go of it; a failure is one error, and the next account follows.</summary>
     private protected async Task InAccountAsync(AccountOpening opening, Func<IAccount, Task> work, CancellationToken cancellationToken)
     {
         try
         {
-            await work(await opening.OpenAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await opening.UseAsync(work, cancellationToken).ConfigureAwait(false);
         }
         catch (SessionLoggingException failure)
         {
@@ -128,7 +197,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     /// <returns>Whether it is one: a Region that only a pattern stands for, and that the account has not enabled, is left out with a warning.</returns>
     private protected bool Tell(AccountOpening opening, SessionLoggingException failure, PreferenceTarget? document = null)
     {
-        if (opening.MayBeDisabled && failure is AwsCallException { Cause: AwsCallCause.RegionNotEnabled })
+        if (opening.IsLeftOutBy(failure))
         {
             Pipeline.Warning($"{opening.Region} is left out: the account has not enabled it. Allow account:ListRegions to know, or name the Regions.");
             return false;
@@ -142,7 +211,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
         return true;
     }
 
-    /// <summary>Before a change in Regions that nobody named: lists them, and asks.</summary>
+    /// <summary>Before a change in accounts or Regions that nobody named: lists them, and asks.</summary>
     /// <param name="openings">The accounts and Regions.</param>
     /// <param name="what">What would be changed, for example <c>the document 'x'</c>.</param>
     /// <param name="caption">The question's heading.</param>
@@ -154,9 +223,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
             return true;
         }
 
-        var places = openings.Where(opening => !opening.IsHopeless).GroupBy(opening => opening.AccountId, StringComparer.Ordinal)
-            .Select(account => $"account {account.Key ?? "(not known)"}: {string.Join(", ", account.Select(opening => opening.Region))}");
-        return await _consentToSweep!.AskAsync(Pipeline, $"This changes {what} in {string.Join("; ", places)}.", caption).ConfigureAwait(false);
+        return await _consentToSweep!.AskAsync(Pipeline, $"This changes {what} in {PlaceText.Of(openings)}.", caption).ConfigureAwait(false);
     }
 
     /// <summary>The account's id; <see langword="null"/> where STS does not say it, of which <see cref="WarnOfUnnamed"/> warns.</summary>
@@ -187,7 +254,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     {
         lock (_told)
         {
-            return _told.Add((failure.ErrorId, opening.AccountId, failure.Subject));
+            return _toldFailures.Add(failure) && _told.Add((failure.ErrorId, opening.AccountId, failure.Subject));
         }
     }
 }

@@ -9,6 +9,9 @@ public sealed class DocumentAddress
     /// <summary>The object's Region; <see langword="null"/> for preferences of no place: text, and files whose name says none.</summary>
     public string? Region { get; internal init; }
 
+    /// <summary>The object's AccountName, where it has one.</summary>
+    public string? AccountName { get; internal init; }
+
     /// <summary>The object's DocumentName, where it has one.</summary>
     public string? DocumentName { get; internal init; }
 
@@ -29,44 +32,55 @@ public sealed class DocumentAddress
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether an account and Region is meant and no document in it: a DocumentName is not read, and neither preferences nor text are taken. Files are left to the parameters that take them by their path.</summary>
+    public bool IsOfPlace { get; set; }
+
+    private string Meant => IsOfPlace ? "account and Region" : "Session document";
+
+    private string Instead => IsOfPlace ? "accounts and Regions by the parameters -AccountId and -Region" : "the document by the parameters -DocumentName and -Region";
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
+            not null when IsOfPlace && IsFile(PSObject.AsPSObject(inputData)) => inputData,
             IList list => list.Cast<object?>().Select(Address).ToArray(),
             _ => new[] { Address(inputData) },
         };
 
-    private static DocumentAddress Address(object? value)
+    private static bool IsFile(PSObject item) => item.BaseObject is FileSystemInfo || (item.Properties["PSPath"] is not null && item.Properties["Region"] is null);
+
+    private DocumentAddress Address(object? value)
     {
         if (value is DocumentAddress known)
         {
             return known;
         }
 
-        var item = PSObject.AsPSObject(value ?? throw NoAddress("$null names no Session document."));
-        if (TextOf(item) is { } text)
+        var item = PSObject.AsPSObject(value ?? throw NoAddress($"$null names no {Meant}."));
+        if (!IsOfPlace && TextOf(item) is { } text)
         {
             return new DocumentAddress { Text = text };
         }
 
-        var preference = PreferenceProperties.Of(item);
+        var preference = IsOfPlace ? null : PreferenceProperties.Of(item);
         var isOwn = preference is not null || item.TypeNames.Any(name => name.Contains("SessionLogging."));
         var address = new DocumentAddress
         {
             // Where STS could not be reached this module's own objects do not know it.
             AccountId = Read(item, "AccountId", mayBeNull: isOwn),
             Region = Read(item, "Region"),
-            DocumentName = Read(item, "DocumentName"),
+            DocumentName = IsOfPlace ? null : Read(item, "DocumentName"),
+            AccountName = item.Properties["AccountName"]?.Value as string,
             Preference = preference,
-            SettingColumns = SettingColumns.In(item, preference),
+            SettingColumns = IsOfPlace ? [] : SettingColumns.In(item, preference),
         };
         return address switch
         {
-            { AccountId: null, Region: null, DocumentName: null } =>
-                throw NoAddress($"The object of type {item.BaseObject.GetType().Name} has no AccountId, Region or DocumentName, so it names no Session document."),
+            { AccountId: null, Region: null, DocumentName: null } => throw NoAddress(
+                $"The object of type {item.BaseObject.GetType().Name} has no {(IsOfPlace ? "AccountId and Region" : "AccountId, Region or DocumentName")}, so it names no {Meant}."),
             { Region: null } => throw NoAddress(
-                "The object has no Region, so it names half an address. Give objects with a Region, or the document by the parameters -DocumentName and -Region."),
+                $"The object has no Region, so it names half an address. Give objects with a Region, or {Instead}."),
             _ => address,
         };
     }
@@ -79,7 +93,7 @@ public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
         _ => null,
     };
 
-    private static string? Read(PSObject item, string property, bool mayBeNull = false)
+    private string? Read(PSObject item, string property, bool mayBeNull = false)
     {
         if (item.Properties[property] is not { } found)
         {
@@ -90,7 +104,7 @@ public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
         var text = LanguagePrimitives.ConvertTo<string>(value);
         return !string.IsNullOrWhiteSpace(text) ? text
             : value is null && mayBeNull ? null
-            : throw NoAddress($"The object's {property} is blank, so it names no Session document: blank never means the default one.");
+            : throw NoAddress($"The object's {property} is blank, so it names no {Meant}: blank never means the default one.");
     }
 
     private static ArgumentTransformationMetadataException NoAddress(string message) => new(message);

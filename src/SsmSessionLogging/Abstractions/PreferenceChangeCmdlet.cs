@@ -1,16 +1,18 @@
-using SessionLogging.Findings;
 using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Reading;
+using SessionLogging.Preferences.Rollout;
 using SessionLogging.Preferences.Rules;
 using SsmSessionLogging.Pipelines;
 
 namespace SsmSessionLogging.Abstractions;
 
-/// <summary>A cmdlet that changes preferences: one document after another, each asked about, each with a receipt.</summary>
+/// <summary>A cmdlet that changes preferences: any number of documents, each asked about, each with a receipt.</summary>
 /// <remarks>
 /// <para>The settings that are given are changed, and every other byte of the document stays. A document that does not exist is created. Where everything stands there already nothing is written. A change is written as a new version, made the default, and seen to stand there.</para>
 /// <para>Before it writes the command looks at the bucket, the log group and the key that the document names. What would refuse sessions or lose logs because of this change is an error (SessionsRefused, LogsLost): its Exception.Findings are the findings, one by one, with RuleId, Severity, Message and Remediation. What was so before only warns, and so does what may not be looked at.</para>
-/// <para>-WhatIf reads and looks, shows the before and after of each setting and what would be refused, and writes nothing. -Confirm asks before each document. Many documents are changed one by one, and the first failure ends the command (-StopAfterFailures).</para>
+/// <para>-WhatIf reads and looks, shows the before and after of each setting and what would be refused, and writes nothing. -Confirm asks before each document, one at a time.</para>
+/// <para>Of many documents the first is changed alone. Once one has gone well, the others are changed side by side (-ThrottleLimit), and after the first failure none is begun any more (-StopAfterFailures): what is under way is finished. What is piped is collected first, so that it is known how many are left. Receipts, errors and questions come in the order of the documents.</para>
+/// <para>-ReceiptPath keeps the receipts in a file as they come, one JSON object a line: a line with the Result Begun before a document is changed, on the disk before anything is sent, and one with how it ended before the next document takes its place. So nothing is forgotten where the command is killed: the same command with -ResumeFrom goes on. What is Changed or Unchanged there is not touched again; what is Failed, Skipped, only Begun or not there at all is looked at anew. Each line has the UndoCommand of its change, so the file takes a rollout back: see the example of Set-SsmLoggingPreference.</para>
 /// <para>Ctrl+C writes nothing more. What is sent already is finished first, so that no version stays latest without being the default: it gets the time of the call under way and of three more, as slow as calls have been on this link, and a second; at most 30 seconds. A second Ctrl+C ends that. What then stands is said on the host, with the command that mends it.</para>
 /// <para>At the end a warning (NodeRightsNotChecked) names the rights that the roles of the nodes newly need: no look with your own rights can show whether they have them.</para>
 /// </remarks>
@@ -20,28 +22,44 @@ namespace SsmSessionLogging.Abstractions;
 /// <seealso>about_SsmSessionLogging_Limits</seealso>
 public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
 {
-    // What {AccountId} and {Region} are filled with where only the form of a value is judged.
+    // What {AccountId}, {Region} and {AccountName} are filled with where only the form of a value is judged.
     private const string AnyAccount = "000000000000";
     private const string AnyRegion = "us-east-1";
+    private const string AnyName = "account";
 
-    private const int ProgressId = 1;
     private const string Activity = "Change Session Manager preferences";
 
-    private readonly ChangeNotes _notes = new();
     private readonly HashSet<string> _columnsTold = new(StringComparer.OrdinalIgnoreCase);
-    private int _failures;
-    private bool _warningsStop;
-    private Consent? _consent;
+    private readonly List<RolloutStep> _steps = [];
+    private EarlierReceipts? _earlier;
+    private KeptReceipts? _receipts;
 
     /// <summary>Which version to start from where the latest and the default version mean different things: without it that is an error (DefaultVersionDiffers), since AWS's sources contradict each other on which of them sessions use.</summary>
     [Parameter]
     [NamedValues(typeof(BaseVersion))]
     public BaseVersion BaseVersion { get; set; }
 
-    /// <summary>Ends a change of many documents after this many failures; the receipts of the rest say Skipped.</summary>
+    /// <summary>Begins no change any more after this many failures; the receipts of the rest say Skipped. What is under way then is finished, so there can be more failures.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [NoFiles]
     public int StopAfterFailures { get; set; } = 1;
+
+    /// <summary>How many documents are changed at once, after one has gone well alone. 1 changes one after another.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    [NoFiles]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>Keeps the receipts in this file as they come, one JSON object a line; lines are added to a file of receipts that is there. On Unix a new file is its owner's alone. One that another command is adding to is an error (FileBusy), as is one that holds anything else (ReceiptsNotReadable). Without it: the file of -ResumeFrom. -WhatIf writes nothing.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ReceiptPath { get; set; }
+
+    /// <summary>Goes on where the command ended that kept its receipts in this file: documents that are Changed or Unchanged there are not touched, all others are looked at. Receipts of other settings than this command's are an error (ResumeDiffers), and nothing is asked then. A last line that was cut off counts as not written, which a warning tells (ReceiptTorn).</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResumeFrom { get; set; }
 
     /// <summary>Writes without looking whether the bucket, the log group and the key are there and fit. The receipt says so (TargetCheckSkipped).</summary>
     [Parameter]
@@ -51,7 +69,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     [Parameter]
     public SwitchParameter AllowLatestOnly { get; set; }
 
-    /// <summary>Does not ask where the change turns off the last log destination (of which it warns all the same, NothingIsLogged), and where -Region has wildcards. Without it, and without -Confirm:$false, it is an error where nobody can answer (ConsentNeeded).</summary>
+    /// <summary>Does not ask where the change turns off the last log destination (of which it warns all the same, NothingIsLogged), and where nobody named the accounts or Regions (wildcards, units). Without it, and without -Confirm:$false, it is an error where nobody can answer (ConsentNeeded).</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -61,6 +79,9 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
 
     /// <summary>The settings that the parameters give, each by its name or as its alias; they are judged before anything is asked.</summary>
     private protected PreferenceEdit Given { get; private set; } = PreferenceEdit.Empty;
+
+    /// <inheritdoc/>
+    private protected override bool NeedsAccountName => Given.NamesAccountName;
 
     /// <summary>What the command wants of a document.</summary>
     /// <param name="subject">The piped object, or what else names the document; <see langword="null"/>: the parameters do.</param>
@@ -74,11 +95,27 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     {
         base.Prepare();
         Given = PreferenceSetting.All.Aggregate(PreferenceEdit.Empty, (edit, setting) => edit.SetGiven(setting, GivenFor(setting)));
-        PreferenceRules.Require(Given.Fill(AnyAccount, AnyRegion));
-        _consent = new Consent(this);
-        var onWarning = MyInvocation.BoundParameters.TryGetValue("WarningAction", out var given) ? given : GetVariableValue("WarningPreference");
-        _warningsStop = LanguagePrimitives.TryConvertTo<ActionPreference>(onWarning, CultureInfo.InvariantCulture, out var action) && action is ActionPreference.Stop;
+        PreferenceRules.Require(Given.Fill(AnyAccount, AnyRegion, AnyName));
+        _earlier = ResumeFrom is null ? null : EarlierReceipts.Read(FullPath(ResumeFrom));
+        _receipts = (ReceiptPath ?? ResumeFrom) is { } kept && !new Consent(this).IsRehearsal ? KeptReceipts.Open(FullPath(kept), TimeProvider.System) : null;
+        if (_earlier is { IsTorn: true } || _receipts is { WasTorn: true })
+        {
+            WriteWarning($"ReceiptTorn: The last line of '{ResumeFrom ?? ReceiptPath}' was cut off when the command that wrote it ended. It counts as not written.");
+        }
     }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _receipts?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private string FullPath(string path) => GetUnresolvedProviderPathFromPSPath(path);
 
     private object? GivenFor(PreferenceSetting setting) =>
         MyInvocation.MyCommand.Parameters.Values.FirstOrDefault(known => known.Name == setting.Name || known.Aliases.Contains(setting.Name)) is { } parameter
@@ -99,30 +136,33 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
                 continue;
             }
 
-            foreach (var opening in openings)
-            {
-                if (_failures < StopAfterFailures)
-                {
-                    await ChangeAsync(subject, opening, cancellationToken).ConfigureAwait(false);
-                }
-                else
-                {
-                    WriteReceipt(Expected(subject, opening), PreferenceChangeResult.Skipped, $"Not tried: {_failures} of the changes before it failed (-StopAfterFailures {StopAfterFailures}).");
-                }
-            }
+            var request = RequestFor(subject);
+            _steps.AddRange(openings.Select(opening => new RolloutStep(
+                opening, () => Expected(subject, opening), (account, ct) => TargetAsync(subject, account, ct), request)));
         }
     }
 
     /// <inheritdoc/>
-    private protected override Task EndAsync(CancellationToken cancellationToken)
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        Pipeline.Progress(new ProgressRecord(ProgressId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-        if (_notes.NodeRights(_consent!.IsRehearsal) is { } rights)
+        var conversation = await Pipeline.AskAsync(() => new RolloutConversation(this, Pipeline, Activity, Tell, WarnOfUnnamed)).ConfigureAwait(false);
+        var options = new RolloutOptions
         {
-            Pipeline.Warning(rights.ToString());
-        }
-
-        return Task.CompletedTask;
+            Change = new ChangeOptions
+            {
+                BaseVersion = IsGiven(nameof(BaseVersion)) ? BaseVersion : null,
+                SkipTargetCheck = SkipTargetCheck,
+                AllowLatestOnly = AllowLatestOnly,
+                Abandon = Abandonment,
+            },
+            ThrottleLimit = ThrottleLimit,
+            StopAfterFailures = StopAfterFailures,
+            IsRehearsal = conversation.IsRehearsal,
+            Receipts = _receipts,
+            Earlier = _earlier,
+        };
+        await new PreferenceRollout(options, conversation, TimeProvider.System).RunAsync(_steps, cancellationToken).ConfigureAwait(false);
+        conversation.End();
     }
 
     private void WarnOfColumns(IReadOnlyList<string> columns)
@@ -133,133 +173,6 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
             Pipeline.Warning(
                 $"SettingsNotTaken: The piped objects have {string.Join(", ", untold)}, which name settings and are not read: an object says which document is meant. "
                 + "Give settings as parameters, for each row by ForEach-Object.");
-        }
-    }
-
-    private async Task ChangeAsync(DocumentAddress? subject, AccountOpening opening, CancellationToken cancellationToken)
-    {
-        var target = Expected(subject, opening);
-        Pipeline.Progress(new ProgressRecord(ProgressId, Activity, target.ToString()));
-        try
-        {
-            var request = RequestFor(subject);
-            var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
-            target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
-            var options = new ChangeOptions
-            {
-                BaseVersion = IsGiven(nameof(BaseVersion)) ? BaseVersion : null,
-                SkipTargetCheck = SkipTargetCheck,
-                AllowLatestOnly = AllowLatestOnly,
-                Abandon = Abandonment,
-            };
-            var receipt = await MakeAsync(new PreferenceChanger(account, target, request, options, TimeProvider.System), cancellationToken).ConfigureAwait(false);
-            if (cancellationToken.IsCancellationRequested && receipt is { Result: PreferenceChangeResult.Changed })
-            {
-                Pipeline.Keep(Finished(target, receipt));
-            }
-
-            WarnOfUnnamed();
-            if (PassThru)
-            {
-                Pipeline.WriteIfAny(receipt);
-            }
-        }
-        catch (SessionLoggingException failure)
-        {
-            if (Tell(opening, failure, target))
-            {
-                _failures++;
-                WriteReceipt(target, PreferenceChangeResult.Failed, $"{failure.ErrorId}: {failure.Message}", failure as PreferenceChangeException);
-            }
-        }
-    }
-
-    private async Task<PreferenceChange?> MakeAsync(PreferenceChanger changer, CancellationToken cancellationToken)
-    {
-        var agreed = await changer.ProposeAsync(cancellationToken).ConfigureAwait(false);
-        if (!agreed.Plan.IsUnchanged && !await AgreesAsync(agreed).ConfigureAwait(false))
-        {
-            if (_consent!.IsRehearsal)
-            {
-                _notes.Add(agreed);
-            }
-
-            return null;
-        }
-
-        var (receipt, proposal) = await changer.MakeAsync(agreed, cancellationToken).ConfigureAwait(false);
-        while (receipt is null)
-        {
-            await RequireConsentAsync(proposal).ConfigureAwait(false);
-            (receipt, proposal) = await changer.MakeAsync(proposal, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (receipt.Result is PreferenceChangeResult.Changed)
-        {
-            _notes.Add(agreed);
-        }
-
-        Warn(ChangeNotes.After(receipt));
-        return receipt;
-    }
-
-    private async Task<bool> AgreesAsync(ChangeProposal proposal)
-    {
-        Warn(_notes.Before(proposal));
-        if (_warningsStop && ChangeNotes.NodeRightsOf(proposal, _consent!.IsRehearsal) is { } rights)
-        {
-            Warn([rights]);
-        }
-
-        if (!_consent!.IsRehearsal)
-        {
-            proposal.ThrowIfBlocked();
-        }
-
-        var text = PlanText.Of(proposal.Plan, proposal.Blocking);
-        return await Pipeline.ShouldProcessAsync(text, $"{text}{Environment.NewLine}Go on?", Activity).ConfigureAwait(false)
-            && (proposal.NothingIsLogged is not { } reason || await _consent.AskAsync(Pipeline, reason.Message, Activity).ConfigureAwait(false));
-    }
-
-    // Another writer has turned off the other destination meanwhile.
-    private async Task RequireConsentAsync(ChangeProposal proposal)
-    {
-        var reason = proposal.NothingIsLogged!;
-        Warn([reason]);
-        if (!await _consent!.AskAsync(Pipeline, reason.Message, Activity).ConfigureAwait(false))
-        {
-            throw new ConsentException($"The change of {proposal.Plan.Target} was not made. {reason.Message}", reason.Remediation);
-        }
-    }
-
-    private void Warn(IEnumerable<Finding> findings)
-    {
-        foreach (var finding in findings)
-        {
-            Pipeline.Warning(finding.ToString());
-        }
-    }
-
-    private static string Finished(PreferenceTarget target, PreferenceChange receipt) =>
-        $"The command was stopped, and its change of {target} was finished: version {receipt.NewVersion} is written"
-        + (receipt.LatestOnly ? $". {receipt.Reason}" : ", and the default holds it.")
-        + (receipt.UndoCommand is { } undo ? $" To undo: {undo}" : "");
-
-    private void WriteReceipt(PreferenceTarget target, PreferenceChangeResult result, string reason, PreferenceChangeException? failure = null)
-    {
-        if (PassThru)
-        {
-            Pipeline.Write(new PreferenceChange
-            {
-                AccountId = target.AccountId,
-                Region = target.Region,
-                DocumentName = target.DocumentName,
-                Result = result,
-                Reason = reason,
-                NewVersion = failure?.NewVersion,
-                UndoCommand = failure?.UndoCommand,
-                TargetCheckSkipped = SkipTargetCheck,
-            });
         }
     }
 }

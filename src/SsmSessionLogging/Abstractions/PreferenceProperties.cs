@@ -31,8 +31,11 @@ internal static class PreferenceProperties
             Region = Read<string>("Region") ?? "",
             DocumentName = Read<string>("DocumentName") ?? SessionDocumentName.AccountPreferences,
             DocumentVersion = Read<string>("DocumentVersion"),
+            DefaultVersion = Read<string>("DefaultVersion"),
+            LatestVersion = Read<string>("LatestVersion"),
             Exists = Read<bool>("Exists"),
             Document = Read<string>("Document"),
+            AccountName = Read<string>("AccountName"),
         };
     }
 
@@ -68,6 +71,16 @@ internal static class SettingColumns
 /// <summary>Takes a Session document that was given as a file or as text for preferences.</summary>
 internal static class SourcePreferences
 {
+    /// <summary>Refuses files beside objects from the pipeline.</summary>
+    /// <exception cref="PreferenceRuleException">Both are given (<c>SourceAmbiguous</c>).</exception>
+    internal static void RequireOneSource(bool hasPipeline, bool hasFiles)
+    {
+        if (hasPipeline && hasFiles)
+        {
+            throw new PreferenceRuleException("SourceAmbiguous", "Path", "Both files and objects from the pipeline are given.", "Give one of them.");
+        }
+    }
+
     /// <summary>A file, for the account that its name says.</summary>
     internal static DocumentAddress At(string path)
     {

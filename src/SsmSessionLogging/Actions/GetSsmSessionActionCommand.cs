@@ -42,7 +42,7 @@ public sealed class GetSsmSessionActionCommand : ConnectedCmdlet
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var search = new ActionSearch();
-        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
+        var openings = await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
         await SideBySide.AskAsync(
             openings.Select(opening => new Func<CancellationToken, Task<Action>>(token => ReadAsync(opening, search, token))), cancellationToken).ConfigureAwait(false);
         foreach (var absent in search.NotFound)
@@ -81,8 +81,7 @@ public sealed class GetSsmSessionActionCommand : ConnectedCmdlet
         {
             try
             {
-                var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
-                await collect(new SessionActions(account, TimeProvider.System)).ConfigureAwait(false);
+                await opening.UseAsync(account => collect(new SessionActions(account, TimeProvider.System)), cancellationToken).ConfigureAwait(false);
             }
             catch (SessionLoggingException failure)
             {

@@ -28,7 +28,7 @@ namespace SsmSessionLogging.Actions;
 /// </example>
 /// <example>
 /// Call a Lambda function when certain people start a session on a certain node
-/// <code>Register-SsmSessionAction watch-database -FunctionArn arn:aws:lambda:eu-west-1:111122223333:function:on-session:live -Event Start -UserArn arn:aws:sts::111122223333:assumed-role/Contractor/ -SessionTarget i-02364c470a5f0bfd8 -Region eu-west-1 -PassThru</code>
+/// <code>Register-SsmSessionAction watch-database -FunctionArn arn:aws:lambda:eu-west-1:111122223333:function:on-session:live -Event Start -UserArn arn:aws:sts::111122223333:assumed-role/Contractor/ -Target i-02364c470a5f0bfd8 -Region eu-west-1 -PassThru</code>
 /// </example>
 /// <example>
 /// Run a command on nodes with a tag
@@ -54,27 +54,32 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     /// <summary>The action's name, which becomes the rule's: 1 to 64 letters, digits, periods, hyphens and underscores. A rule of that name that others made is an error (ForeignRule) unless -Force is given.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string Name { get; set; } = "";
 
     /// <summary>The SNS topic that the message goes to. Not a FIFO topic, not one of another Region, and not one that is encrypted with the AWS managed key: it would never receive.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Topic")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TopicCompleter))]
     public string TopicArn { get; set; } = "";
 
     /// <summary>The Lambda function, or one of its aliases or versions, in the same Region.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Function")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FunctionCompleter))]
     public string FunctionArn { get; set; } = "";
 
     /// <summary>The CodePipeline pipeline to start, in the same Region.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Pipeline")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string PipelineArn { get; set; } = "";
 
     /// <summary>The Run Command document to run, by name or ARN.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "CommandOnInstances")]
     [Parameter(Mandatory = true, ParameterSetName = "CommandOnTag")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string CommandDocument { get; set; } = "";
 
     /// <summary>The role that EventBridge starts the pipeline or the command with. It has to trust events.amazonaws.com (RoleNotTrusting), and to allow codepipeline:StartPipelineExecution or ssm:SendCommand, which is not looked at.</summary>
@@ -82,23 +87,27 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "CommandOnInstances")]
     [Parameter(Mandatory = true, ParameterSetName = "CommandOnTag")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string TargetRoleArn { get; set; } = "";
 
     /// <summary>The ids of the nodes that the command runs on.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "CommandOnInstances")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TargetCompleter))]
     public string[] InstanceId { get; set; } = [];
 
     /// <summary>The tag of the nodes that the command runs on: one key with one value or several, @{ Environment = 'Test' }.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "CommandOnTag")]
     [ValidateCount(1, 1)]
     [ValidateNotNull]
+    [NoFiles]
     public Hashtable Tag { get; set; } = [];
 
     /// <summary>The document's parameters, each with one value or several. They are constants: nothing of the event becomes part of the command.</summary>
     [Parameter(ParameterSetName = "CommandOnInstances")]
     [Parameter(ParameterSetName = "CommandOnTag")]
     [ValidateNotNull]
+    [NoFiles]
     public Hashtable Parameter { get; set; } = [];
 
     /// <summary>Which calls it is for; all by default.</summary>
@@ -110,17 +119,22 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     /// <summary>Only calls of these identities: the ARN of a user, or for all sessions of a role arn:aws:sts::ACCOUNT:assumed-role/ROLE/.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OwnerArnCompleter))]
     public string[] UserArn { get; set; } = [];
 
-    /// <summary>Only sessions started to these nodes. Goes with -Event Start alone (NarrowingNeedsStart): other calls do not name the node.</summary>
+    /// <summary>Only sessions started to these nodes, by their ids. Goes with -Event Start alone (NarrowingNeedsStart): other calls do not name the node.</summary>
     [Parameter]
+    [Alias("SessionTarget")]
     [ValidateNotNullOrEmpty]
-    public string[] SessionTarget { get; set; } = [];
+    [ArgumentCompleter(typeof(TargetCompleter))]
+    public string[] Target { get; set; } = [];
 
     /// <summary>Only sessions started with these Session documents. SSM-SessionManagerRunShell stands also for a session that names none. Goes with -Event Start alone (NarrowingNeedsStart).</summary>
     [Parameter]
+    [Alias("OnDocument")]
     [ValidateNotNullOrEmpty]
-    public string[] OnDocument { get; set; } = [];
+    [ArgumentCompleter(typeof(SessionDocumentCompleter))]
+    public string[] DocumentName { get; set; } = [];
 
     /// <summary>Only calls that succeeded. Without it and -Denied, or with both, calls of every outcome, and the message says which.</summary>
     [Parameter]
@@ -134,11 +148,13 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = "Topic")]
     [Parameter(ParameterSetName = "Function")]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? Message { get; set; }
 
     /// <summary>The rule's description, at most 477 characters. In EventBridge a mark in brackets follows it, by which this module knows its rule again.</summary>
     [Parameter]
     [NoNull("Leave it out for none.")]
+    [NoFiles]
     public string? Description { get; set; }
 
     /// <summary>Makes the rule turned off.</summary>
@@ -153,7 +169,7 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private ActionTarget Target => ParameterSetName switch
+    private ActionTarget ActionTarget => ParameterSetName switch
     {
         "Topic" => ActionTarget.Topic(TopicArn),
         "Function" => ActionTarget.Function(FunctionArn),
@@ -172,11 +188,11 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
             {
                 Events = Event,
                 UserArns = UserArn,
-                SessionTargets = SessionTarget,
-                Documents = OnDocument,
+                SessionTargets = Target,
+                Documents = DocumentName,
                 Outcome = Succeeded == Denied ? null : Succeeded ? SessionOutcome.Succeeded : SessionOutcome.Denied,
             },
-            Target = Target,
+            Target = ActionTarget,
             Message = Message,
             Description = Description,
             IsDisabled = Disabled,
@@ -188,7 +204,7 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
+        var openings = await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
         if (!await AgreesToSweepAsync(openings, $"the action '{Name}'", "Session actions").ConfigureAwait(false))
         {
             return;

@@ -1,6 +1,7 @@
 using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
 using SessionLogging.Actions.Changes;
+using SessionLogging.Audits;
 using SessionLogging.Preferences.Document;
 using SsmSessionLogging.Loading;
 
@@ -68,17 +69,52 @@ public sealed class KeyCompleter() : Completer((account, _, _, cancellationToken
 public sealed class LogGroupCompleter() : Completer((account, word, _, cancellationToken) =>
     account.LogGroups.ListNamesAsync(Completions.Typed(word), cancellationToken));
 
+/// <summary>Completes nothing, and so keeps PowerShell from offering the files of the current folder instead.</summary>
+public sealed class NothingCompleter() : Completer((_, _) => []);
+
+/// <summary>Completes <c>$true</c> and <c>$false</c>.</summary>
+public sealed class FlagCompleter() : Completer((word, _) => Completions.AsTheyAre(word, ["$true", "$false"]));
+
+/// <summary>Completes the time zones that the system knows.</summary>
+public sealed class TimeZoneCompleter() : Completer(_ =>
+    TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Append(TimeZoneInfo.Utc.Id).Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.OrdinalIgnoreCase));
+
+/// <summary>Completes the topics that messages can go to, by their ARNs: a FIFO topic is none.</summary>
+public sealed class TopicCompleter() : Completer((account, _, _, cancellationToken) => StandardAsync(account, cancellationToken))
+{
+    private static async IAsyncEnumerable<IReadOnlyList<string>> StandardAsync(IAccount account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in account.Topics.ListArnsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return [.. page.Where(arn => !arn.EndsWith(".fifo", StringComparison.Ordinal))];
+        }
+    }
+}
+
+/// <summary>Completes the account's Lambda functions by their ARNs.</summary>
+public sealed class FunctionCompleter() : Completer((account, _, _, cancellationToken) => account.Functions.ListArnsAsync(cancellationToken));
+
 /// <summary>Completes the names of credential profiles.</summary>
 public sealed class ProfileCompleter() : Completer(given => Components.Accounts.ListProfiles(given["ProfileLocation"] as string));
 
 /// <summary>Completes Region names from the SDK's endpoint table.</summary>
 public sealed class RegionCompleter() : Completer(_ => Components.Accounts.ListRegions().OrderBy(name => name, StringComparer.Ordinal));
 
+/// <summary>Completes the ids of rules.</summary>
+public sealed class RuleCompleter() : Completer(_ => RuleCatalog.All.Select(rule => rule.RuleId).OrderBy(id => id, StringComparer.Ordinal));
+
 /// <summary>Completes who started sessions, as this process's reports have shown them.</summary>
 public sealed class OwnerCompleter() : Completer(_ => SeenNames.Owners.All);
+
+/// <summary>Completes who started sessions as actions take them, by ARN, as this process's reports have shown them: of a role all its sessions.</summary>
+public sealed class OwnerArnCompleter() : Completer(_ => SeenNames.OwnerArns.All);
 
 /// <summary>Completes what sessions went to, as this process's reports have shown them.</summary>
 public sealed class TargetCompleter() : Completer(_ => SeenNames.Targets.All);
 
-/// <summary>Completes the Session documents of sessions, as this process's reports have shown them.</summary>
+/// <summary>Completes Session documents: that of the account's preferences, and those of sessions that this process's reports have shown.</summary>
 public sealed class SessionDocumentCompleter() : Completer(_ => SeenNames.Documents.All);
+
+/// <summary>For a parameter that names no file and whose values nobody can list: without it PowerShell would offer the files of the current folder.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NoFilesAttribute() : ArgumentCompleterAttribute(typeof(NothingCompleter));

@@ -9,18 +9,28 @@ internal static class Completions
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>The names that begin with what stands there, in the order given, quoted where they need it; without those that nobody could see.</summary>
+    /// <summary>The names that begin with what stands there, in the order given, quoted where they need it; without those that nobody could see. An ARN may be begun at any of its parts.</summary>
     internal static IEnumerable<CompletionResult> Of(string? word, Func<CancellationToken, Task<IEnumerable<string>>> names)
     {
         var typed = Typed(word);
         return Ask(names)
-            .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Where(name => IsBegun(name, typed))
             .Where(name => ShownText.Of(name) == name)
             .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
     }
 
+    /// <summary>The words of PowerShell that begin with what stands there.</summary>
+    internal static IEnumerable<CompletionResult> AsTheyAre(string? word, IEnumerable<string> words) =>
+        words.Where(known => known.StartsWith(word ?? "", StringComparison.OrdinalIgnoreCase)).Select(known => new CompletionResult(known));
+
     /// <summary>What stands there, without the quotes around it.</summary>
     internal static string Typed(string? word) => (word ?? "").Trim('\'', '"');
+
+    private static bool IsBegun(string name, string typed) =>
+        name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)
+        || (name.StartsWith("arn:", StringComparison.Ordinal)
+            && Enumerable.Range(1, name.Length - 1).Any(
+                place => name[place - 1] is ':' or '/' && string.Compare(name, place, typed, 0, typed.Length, StringComparison.OrdinalIgnoreCase) == 0));
 
     private static IEnumerable<string> Ask(Func<CancellationToken, Task<IEnumerable<string>>> names)
     {

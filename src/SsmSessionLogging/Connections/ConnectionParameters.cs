@@ -26,8 +26,16 @@ internal static class ConnectionParameters
             EndpointUrl = Text(given, "EndpointUrl"),
             ExternalId = Text(given, "ExternalId"),
         };
-        return ConnectionPlan.Create(template, Texts(given, "RoleArn"), Texts(given, "AccountId"), [.. RegionNamesAttribute.Names(given["Region"]).OfType<string>()]);
+        var scope = new ConnectionScope
+        {
+            OrganizationalUnits = Texts(given, "OrganizationalUnit"),
+            ExcludedAccounts = Texts(given, "ExcludeAccountId"),
+            ExcludedRegions = Regions(given, "ExcludeRegion"),
+        };
+        return ConnectionPlan.Create(template, Texts(given, "RoleArn"), Texts(given, "AccountId"), Regions(given, "Region"), scope);
     }
+
+    private static string[] Regions(IDictionary given, string name) => [.. RegionNamesAttribute.Names(given[name]).OfType<string>()];
 
     private static string? Text(IDictionary given, string name) => given[name] is { } value ? LanguagePrimitives.ConvertTo<string>(value) : null;
 

@@ -14,7 +14,7 @@ internal static class Components
     /// <summary>Opens accounts on the AWS SDK.</summary>
     internal static IAccountOpener Accounts => LazyAccounts.Value;
 
-    /// <summary>Writes reports.</summary>
+    /// <summary>Writes reports, and reads tables of them.</summary>
     internal static IReportRenderer Reports => LazyReports.Value;
 
     private static T Create<T>(string assembly, string type)

@@ -44,6 +44,7 @@ public sealed class CompareSsmLoggingPreferenceCommand : AsyncCmdlet
     /// <summary>The preferences to compare with: one object of Get-SsmLoggingPreference. Several are an error (OneReferenceExpected).</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Object")]
     [DocumentAddress]
+    [NoFiles]
     public DocumentAddress[]? ReferenceObject { get; set; }
 
     /// <summary>A file with the Session document to compare with, for example of Export-SsmLoggingPreference.</summary>
@@ -54,6 +55,7 @@ public sealed class CompareSsmLoggingPreferenceCommand : AsyncCmdlet
     /// <summary>The preferences that are compared, as Get-SsmLoggingPreference gives them.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [DocumentAddress]
+    [NoFiles]
     public DocumentAddress[] DifferenceObject { get; set; } = [];
 
     /// <inheritdoc/>

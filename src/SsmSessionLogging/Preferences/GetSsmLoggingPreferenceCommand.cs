@@ -76,15 +76,19 @@ public sealed class GetSsmLoggingPreferenceCommand : PreferenceCmdlet
         var target = Expected(subject, opening);
         try
         {
-            var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
-            target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
-            var reader = new PreferenceReader(account.Documents, target);
-            await foreach (var version in reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            {
-                WarnOfUnnamed();
-                WarnOfDenial(reader);
-                Pipeline.Write(version);
-            }
+            await opening.UseAsync(
+                async account =>
+                {
+                    target = await TargetAsync(subject, account, cancellationToken).ConfigureAwait(false);
+                    var reader = new PreferenceReader(account.Documents, target);
+                    await foreach (var version in reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        WarnOfUnnamed();
+                        WarnOfDenial(reader.Denial);
+                        Pipeline.Write(version);
+                    }
+                },
+                cancellationToken).ConfigureAwait(false);
         }
         catch (SessionLoggingException failure)
         {

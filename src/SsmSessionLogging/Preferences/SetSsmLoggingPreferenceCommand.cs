@@ -27,6 +27,17 @@ namespace SsmSessionLogging.Preferences;
 /// <para>Each file goes to the account and Region of its name; both are as the files say.</para>
 /// </example>
 /// <example>
+/// Roll a change out, go on where it stopped, and take it back
+/// <code>
+/// Set-SsmLoggingPreference -IdleSessionTimeout 15 -Region eu-west-1, us-east-1 -ReceiptPath ./rollout.jsonl
+/// Set-SsmLoggingPreference -IdleSessionTimeout 15 -Region eu-west-1, us-east-1 -ResumeFrom ./rollout.jsonl
+/// $undo = @(Get-Content ./rollout.jsonl | ConvertFrom-Json | Where-Object UndoCommand | Select-Object -ExpandProperty UndoCommand -Unique)
+/// [array]::Reverse($undo)
+/// $undo | ForEach-Object { &amp; ([scriptblock]::Create($_)) }
+/// </code>
+/// <para>The second command finds both done and touches nothing; after a failure, Ctrl+C or a kill it finishes what is left. The last lines take everything back, newest first, also what was only begun: read the file before you run them, since its commands are run as they stand there.</para>
+/// </example>
+/// <example>
 /// Encrypt the session channel with a KMS key
 /// <code>Set-SsmLoggingPreference -KmsKeyId alias/session-manager -Region eu-west-1 -PassThru</code>
 /// <para>The key encrypts what goes between client and node, not the logs. Every user needs kms:GenerateDataKey with it, every node kms:Decrypt.</para>
@@ -58,7 +69,7 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
-    /// <summary>The KMS key that encrypts the session channel, not the logs: an id, an ARN or an alias. It has to be an enabled symmetric key of the Region. {AccountId} and {Region} are filled for each document. Empty text clears it.</summary>
+    /// <summary>The KMS key that encrypts the session channel, not the logs: an id, an ARN or an alias. It has to be an enabled symmetric key of the Region. {AccountId}, {AccountName} and {Region} are filled for each document. Empty text clears it.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(KeyCompleter))]
     [NoNull("Empty text clears it.")]
@@ -68,34 +79,40 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     /// <summary>Whether sessions run as a user of the node's operating system ($true) or as ssm-user ($false). A user that a node lacks has every session there refused.</summary>
     [Parameter]
     [NoNull("Give $true or $false.")]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool? RunAsEnabled { get; set; }
 
     /// <summary>The user for callers whose IAM user or role has no tag SSMSessionRunAs. Empty text clears it.</summary>
     [Parameter]
     [NoNull("Empty text clears it.")]
     [AllowEmptyString]
+    [NoFiles]
     public string? RunAsDefaultUser { get; set; }
 
     /// <summary>Minutes without input after which a session ends, 1 to 60. 0 clears it: AWS's default is 20.</summary>
     [Parameter]
     [NoNull("0 clears it.")]
+    [NoFiles]
     public int? IdleSessionTimeout { get; set; }
 
     /// <summary>Minutes after which a session ends, 1 to 1440. 0 clears it: there is no limit then.</summary>
     [Parameter]
     [NoNull("0 clears it.")]
+    [NoFiles]
     public int? MaxSessionDuration { get; set; }
 
     /// <summary>Commands typed at the start of each session on Linux and macOS; they show in the logs. Empty text clears them.</summary>
     [Parameter]
     [NoNull("Empty text clears it.")]
     [AllowEmptyString]
+    [NoFiles]
     public string? LinuxShellProfile { get; set; }
 
     /// <summary>Commands typed at the start of each session on Windows; they show in the logs. Empty text clears them.</summary>
     [Parameter]
     [NoNull("Empty text clears it.")]
     [AllowEmptyString]
+    [NoFiles]
     public string? WindowsShellProfile { get; set; }
 
     /// <inheritdoc/>
@@ -105,11 +122,7 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     private protected override void Prepare()
     {
         base.Prepare();
-        if (MyInvocation.ExpectingInput && (Path ?? LiteralPath) is not null)
-        {
-            throw new PreferenceRuleException(
-                "SourceAmbiguous", "Path", "Both files and objects from the pipeline are given.", "Give one of them.");
-        }
+        SourcePreferences.RequireOneSource(MyInvocation.ExpectingInput, (Path ?? LiteralPath) is not null);
     }
 
     /// <inheritdoc/>
@@ -141,8 +154,8 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     }
 
     /// <summary>Preferences go home, unless the connection parameters name other Regions or roles: then they are copied there.</summary>
-    private protected override Task<IReadOnlyList<AccountOpening>> OpeningsOfAsync(DocumentAddress? subject, CancellationToken cancellationToken) =>
+    private protected override async Task<IReadOnlyList<AccountOpening>> OpeningsOfAsync(DocumentAddress? subject, CancellationToken cancellationToken) =>
         subject?.Preference is null || (Region is null && RoleArn is null)
-            ? base.OpeningsOfAsync(subject, cancellationToken)
-            : Accounts.CopiesOfAsync(subject.AccountId, subject.Region, cancellationToken);
+            ? await base.OpeningsOfAsync(subject, cancellationToken).ConfigureAwait(false)
+            : Named(await TellingLeftOutAsync(Accounts.CopiesOfAsync(subject.AccountId, subject.Region, cancellationToken)).ConfigureAwait(false));
 }

@@ -40,18 +40,19 @@ namespace SsmSessionLogging.Preferences;
 [OutputType(typeof(PreferenceChange))]
 public sealed class SetSsmS3LoggingCommand : PreferenceChangeCmdlet
 {
-    /// <summary>The bucket's name, not an address: 3 to 63 characters of a-z, 0-9, period and hyphen. {AccountId} and {Region} are filled for each document. It may be in another Region or account. May be left out where a bucket is set.</summary>
+    /// <summary>The bucket's name, not an address: 3 to 63 characters of a-z, 0-9, period and hyphen. {AccountId}, {AccountName} and {Region} are filled for each document. It may be in another Region or account. May be left out where a bucket is set.</summary>
     [Parameter(Position = 0)]
     [Alias("S3BucketName")]
     [ArgumentCompleter(typeof(BucketCompleter))]
     [ValidateNotNullOrEmpty]
     public string? BucketName { get; set; }
 
-    /// <summary>What the keys begin with inside the bucket, with or without a slash at its end; a key with a session's id has at most 1,024 UTF-8 bytes. {AccountId} and {Region} are filled for each document. Empty text clears it.</summary>
+    /// <summary>What the keys begin with inside the bucket, with or without a slash at its end; a key with a session's id has at most 1,024 UTF-8 bytes. {AccountId}, {AccountName} and {Region} are filled for each document. Empty text clears it.</summary>
     [Parameter(Position = 1)]
     [Alias("S3KeyPrefix")]
     [NoNull("Empty text clears it.")]
     [AllowEmptyString]
+    [NoFiles]
     public string? KeyPrefix { get; set; }
 
     /// <summary>Refuses sessions unless the bucket has default encryption.</summary>

@@ -43,6 +43,7 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     /// <summary>Sessions and coverages of Get-SsmSessionReport, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. At the first object that is neither the command ends (NotASession) and leaves everything as it was.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
+    [NoFiles]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The file. Its folder must exist.</summary>
@@ -66,11 +67,13 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     /// <summary>The time zone of the page's times, days and hours, by the system's name: Europe/Berlin, in Windows PowerShell W. Europe Standard Time. CSV and JSON lines are always in UTC.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string TimeZone { get; set; } = "UTC";
 
     /// <summary>The page's heading.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? Title { get; set; }
 
     /// <summary>Writes CSV fields that begin with =, +, -, @ (also in full width), a tab or a line end as they are. Without it they get a leading apostrophe, since a spreadsheet would run them as formulas.</summary>

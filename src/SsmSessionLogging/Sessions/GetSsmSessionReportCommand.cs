@@ -31,8 +31,20 @@ namespace SsmSessionLogging.Sessions;
 /// </code>
 /// </example>
 /// <example>
+/// The same where an account of its own keeps the logs: it is asked with a role there
+/// <code>
+/// Get-SsmSessionReport -CheckLog -LogRoleArn arn:aws:iam::444455556666:role/Audit -Region eu-west-1 |
+///     Select-Object SessionId, LogStatus
+/// </code>
+/// </example>
+/// <example>
 /// One identity, in several Regions
 /// <code>Get-SsmSessionReport -Owner jdoe -Region eu-west-1, us-east-1 | Sort-Object StartDate | Select-Object Region, SessionId, LogStatus</code>
+/// </example>
+/// <example>
+/// The accounts and Regions of a list
+/// <code>Import-Csv ./accounts.csv | Get-SsmSessionReport -RoleArn 'arn:aws:iam::{AccountId}:role/Audit' -Days 7 | Measure-SsmSession -By AccountId, Region</code>
+/// <para>The file has the columns AccountId and Region. The role is assumed in each account.</para>
 /// </example>
 /// <example>
 /// What was kept from earlier
@@ -48,40 +60,65 @@ namespace SsmSessionLogging.Sessions;
 /// <seealso cref="Preferences.GetSsmLoggingPreferenceCommand"/>
 [Cmdlet(VerbsCommon.Get, "SsmSessionReport", DefaultParameterSetName = "Days")]
 [OutputType(typeof(SessionRecord), typeof(SessionReportCoverage))]
-public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
+public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
 {
+    private readonly List<AccountOpening> _openings = [];
+    private readonly HashSet<(string? AccountId, string? Region)> _places = [];
+    private readonly List<string> _files = [];
     private SessionReportOptions? _options;
-    private IReadOnlyList<string> _files = [];
 
-    /// <summary>The last calendar days to report, today included: 1 is since midnight. 30, the default, is all that Session Manager remembers: 30 days to the minute.</summary>
+    /// <summary>
+    /// <para>The last calendar days to report, 1 to 30, today included: 1 is since midnight in -TimeZone, 7 since the midnight six days before. Sessions that run are given whenever they started.</para>
+    /// <para>Without it all that Session Manager remembers is reported: 30 times 24 hours up to now.</para>
+    /// </summary>
     [Parameter(ParameterSetName = "Days")]
+    [ValidateNotNull]
     [ValidateRange(1, ReportWindow.HistoryDays)]
-    public int Days { get; set; } = ReportWindow.HistoryDays;
+    [NoFiles]
+    public int? Days { get; set; }
 
-    /// <summary>Whose midnight a day begins at, by the system's name of the time zone: Europe/Berlin, in Windows PowerShell W. Europe Standard Time. A name that is not known is an error (TimeZoneUnknown).</summary>
+    /// <summary>Whose midnight the days of -Days begin at, by the system's name of the time zone: Europe/Berlin, in Windows PowerShell W. Europe Standard Time. A name that is not known is an error (TimeZoneUnknown).</summary>
     [Parameter(ParameterSetName = "Days")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string TimeZone { get; set; } = "UTC";
 
     /// <summary>Only sessions that started then or later. ISO 8601 is read alike in every culture; a time without a zone is local. Whether Session Manager still remembers that time is judged by the service's clock (WindowTooOld).</summary>
     [Instant]
     [Parameter(Mandatory = true, ParameterSetName = "Window")]
     [Parameter(ParameterSetName = "Path")]
+    [Parameter(ParameterSetName = "LiteralPath")]
     [ValidateNotNull]
+    [NoFiles]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only sessions that started before then. Without it every session up to now is given, whatever this machine's clock shows, and the coverage says up to when by the service's. ISO 8601 is read alike in every culture; a time without a zone is local.</summary>
     [Instant]
     [Parameter(ParameterSetName = "Window")]
     [Parameter(ParameterSetName = "Path")]
+    [Parameter(ParameterSetName = "LiteralPath")]
     [ValidateNotNull]
+    [NoFiles]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Files of JSON lines that Export-SsmSessionReport wrote, with * and ? as wildcards: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region and -AccountId narrow the records.</summary>
+    /// <summary>Files that Export-SsmSessionReport wrote, JSON lines or CSV, with * and ? as wildcards: their records are read back, and nothing is asked of AWS. History that is older than AWS keeps it comes from there. Of a session that stands in several files, the file written last counts. -Region, -AccountId, -ExcludeRegion and -ExcludeAccountId narrow the records.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
+
+    /// <summary>Files as -Path takes them, by their exact names; those of Get-ChildItem may be piped.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Objects that carry a Region and an AccountId, for example rows of a CSV file, preferences or other sessions: the report is about those accounts and Regions, each once, and needs credentials for them. One that is null, blank or without a Region is an error, and never means the default Region.</summary>
+    [Parameter(ParameterSetName = "Days", ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = "Window", ValueFromPipeline = true)]
+    [DocumentAddress(IsOfPlace = true)]
+    [NoFiles]
+    public DocumentAddress[]? InputObject { get; set; }
 
     /// <summary>Sessions that run, those that ended, or both, which is the default.</summary>
     [Parameter(ParameterSetName = "Days")]
@@ -91,6 +128,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
 
     /// <summary>Only sessions to these nodes, by their ids.</summary>
     [Parameter]
+    [Alias("SessionTarget")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TargetCompleter))]
     public string[] Target { get; set; } = [];
@@ -110,6 +148,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// <summary>Only these sessions.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string[] SessionId { get; set; } = [];
 
     /// <summary>Only sessions with this kind of access.</summary>
@@ -119,6 +158,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
 
     /// <summary>Only sessions that used these Session documents, with * and ? as wildcards.</summary>
     [Parameter]
+    [Alias("OnDocument")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionDocumentCompleter))]
@@ -144,6 +184,7 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = "Window")]
     [ValidateRange(0, 1000)]
     [NoNull("Leave it out for AWS's quota.")]
+    [NoFiles]
     public double MaxCallsPerSecond { get; set; } = CallLimiter.DefaultRate;
 
     /// <summary>Gives, after the sessions, an object for each account and Region that says what they cover.</summary>
@@ -158,33 +199,66 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     /// <inheritdoc/>
     private protected override void Prepare()
     {
-        if (ParameterSetName == "Path")
+        if (NamesArchive && !CheckLog)
         {
-            _files = [.. FileSystemPaths.Resolve(this, Path, literalPaths: null).OrderByDescending(File.GetLastWriteTimeUtc)];
+            throw ReportRequestException.LogIdentityUnused();
+        }
+
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Path)) || MyInvocation.BoundParameters.ContainsKey(nameof(LiteralPath)))
+        {
             return;
         }
 
         base.Prepare();
-        _options = Options(TimeProvider.System.GetUtcNow());
+
+        // What is piped may be files, whose window is another one.
+        if (!MyInvocation.ExpectingInput)
+        {
+            _options = Options(TimeProvider.System.GetUtcNow());
+        }
     }
 
     /// <inheritdoc/>
-    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override bool ProcessAtOnce()
     {
-        if (_options is not null)
+        var files = FileSystemPaths.Resolve(this, Path, LiteralPath);
+        if (files.Count > 0)
         {
-            return ReportAsync(_options, cancellationToken);
+            RequireNoUnit();
         }
 
-        new RecordFiles(Pipeline) { Takes = Takes, IncludeCoverage = IncludeCoverage, Table = TableViews.OfSessions(isOfRegions: true, hasNames: false, LogStatusDepth.WorkedOut) }.Write(_files, cancellationToken);
-        return Task.CompletedTask;
+        _files.AddRange(files);
+        return files.Count > 0;
+    }
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _options ??= Options(TimeProvider.System.GetUtcNow());
+        var openings = InputObject?.Select(place => Accounts.HomeOf(place.AccountId, place.Region, place.AccountName))
+            ?? await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
+        _openings.AddRange(openings.Where(opening => _places.Add((opening.AccountId, opening.Region))));
+    }
+
+    /// <inheritdoc/>
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (_files.Count > 0)
+        {
+            new RecordFiles(Pipeline) { Takes = Takes, IncludeCoverage = IncludeCoverage, Table = TableViews.OfSessions(isOfRegions: true, hasNames: false, LogStatusDepth.WorkedOut) }
+                .Write(_files.OrderByDescending(File.GetLastWriteTimeUtc), cancellationToken);
+        }
+
+        if (_openings.Count > 0)
+        {
+            await ReportAsync(_options!, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task ReportAsync(SessionReportOptions options, CancellationToken cancellationToken)
     {
-        var openings = await Accounts.AllAsync(cancellationToken).ConfigureAwait(false);
-        var report = new SessionReport(options, new ReportListener(Pipeline, (opening, failure) => Tell(opening, failure)) { Table = TableViews.OfSessions(openings.Count > 1, ResolveTarget, options.LogStatus) });
-        var coverages = await report.RunAsync(openings, AccountIdAsync, cancellationToken).ConfigureAwait(false);
+        var report = new SessionReport(options, new ReportListener(Pipeline, (opening, failure) => Tell(opening, failure)) { Table = TableViews.OfSessions(_openings.Count > 1, ResolveTarget, options.LogStatus) });
+        var coverages = await report.RunAsync(_openings, AccountIdAsync, cancellationToken).ConfigureAwait(false);
         if (coverages.Any(coverage => coverage.Complete || coverage.Sessions > 0))
         {
             WarnOfUnnamed();
@@ -201,22 +275,43 @@ public sealed class GetSsmSessionReportCommand : ConnectedCmdlet
     {
         Request = new SessionRequest
         {
-            Window = ParameterSetName == "Window"
-                ? ReportWindow.Between(After!.Value, Before).RequirePlausible(now)
-                : ReportWindow.OfDays(Days, ReportTimeZone.Named(TimeZone), now),
+            Window = WindowAt(now),
             TakesEarlierRunning = ParameterSetName == "Days",
             Lists = State,
             Selection = Selection,
         },
         LogStatus = SessionReportOptions.DepthOf(CheckLog, SkipLogStatus),
+        LogKeeper = NamesArchive ? Logs.ReaderOfAsync : null,
         ResolveTargets = ResolveTarget,
         MaxCallsPerSecond = MaxCallsPerSecond,
     };
+
+    private ReportWindow WindowAt(DateTimeOffset now)
+    {
+        if (ParameterSetName == "Window")
+        {
+            return ReportWindow.Between(After!.Value, Before).RequirePlausible(now);
+        }
+
+        var zone = ReportTimeZone.Named(TimeZone);
+        return Days is { } days ? ReportWindow.OfDays(days, zone, now) : ReportWindow.Remembered(now);
+    }
+
+    private void RequireNoUnit()
+    {
+        if (OrganizationalUnit is not null)
+        {
+            throw new ConnectionException(
+                "OrganizationalUnitOffline", "Files do not say in which unit an account lies, and with -Path nobody is asked.", "Give -AccountId instead.");
+        }
+    }
 
     private bool Takes(SessionRecord record) =>
         (After is null || record.StartDate >= After)
         && (Before is null || record.StartDate < Before)
         && (Region is null || Array.Exists(Region, given => RegionName.Fits(record.Region, given)))
-        && (AccountId is null || AccountId.Contains(record.AccountId, StringComparer.Ordinal))
+        && (ExcludeRegion is null || !Array.Exists(ExcludeRegion, given => RegionName.Fits(record.Region, given)))
+        && (AccountId is null || Array.Exists(AccountId, given => AccountNumber.Fits(record.AccountId ?? "", given)))
+        && (ExcludeAccountId is null || !Array.Exists(ExcludeAccountId, given => AccountNumber.Fits(record.AccountId ?? "", given)))
         && Selection.Takes(record);
 }

@@ -5,10 +5,14 @@ namespace SsmSessionLogging.Sessions;
 
 /// <summary>Adds up sessions by what they have in common.</summary>
 /// <remarks>
-/// <para>Takes the sessions of Get-SsmSessionReport from the pipeline, keeps the figures and not the sessions, and gives one object for each group. The eight log statuses add up to Count; S3 and CloudWatch have the same figures for each destination. HalfLost says how many of the logs that were found lack the other of two destinations, UnknownReasons why it cannot be told of the unknown ones.</para>
+/// <para>Takes the sessions of Get-SsmSessionReport from the pipeline, keeps the figures and not the sessions, and gives one object for each group, or without -By one with the totals. The eight log statuses add up to Count; S3 and CloudWatch have the same figures for each destination. HalfLost says how many of the logs that were found lack the other of two destinations, UnknownReasons why it cannot be told of the unknown ones.</para>
 /// <para>At the first object that is no session the command ends (NotASession): figures without it would be of less than was given.</para>
 /// </remarks>
 /// <permission>None: it asks nobody. Get-SsmSessionReport, which gives the sessions, has its own.</permission>
+/// <example>
+/// The totals
+/// <code>Get-SsmSessionReport -CheckLog -Region eu-west-1 | Measure-SsmSession | Format-List Count, TotalDuration, Found, HalfLost, Missing, Empty, Unknown</code>
+/// </example>
 /// <example>
 /// Who starts how many sessions, and how many of them left a log?
 /// <code>Get-SsmSessionReport -CheckLog -Region eu-west-1 | Measure-SsmSession -By UserName</code>
@@ -34,10 +38,11 @@ public sealed class MeasureSsmSessionCommand : AsyncCmdlet
     /// <summary>The sessions, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. What Get-SsmSessionReport says of its coverage is passed over.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
+    [NoFiles]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>What to group by: where several are given, by all of them. Key then holds the values one after another, and Keys each by its name.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    /// <summary>What to group by: where several are given, by all of them. Key then holds the values one after another, and Keys each by its name. Without it one object has the totals of all sessions, also of none.</summary>
+    [Parameter(Position = 0)]
     [NamedValues(typeof(SessionGrouping), Several = true)]
     [ValidateNotNullOrEmpty]
     public SessionGrouping[] By { get; set; } = [];
@@ -45,6 +50,7 @@ public sealed class MeasureSsmSessionCommand : AsyncCmdlet
     /// <summary>The time zone of days and hours, by the system's name: Europe/Berlin, in Windows PowerShell W. Europe Standard Time.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string TimeZone { get; set; } = "UTC";
 
     /// <inheritdoc/>

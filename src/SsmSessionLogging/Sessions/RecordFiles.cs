@@ -1,3 +1,4 @@
+using SsmSessionLogging.Loading;
 using SsmSessionLogging.Pipelines;
 using SsmSessionLogging.Views;
 
@@ -45,7 +46,7 @@ internal sealed class RecordFiles
     {
         // A file whose first line is no record is another kind of file: one error is enough.
         var isOfRecords = false;
-        foreach (var line in SessionRecordFile.Read(file))
+        foreach (var line in SessionRecordFile.Read(file, static path => Components.Reports.ReadRows(path)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             isOfRecords |= line.Problem is null;

@@ -33,9 +33,9 @@ internal sealed class ReportListener : ISessionReportListener
 
     internal static void WarnOfIncomplete(CmdletPipeline pipeline, IEnumerable<SessionReportCoverage> coverages)
     {
-        foreach (var cause in coverages.Where(coverage => !coverage.Complete).GroupBy(coverage => (coverage.AccountId, coverage.Error)))
+        foreach (var cause in coverages.Where(coverage => !coverage.Complete).GroupBy(coverage => coverage.Error, StringComparer.Ordinal))
         {
-            pipeline.Warning($"The report of {$"{cause.Key.AccountId} {string.Join(", ", cause.Select(coverage => coverage.Region))}".Trim()} is not complete: {cause.Key.Error}");
+            pipeline.Warning($"The report of {PlaceText.Of(cause)} is not complete: {cause.Key}");
         }
     }
 

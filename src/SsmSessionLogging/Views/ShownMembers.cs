@@ -23,10 +23,18 @@ public static class ShownMembers
     /// <summary>The sessions of a <see cref="SessionSummary"/> that are never logged: of a kind that cannot be, or because no destination was named.</summary>
     public static object? Unlogged(PSObject instance) => instance.BaseObject is SessionSummary summary ? summary.NotLoggable + summary.NotConfigured : null;
 
-    /// <summary>Whose a <see cref="Finding"/> is: account, Region and what was tested.</summary>
-    public static object? In(PSObject instance) => instance.BaseObject is Finding finding
-        ? ShownText.Of(string.Join(" ", new[] { finding.AccountId, finding.Region, finding.Name }.Where(part => part is not null)))
-        : null;
+    /// <summary>Whose a <see cref="Finding"/> is: account, Region and what was tested; of preferences and files also how much it matters, by which they are sorted.</summary>
+    public static object? In(PSObject instance)
+    {
+        if (instance.BaseObject is not Finding finding)
+        {
+            return null;
+        }
+
+        var severity = (finding.DocumentName ?? finding.Path) is { Length: > 0 } ? finding.Severity.ToString() : null;
+        string?[] parts = [finding.AccountId, finding.AccountName, finding.Region, finding.Name, finding.Path, severity];
+        return ShownText.Of(string.Join(" ", parts.Where(part => part is not null)));
+    }
 
     /// <summary>Texts that are worked out when a name is asked for. PowerShell reads a key of a dictionary as it reads a property.</summary>
     private sealed class ShownTexts(Func<string, string?> textOf) : Hashtable

@@ -1,5 +1,7 @@
+using SessionLogging.Audits;
 using SessionLogging.Findings;
 using SessionLogging.Logs;
+using SessionLogging.Logs.Archive;
 
 namespace SsmSessionLogging.Views;
 
@@ -78,7 +80,20 @@ internal static class TableViews
             null,
             ("Status", 13, finding => finding.Status.ToString()),
             ("Rule", 24, finding => ShownText.Of(finding.RuleId)),
-            ("Message", Rest, finding => ShownText.Lines($"{(finding.Name is null ? $"{finding.Subject}: " : "")}{finding.Message} {finding.Remediation}".Trim()))),
+            ("Message", Rest, finding => ShownText.Lines($"{(finding.Line is { } line ? FormattableString.Invariant($"Line {line}, ") : "")}{(finding.Name is null ? $"{finding.Subject}: " : "")}{finding.Message} {finding.Remediation}".Trim()))),
+        Of<RuleDescription>(
+            null,
+            ("RuleId", 33, rule => ShownText.Of(rule.RuleId)),
+            ("Severity", 11, rule => rule.Severity.ToString()),
+            ("LooksAt", Rest, rule => ShownText.Of(string.Join(", ", rule.LooksAt)))),
+        Of<SessionLogSave>(
+            null,
+            ("Manifest", 22, save => ShownText.Of(save.Manifest)),
+            ("Saved", Number, save => Text(save.Saved, Number)),
+            ("Kept", Number, save => Text(save.Kept, Number)),
+            ("WithoutLog", 10, save => Text(save.WithoutLog, 10)),
+            ("Failed", Number, save => Text(save.Failed, Number)),
+            ("SignedBy", Rest, save => ShownText.Of(save.SignedBy))),
         Of<SessionLogLine>(null, LineNumber, Mark, Line),
         Of<SessionLogLine>("Time", LineNumber, ("Time (UTC)", 10, line => line.Time?.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)), Mark, Line),
         Of<SessionLogEvent>(

@@ -17,21 +17,29 @@ public sealed class MalformedAnswerTests : AccountTest
         ["STS GetCallerIdentity"] = (account, cancel) => account.GetCallerIdentityAsync(cancel),
         ["KMS DescribeKey"] = (account, cancel) => account.Keys.LookAsync(Seeds.KeyId, cancel),
         ["KMS GetKeyPolicy"] = (account, cancel) => account.Keys.LookAtPolicyAsync(Seeds.KeyId, cancel),
+        ["KMS GetPublicKey"] = (account, cancel) => account.Keys.GetPublicKeyAsync(Seeds.KeyId, cancel),
+        ["KMS Sign"] = (account, cancel) => account.Keys.SignAsync(Seeds.KeyId, "ECDSA_SHA_256", [], cancel),
         ["KMS ListAliases"] = (account, cancel) => account.Keys.ListAliasesAsync(cancel).AllAsync(),
         ["S3 ListBuckets"] = (account, cancel) => account.Buckets.ListNamesAsync(cancel).AllAsync(),
         ["S3 ListObjectsV2"] = (account, cancel) => account.LogObjects.ListAsync(Seeds.Bucket, "", "a", cancel),
         ["CloudWatch Logs DescribeLogGroups"] = (account, cancel) => account.LogGroups.ListNamesAsync("", cancel).AllAsync(),
         ["CloudWatch Logs DescribeLogStreams"] = (account, cancel) => account.LogStreams.ListAsync("group", "", null, cancel),
+        ["CloudWatch Logs GetLogEvents"] = (account, cancel) => account.LogStreams.ReadAsync(new LogStreamQuery("group", "stream"), null, cancel),
         ["EventBridge ListRules"] = (account, cancel) => account.EventRules.ListAsync(cancel).AllAsync(),
         ["EventBridge DescribeRule"] = (account, cancel) => account.EventRules.FindAsync("any", cancel),
         ["EventBridge ListTargetsByRule"] = (account, cancel) => account.EventRules.ListTargetsAsync("any", cancel),
         ["EventBridge PutTargets"] = (account, cancel) => account.EventRules.PutTargetsAsync("any", [], cancel),
         ["Account ListRegions"] = (account, cancel) => account.Regions.ListEnabledAsync(cancel),
+        ["Organizations ListAccounts"] = (account, cancel) => account.Organization.ListAccountsAsync(cancel),
+        ["Organizations ListAccountsForParent"] = (account, cancel) => account.Organization.ListAccountsOfAsync("r-5box", cancel),
+        ["Organizations ListOrganizationalUnitsForParent"] = (account, cancel) => account.Organization.ListUnitsOfAsync("r-5box", cancel),
         ["CloudTrail DescribeTrails"] = (account, cancel) => account.Trails.ListAsync(cancel),
         ["CloudTrail GetTrailStatus"] = (account, cancel) => account.Trails.IsLoggingAsync("arn", cancel),
         ["CloudTrail GetEventSelectors"] = (account, cancel) => account.Trails.GetSelectorsAsync("arn", cancel),
         ["Lambda GetPolicy"] = (account, cancel) => account.Functions.GetPolicyAsync("arn:aws:lambda:eu-west-1:111122223333:function:notify", cancel),
         ["SNS GetTopicAttributes"] = (account, cancel) => account.Topics.LookAsync("arn:aws:sns:eu-west-1:111122223333:ops", cancel),
+        ["SNS ListTopics"] = (account, cancel) => account.Topics.ListArnsAsync(cancel).AllAsync(),
+        ["Lambda ListFunctions"] = (account, cancel) => account.Functions.ListArnsAsync(cancel).AllAsync(),
         ["IAM GetRole"] = (account, cancel) => account.Roles.LookAsync("Audit", cancel),
     };
 
@@ -52,11 +60,16 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("KMS DescribeKey", "{}")]
     [InlineData("KMS DescribeKey", """{"KeyMetadata":{}}""")]
     [InlineData("KMS GetKeyPolicy", "{}")]
+    [InlineData("KMS GetPublicKey", """{"KeyId":"arn"}""")]
+    [InlineData("KMS Sign", "{}")]
     [InlineData("KMS ListAliases", """{"Aliases":[{}]}""")]
     [InlineData("S3 ListBuckets", "<ListAllMyBucketsResult><Buckets><Bucket/></Buckets></ListAllMyBucketsResult>")]
     [InlineData("S3 ListObjectsV2", "<ListBucketResult><Contents><Size>3</Size></Contents></ListBucketResult>")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[{}]}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[null]}""")]
+    [InlineData("CloudWatch Logs GetLogEvents", """{"events":[]}""")]
+    [InlineData("CloudWatch Logs GetLogEvents", """{"events":[{"message":"a"}],"nextForwardToken":"f/1"}""")]
+    [InlineData("CloudWatch Logs GetLogEvents", """{"events":[{"timestamp":1,"message":"\ud800"}],"nextForwardToken":"f/1"}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":{}}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[{"logGroupName":3}]}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":[{"logGroupName":"a","retentionInDays":"many"}]}""")]
@@ -72,6 +85,11 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("EventBridge PutTargets", """{"FailedEntryCount":1,"FailedEntries":[null]}""")]
     [InlineData("Account ListRegions", """{"Regions":[{}]}""")]
     [InlineData("Account ListRegions", """{"Regions":[{"RegionName":"evil.example/#"}]}""")]
+    [InlineData("Organizations ListAccounts", """{"Accounts":[{"Name":"a"}]}""")]
+    [InlineData("Organizations ListAccounts", """{"Accounts":[{"Id":"123:role/x"}]}""")]
+    [InlineData("Organizations ListAccounts", """{"Accounts":[{"Id":"111122223333","State":1}]}""")]
+    [InlineData("Organizations ListAccountsForParent", """{"Accounts":[null]}""")]
+    [InlineData("Organizations ListOrganizationalUnitsForParent", """{"OrganizationalUnits":[{}]}""")]
     [InlineData("CloudTrail DescribeTrails", """{"trailList":[{"Name":"a"}]}""")]
     [InlineData("CloudTrail DescribeTrails", """{"trailList":[7]}""")]
     [InlineData("CloudTrail GetTrailStatus", """{"IsLogging":"yes"}""")]
@@ -79,6 +97,9 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("CloudTrail GetEventSelectors", """{"AdvancedEventSelectors":[null]}""")]
     [InlineData("Lambda GetPolicy", """{"Policy":{}}""")]
     [InlineData("SNS GetTopicAttributes", "<R><GetTopicAttributesResult><Attributes><entry/><entry/></Attributes></GetTopicAttributesResult></R>")]
+    [InlineData("SNS ListTopics", "<R><ListTopicsResult><Topics><member/></Topics></ListTopicsResult></R>")]
+    [InlineData("Lambda ListFunctions", """{"Functions":[{}]}""")]
+    [InlineData("Lambda ListFunctions", """{"Functions":[null]}""")]
     [InlineData("IAM GetRole", "<R><GetRoleResult/></R>")]
     public async Task It_is_one_error_that_names_service_and_operation(string operation, string answer)
     {
@@ -101,7 +122,11 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("EventBridge ListRules", """{"Rules":null}""")]
     [InlineData("EventBridge ListTargetsByRule", "{}")]
     [InlineData("Account ListRegions", """{"Regions":null}""")]
+    [InlineData("Organizations ListAccounts", """{"Accounts":null}""")]
+    [InlineData("Organizations ListOrganizationalUnitsForParent", "{}")]
     [InlineData("CloudTrail DescribeTrails", """{"trailList":null}""")]
+    [InlineData("SNS ListTopics", "<R><ListTopicsResult/></R>")]
+    [InlineData("Lambda ListFunctions", """{"Functions":null,"NextMarker":null}""")]
     [InlineData("S3 ListBuckets", "<ListAllMyBucketsResult/>")]
     public async Task A_list_that_is_null_or_absent_is_empty(string operation, string answer)
     {

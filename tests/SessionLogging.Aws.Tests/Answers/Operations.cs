@@ -15,9 +15,12 @@ internal static class Operations
         ["STS GetCallerIdentity"] = (account, cancel) => account.GetCallerIdentityAsync(cancel),
         ["S3 GetBucketEncryption"] = (account, cancel) => account.Buckets.LookAsync(Seeds.Bucket, cancel),
         ["S3 HeadObject"] = (account, cancel) => account.LogObjects.FindAsync(Seeds.Bucket, "sessions/a.log", cancel),
+        ["S3 GetObject"] = ReadObjectAsync,
+        ["CloudWatch Logs GetLogEvents"] = (account, cancel) => account.LogStreams.ReadAsync(new LogStreamQuery(Seeds.PlainLogGroup, "a"), nextToken: null, cancel),
         ["KMS DescribeKey"] = (account, cancel) => account.Keys.LookAsync(Seeds.KeyId, cancel),
         ["CloudWatch Logs DescribeLogGroups"] = (account, cancel) => account.LogGroups.LookAsync(Seeds.PlainLogGroup, cancel),
         ["Account ListRegions"] = (account, cancel) => account.Regions.ListEnabledAsync(cancel),
+        ["Organizations ListAccounts"] = (account, cancel) => account.Organization.ListAccountsAsync(cancel),
         ["EventBridge DescribeRule"] = (account, cancel) => account.EventRules.FindAsync("notify-ops", cancel),
         ["SNS GetTopicAttributes"] = (account, cancel) => account.Topics.LookAsync(Topic, cancel),
         ["Lambda GetPolicy"] = (account, cancel) => account.Functions.GetPolicyAsync(Function, cancel),
@@ -29,6 +32,13 @@ internal static class Operations
     public static TheoryData<string> Names => [.. ByName.Keys];
 
     private static SessionQuery EverySession => new(SessionState.History, null, null, new Dictionary<string, string>());
+
+    // Its body comes after the answer.
+    private static async Task ReadObjectAsync(IAccount account, CancellationToken cancellationToken)
+    {
+        using var content = await account.LogObjects.OpenAsync(Seeds.Bucket, "sessions/a.log", rest: null, cancellationToken);
+        await content.Content.CopyToAsync(Stream.Null, cancellationToken);
+    }
 
     public static Task AskAsync(IAccount account, string name, CancellationToken cancellationToken) => ByName[name](account, cancellationToken);
 }

@@ -28,9 +28,18 @@ public sealed class PagingTests : AccountTest
         ["EventBridge ListTargetsByRule"] = new(
             (account, cancel) => account.EventRules.ListTargetsAsync("any", cancel),
             token => $$"""{"Targets":[],"NextToken":"{{token}}"}"""),
+        ["SNS ListTopics"] = new(
+            (account, cancel) => account.Topics.ListArnsAsync(cancel).AllAsync(),
+            token => $"<R><ListTopicsResult><Topics/><NextToken>{token}</NextToken></ListTopicsResult></R>"),
+        ["Lambda ListFunctions"] = new(
+            (account, cancel) => account.Functions.ListArnsAsync(cancel).AllAsync(),
+            token => $$"""{"Functions":[],"NextMarker":"{{token}}"}"""),
         ["Account ListRegions"] = new(
             (account, cancel) => account.Regions.ListEnabledAsync(cancel),
             token => $$"""{"Regions":[],"NextToken":"{{token}}"}"""),
+        ["Organizations ListAccounts"] = new(
+            (account, cancel) => account.Organization.ListAccountsAsync(cancel),
+            token => $$"""{"Accounts":[],"NextToken":"{{token}}"}"""),
     };
 
     public static TheoryData<string> Names => [.. ByName.Keys];

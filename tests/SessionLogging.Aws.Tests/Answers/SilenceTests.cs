@@ -27,6 +27,7 @@ public sealed class SilenceTests : EnvironmentTest
             async (context, _) =>
             {
                 context.Response.ContentLength = 1000;
+                context.Response.Headers.ETag = "\"d41d8cd98f00b204e9800998ecf8427e\"";
                 await context.Response.Body.FlushAsync(context.RequestAborted);
                 await Task.Delay(Timeout.Infinite, context.RequestAborted);
             },

@@ -89,6 +89,7 @@ internal static class PlannedServices
         ServiceDefinitions.Iam,
         ServiceDefinitions.CloudTrail,
         ServiceDefinitions.CodePipeline,
+        ServiceDefinitions.Organizations,
         new("EC2", "ec2", "ec2", "2016-11-15"),
     }.ToDictionary(service => service.EndpointPrefix, StringComparer.Ordinal);
 }

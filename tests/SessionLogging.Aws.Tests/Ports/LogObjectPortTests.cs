@@ -1,6 +1,8 @@
 using System.Xml.Linq;
 using SessionLogging.Accounts;
+using SessionLogging.Logs.Sources;
 using SessionLogging.Sandbox.S3;
+using SessionLogging.Sessions;
 
 namespace SessionLogging.Aws.Tests.Ports;
 
@@ -76,6 +78,112 @@ public sealed class LogObjectPortTests : AccountTest
         var failure = await Assert.ThrowsAsync<AwsCallException>(() => account.LogObjects.ListAsync("nobody-has-this-one", "", "", Cancel));
 
         Assert.Equal(AwsCallFailure.NotFound, failure.Kind);
+    }
+
+    [Fact]
+    public async Task An_object_is_read_with_what_is_known_of_it_and_its_rest_as_long_as_it_is_the_same()
+    {
+        Ireland.Put("a.log", Encoding.UTF8.GetBytes("0123456789"), Written);
+        Ireland.Put("empty.log", [], Written);
+        using var account = await OpenAsync();
+
+        using var whole = await account.LogObjects.OpenAsync(Seeds.Bucket, "a.log", rest: null, Cancel);
+        using var rest = await account.LogObjects.OpenAsync(Seeds.Bucket, "a.log", new LogObjectRest(7, whole.ETag), Cancel);
+        using var empty = await account.LogObjects.OpenAsync(Seeds.Bucket, "empty.log", rest: null, Cancel);
+
+        Assert.Equal(("0123456789", 10, Written), (await TextAsync(whole), whole.Size, whole.LastModified));
+        Assert.Equal(("789", 10, whole.ETag), (await TextAsync(rest), rest.Size, rest.ETag));
+        Assert.Equal(("", 0), (await TextAsync(empty), empty.Size));
+        Ireland.Put("a.log", Encoding.UTF8.GetBytes("9876543210"), Written);
+        var changed = await Assert.ThrowsAsync<AwsCallException>(() => account.LogObjects.OpenAsync(Seeds.Bucket, "a.log", new LogObjectRest(7, whole.ETag), Cancel));
+        Assert.Equal(412, changed.HttpStatus);
+    }
+
+    /// <summary>Where a KMS key encrypts it, an entity tag is no MD5.</summary>
+    [Theory]
+    [InlineData(Seeds.KmsBucket)]
+    [InlineData(Seeds.DsseBucket)]
+    [InlineData(Seeds.PlainBucket)]
+    public async Task However_an_object_is_encrypted_it_is_read(string bucket)
+    {
+        Server.Cloud.Buckets.Find(bucket)!.Put("a.log", Encoding.UTF8.GetBytes("0123456789"), Written);
+        using var account = await OpenAsync();
+
+        using var content = await account.LogObjects.OpenAsync(bucket, "a.log", rest: null, Cancel);
+
+        Assert.Equal("0123456789", await TextAsync(content));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_those_that_were_put_are_no_log()
+    {
+        Ireland.Put("a.log", new byte[1000], Written);
+        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Truncate, Operation = "GetObject" });
+        using var account = await OpenAsync();
+
+        using var content = await account.LogObjects.OpenAsync(Seeds.Bucket, "a.log", rest: null, Cancel);
+
+        Assert.Equal(AwsCallFailure.Malformed, (await Assert.ThrowsAsync<AwsCallException>(() => content.Content.CopyToAsync(Stream.Null, Cancel))).Kind);
+    }
+
+    [Fact]
+    public async Task An_object_is_read_where_its_bucket_lies_and_an_absent_one_is_not_found()
+    {
+        Virginia.Put("a.log", [1], Written);
+        using var account = await OpenAsync();
+
+        using var found = await account.LogObjects.OpenAsync(Seeds.VirginiaBucket, "a.log", rest: null, Cancel);
+        var noKey = await Assert.ThrowsAsync<AwsCallException>(() => account.LogObjects.OpenAsync(Seeds.Bucket, "none.log", rest: null, Cancel));
+        var noBucket = await Assert.ThrowsAsync<AwsCallException>(() => account.LogObjects.OpenAsync("nobody-has-this-one", "a.log", rest: null, Cancel));
+
+        Assert.Equal(1, found.Size);
+        Assert.Equal((AwsCallFailure.NotFound, "NoSuchKey", AwsCallFailure.NotFound, "NoSuchBucket"), (noKey.Kind, noKey.Code, noBucket.Kind, noBucket.Code));
+    }
+
+    /// <summary>A connection that breaks in the middle of a body is a failure of the call; the log is whole all the same.</summary>
+    [Fact]
+    public async Task A_body_that_breaks_off_is_made_up_for()
+    {
+        var content = new byte[300_000];
+        Random.Shared.NextBytes(content);
+        Ireland.Put("sessions/jdoe-0123456789abcdef0.log", content, Written);
+        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Drop, When = FaultMoment.MidBody, Operation = "GetObject", Times = 3 });
+        using var account = await OpenAsync();
+        using (var cut = await account.LogObjects.OpenAsync(Seeds.Bucket, "sessions/jdoe-0123456789abcdef0.log", rest: null, Cancel))
+        {
+            var failure = await Assert.ThrowsAsync<AwsCallException>(() => cut.Content.CopyToAsync(Stream.Null, Cancel));
+            Assert.Equal((AwsCallFailure.Unreachable, "GetObject"), (failure.Kind, failure.Operation));
+        }
+
+        using var logs = new StoredLogs(_ => Task.FromResult(account), _ => Task.FromResult(account));
+        var session = new SessionRecord { Region = SandboxAccounts.Ireland, SessionId = "jdoe-0123456789abcdef0", S3Uri = $"s3://{Seeds.Bucket}/sessions/jdoe-0123456789abcdef0.log" };
+        using var log = await logs.OpenAsync(session, SessionLogOrigin.S3, Cancel);
+        using var copy = new MemoryStream();
+        await log.CopyToAsync(copy, progress: null, Cancel);
+
+        Assert.Equal(content, copy.ToArray());
+        Assert.Equal(4, Observed.Count("GetObject"));
+    }
+
+    [Fact]
+    public async Task Reading_ends_when_its_caller_gives_up()
+    {
+        Ireland.Put("a.log", new byte[300_000], Written);
+        Server.Faults.Add(new SandboxFault { Kind = FaultKind.Hold, When = FaultMoment.MidBody, Operation = "GetObject" });
+        using var account = await OpenAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+
+        using var open = await account.LogObjects.OpenAsync(Seeds.Bucket, "a.log", rest: null, stop.Token);
+        var reading = open.Content.CopyToAsync(Stream.Null, Cancel);
+        stop.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+    }
+
+    private static async Task<string> TextAsync(LogObjectContent content)
+    {
+        using var reader = new StreamReader(content.Content);
+        return await reader.ReadToEndAsync(Cancel);
     }
 
     public static TheoryData<string, string> Rules => new()

@@ -41,6 +41,64 @@ public sealed class LogStreamPortTests : AccountTest
         Assert.Equal((50, null), (first.Streams.Count, second.NextToken));
     }
 
+    /// <summary>Both ways, in pages of every size, up to the token that comes back.</summary>
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(false, 2)]
+    [InlineData(true, 3)]
+    public async Task Events_are_read_from_either_end_up_to_the_token_that_comes_back(bool backward, int? limit)
+    {
+        Group.RetentionInDays = null;
+        for (var i = 0; i < 7; i++)
+        {
+            Group.Stream("jdoe-0").Add(Newest.AddMilliseconds(i / 2), $"{i}");
+        }
+
+        using var account = await OpenAsync();
+        var query = new LogStreamQuery(Seeds.PlainLogGroup, "jdoe-0") { Backward = backward, Limit = limit, StartTime = Newest, EndTime = Newest.AddMilliseconds(3) };
+        var read = new List<string>();
+        string? token = null;
+        while (true)
+        {
+            var page = await account.LogStreams.ReadAsync(query, token, Cancel);
+            Assert.True(page.Events.Count <= (limit ?? 7));
+            read.InsertRange(backward ? 0 : read.Count, page.Events.Select(streamed => streamed.Message));
+            if (page.NextToken == token)
+            {
+                break;
+            }
+
+            token = page.NextToken;
+        }
+
+        Assert.Equal(["0", "1", "2", "3", "4", "5"], read);
+    }
+
+    [Fact]
+    public async Task An_event_has_both_its_times()
+    {
+        Group.RetentionInDays = null;
+        Group.Stream("jdoe-0").Add(Newest, "x");
+        using var account = await OpenAsync();
+
+        var streamed = Assert.Single((await account.LogStreams.ReadAsync(new LogStreamQuery(Seeds.PlainLogGroup, "jdoe-0"), nextToken: null, Cancel)).Events);
+
+        Assert.Equal((Newest, "x"), (streamed.Time, streamed.Message));
+        Assert.NotNull(streamed.IngestionTime);
+        var missing = await Assert.ThrowsAsync<AwsCallException>(() => account.LogStreams.ReadAsync(new LogStreamQuery(Seeds.PlainLogGroup, "none"), nextToken: null, Cancel));
+        Assert.Equal((AwsCallFailure.NotFound, "The specified log stream does not exist."), (missing.Kind, missing.Answer));
+    }
+
+    [Fact]
+    public async Task A_group_says_whether_a_policy_masks_it()
+    {
+        Group.DataProtectionStatus = "ACTIVATED";
+        using var account = await OpenAsync();
+
+        Assert.True((await account.LogGroups.LookAsync(Seeds.PlainLogGroup, Cancel)).Facts.IsMasked);
+        Assert.False((await account.LogGroups.LookAsync(Seeds.EncryptedLogGroup, Cancel)).Facts.IsMasked);
+    }
+
     [Fact]
     public async Task A_missing_group_and_a_denial_are_failures_of_their_kind()
     {

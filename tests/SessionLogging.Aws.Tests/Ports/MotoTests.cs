@@ -140,6 +140,67 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
     }
 
     [Fact]
+    public async Task Logs_are_read_whole_in_parts_and_from_either_end()
+    {
+        using var account = await OpenAsync();
+        using var clients = new BucketClients(Keys, Settings());
+        using var logs = new ServiceClient(Keys, Settings().Apply(new ServiceConfig(ServiceDefinitions.Logs)));
+        var s3 = clients.OfAccount();
+        await s3.PutBucketAsync(new PutBucketRequest { BucketName = "moto-read", PutBucketConfiguration = Ireland }, Cancel);
+        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "moto-read", Key = "a.log", ContentBody = "0123456789" }, Cancel);
+        await CreateGroupAsync(logs, "/read");
+        await logs.CallAsync("CreateLogStream", NameStream, Cancel);
+        await logs.CallAsync("PutLogEvents", WriteEvents, Cancel);
+
+        using var whole = await account.LogObjects.OpenAsync("moto-read", "a.log", rest: null, Cancel);
+        using var rest = await account.LogObjects.OpenAsync("moto-read", "a.log", new LogObjectRest(7, whole.ETag), Cancel);
+        var changed = await Assert.ThrowsAsync<AwsCallException>(() => account.LogObjects.OpenAsync("moto-read", "a.log", new LogObjectRest(7, "0123"), Cancel));
+        var none = await Assert.ThrowsAsync<AwsCallException>(() => account.LogStreams.ReadAsync(new LogStreamQuery("/read", "none"), nextToken: null, Cancel));
+
+        Assert.Equal((10, 10, whole.ETag, 412), (whole.Size, rest.Size, rest.ETag, changed.HttpStatus));
+        using var text = new StreamReader(rest.Content);
+        Assert.Equal("789", await text.ReadToEndAsync(Cancel));
+        Assert.Equal(["0", "1", "2", "3", "4"], await ReadAsync(backward: false));
+        Assert.Equal(["3", "4", "1", "2", "0"], await ReadAsync(backward: true));
+        Assert.Equal(AwsCallFailure.NotFound, none.Kind);
+
+        async Task<List<string>> ReadAsync(bool backward)
+        {
+            var messages = new List<string>();
+            for (string? token = null, next = ""; next != token;)
+            {
+                token = next.Length == 0 ? null : next;
+                var page = await account.LogStreams.ReadAsync(new LogStreamQuery("/read", "s") { Backward = backward, Limit = 2 }, token, Cancel);
+                messages.AddRange(page.Events.Select(streamed => streamed.Message));
+                next = page.NextToken;
+            }
+
+            return messages;
+        }
+
+        static void NameStream(Utf8JsonWriter json)
+        {
+            json.WriteString("logGroupName", "/read");
+            json.WriteString("logStreamName", "s");
+        }
+
+        static void WriteEvents(Utf8JsonWriter json)
+        {
+            NameStream(json);
+            json.WriteStartArray("logEvents");
+            for (var i = 0; i < 5; i++)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("timestamp", DateTimeOffset.UtcNow.AddSeconds(i - 10).ToUnixTimeMilliseconds());
+                json.WriteString("message", $"{i}");
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
+    [Fact]
     public async Task A_document_is_made_read_changed_and_promoted()
     {
         const string Name = "SSM-SessionManagerRunShell";
@@ -186,6 +247,49 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         var identity = await account.GetCallerIdentityAsync(Cancel);
 
         Assert.Equal(new CallerIdentity("444455556666", "arn:aws:sts::444455556666:assumed-role/Audit/SsmSessionLogging"), identity);
+    }
+
+    [Fact]
+    public async Task An_organisation_lists_its_accounts_and_units()
+    {
+        using var account = await OpenAsync();
+        using var organizations = new ServiceClient(Keys, Settings().Apply(new ServiceConfig(ServiceDefinitions.Organizations)));
+        await organizations.CallAsync("CreateOrganization", static json => json.WriteString("FeatureSet", "ALL"), Cancel);
+        var root = (await organizations.CallAsync("ListRoots", static _ => { }, Cancel)).Root.GetProperty("Roots")[0].GetProperty("Id").GetString()!;
+        var unit = (await organizations.CallAsync("CreateOrganizationalUnit", json => WriteUnit(json, root), Cancel)).Root.GetProperty("OrganizationalUnit").GetProperty("Id").GetString()!;
+        var made = new List<string>();
+        for (var i = 0; i < 23; i++)
+        {
+            var status = await organizations.CallAsync("CreateAccount", json => WriteAccount(json, $"member-{i}"), Cancel);
+            made.Add(status.Root.GetProperty("CreateAccountStatus").GetProperty("AccountId").GetString()!);
+        }
+
+        await organizations.CallAsync("MoveAccount", json => WriteMove(json, made[3], root, unit), Cancel);
+
+        var listed = await account.Organization.ListAccountsAsync(Cancel);
+        Assert.Superset(made.ToHashSet(StringComparer.Ordinal), listed.Select(member => member.Id).ToHashSet(StringComparer.Ordinal));
+        Assert.Contains(new OrganizationAccount(made[3], "member-3", "ACTIVE"), listed);
+        Assert.Equal([unit], await account.Organization.ListUnitsOfAsync(root, Cancel));
+        Assert.Equal([made[3]], (await account.Organization.ListAccountsOfAsync(unit, Cancel)).Select(member => member.Id));
+
+        static void WriteUnit(Utf8JsonWriter json, string parent)
+        {
+            json.WriteString("ParentId", parent);
+            json.WriteString("Name", "Workloads");
+        }
+
+        static void WriteAccount(Utf8JsonWriter json, string name)
+        {
+            json.WriteString("AccountName", name);
+            json.WriteString("Email", $"{name}@example.com");
+        }
+
+        static void WriteMove(Utf8JsonWriter json, string account, string from, string to)
+        {
+            json.WriteString("AccountId", account);
+            json.WriteString("SourceParentId", from);
+            json.WriteString("DestinationParentId", to);
+        }
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class KmsTests : SandboxTest
         }
         while (request.Marker is not null);
 
-        Assert.Equal(["alias/aws/s3", "alias/aws/sns", "alias/session-manager", "alias/session-manager-disabled", "alias/session-manager-rsa", "alias/topics"], names);
+        Assert.Equal(["alias/aws/s3", "alias/aws/sns", "alias/evidence", "alias/session-manager", "alias/session-manager-disabled", "alias/session-manager-rsa", "alias/topics"], names);
         Assert.Equal(Seeds.KeyAlias, Assert.Single((await kms.ListAliasesAsync(new ListAliasesRequest { KeyId = Seeds.KeyArn }, Cancel)).Aliases).AliasName);
     }
 

@@ -9,7 +9,7 @@ public sealed class ProgramTests
     [Fact]
     public async Task The_first_line_is_the_URL_and_a_request_stops_it()
     {
-        using var program = Start("--parent", $"{Environment.ProcessId}", "--port", "0", "--clock", "2024-10-15T21:22:05Z", "--duplicate-content", "any", "--sessions", "1000000", "--session-quota", "2.5");
+        using var program = Start("--parent", $"{Environment.ProcessId}", "--port", "0", "--clock", "2024-10-15T21:22:05Z", "--duplicate-content", "any", "--sessions", "1000000", "--session-quota", "2.5", "--accounts", "1000000", "--refusing-accounts", "2", "--inactive-accounts", "3");
         var url = await program.StandardOutput.ReadLineAsync(Cancel);
         using var http = new HttpClient { BaseAddress = new Uri(url!) };
 

@@ -81,6 +81,73 @@ public sealed class ConnectionPlanTests
         Refused("AccountIdWithoutRole", () => ConnectionPlan.Create(NoOptions, ["arn:aws:iam::111122223333:role/Audit"], ["111122223333"], []));
     }
 
+    [Theory]
+    [InlineData("*")]
+    [InlineData("1111*")]
+    [InlineData("????????0001")]
+    public void A_pattern_stands_for_accounts_that_only_the_organisation_can_tell(string pattern)
+    {
+        var plan = ConnectionPlan.Create(NoOptions, [Audit, "arn:aws:iam::333344445555:role/Other"], [pattern], []);
+
+        Assert.True(plan.AsksOrganization);
+        Assert.Equal(["arn:aws:iam::333344445555:role/Other"], plan.Roles);
+    }
+
+    [Theory]
+    [InlineData("ou-ab12-11111111")]
+    [InlineData("r-ab12")]
+    public void So_does_a_unit(string unit) => Assert.True(Scoped([], [], new() { OrganizationalUnits = [unit] }).AsksOrganization);
+
+    public static TheoryData<string, string[], string[], string[], string[], string[]> Senseless { get; } = new()
+    {
+        // error, accounts, units, accounts left out, Regions, Regions left out
+        { "AccountIdInvalid", ["prod-*"], [], [], [], [] },
+        { "AccountIdInvalid", ["*;"], [], [], [], [] },
+        { "AccountIdInvalid", ["*"], [], ["12"], [], [] },
+        { "OrganizationalUnitInvalid", [], ["Production"], [], [], [] },
+        { "OrganizationalUnitInvalid", [], ["ou-ab12-1111111"], [], [], [] },
+        { "OrganizationalUnitInvalid", [], ["ou-AB12-11111111"], [], [], [] },
+        { "OrganizationalUnitInvalid", [], ["ou-ab12-11111111\n"], [], [], [] },
+        { "OrganizationalUnitInvalid", [], ["r-abc"], [], [], [] },
+        { "OrganizationalUnitInvalid", [], ["*"], [], [], [] },
+        { "AccountsAmbiguous", ["*"], ["ou-ab12-11111111"], [], [], [] },
+        { "AccountsAmbiguous", ["111122223333", "2*"], ["ou-ab12-11111111"], [], [], [] },
+        { "RegionInvalid", [], [], [], ["*"], ["Frankfurt"] },
+        { "NothingLeft", ["111122223333"], [], ["1*"], [], [] },
+        { "NothingLeft", ["*"], [], ["*"], [], [] },
+        { "NothingLeft", ["12*"], [], ["12*"], [], [] },
+        { "NothingLeft", [], [], [], ["eu-west-1", "eu-west-2"], ["eu-*"] },
+        { "NothingLeft", [], [], [], ["us-*"], ["us-*"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Senseless))]
+    public void What_makes_no_sense_is_refused(string errorId, string[] accounts, string[] units, string[] leftOut, string[] regions, string[] regionsLeftOut) => Refused(
+        errorId, () => Scoped(accounts, regions, new() { OrganizationalUnits = units, ExcludedAccounts = leftOut, ExcludedRegions = regionsLeftOut }));
+
+    [Fact]
+    public void Accounts_of_the_organisation_need_a_role_that_takes_them()
+    {
+        const string Fixed = "arn:aws:iam::111122223333:role/Audit";
+        Refused("AccountIdWithoutRole", () => ConnectionPlan.Create(NoOptions, [], ["*"], []));
+        Refused("AccountIdWithoutRole", () => ConnectionPlan.Create(NoOptions, [Fixed], [], [], new() { OrganizationalUnits = ["r-ab12"] }));
+        Refused("AccountIdWithoutRole", () => ConnectionPlan.Create(NoOptions, [], [], [], new() { ExcludedAccounts = ["111122223333"] }));
+    }
+
+    [Fact]
+    public void What_is_left_out_is_not_planned()
+    {
+        var plan = Scoped(
+            ["111122223333", "222233334444"], ["eu-west-1", "us-east-1", "eu-*"], new() { ExcludedAccounts = ["2*"], ExcludedRegions = ["us-east-?"] });
+
+        Assert.Equal(["arn:aws:iam::111122223333:role/Audit"], plan.Roles);
+        Assert.Equal(["eu-west-1", "eu-*"], plan.GivenRegions);
+    }
+
+    private const string Audit = "arn:aws:iam::{AccountId}:role/Audit";
+
+    private static ConnectionPlan Scoped(string[] accounts, string[] regions, ConnectionScope scope) => ConnectionPlan.Create(NoOptions, [Audit], accounts, regions, scope);
+
     [Fact]
     public void Half_a_key_pair_is_refused()
     {

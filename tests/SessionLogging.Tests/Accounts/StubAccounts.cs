@@ -13,19 +13,21 @@ internal sealed class StubAccount(ConnectionOptions connection, string accountId
 
     public IBuckets Buckets => throw new NotSupportedException();
 
-    public ILogObjects LogObjects => throw new NotSupportedException();
+    public ILogObjects LogObjects { get => field ?? throw new NotSupportedException(); init; }
 
-    public ILogStreams LogStreams => throw new NotSupportedException();
+    public ILogStreams LogStreams { get => field ?? throw new NotSupportedException(); init; }
 
-    public ILogGroups LogGroups => throw new NotSupportedException();
+    public ILogGroups LogGroups { get => field ?? throw new NotSupportedException(); init; }
 
     public IKeys Keys => throw new NotSupportedException();
 
-    public ISessionHistory Sessions => throw new NotSupportedException();
+    public ISessionHistory Sessions { get => field ?? throw new NotSupportedException(); init; }
 
-    public IManagedNodes Nodes => throw new NotSupportedException();
+    public IManagedNodes Nodes { get => field ?? throw new NotSupportedException(); init; }
 
-    public IAccountRegions Regions => throw new NotSupportedException();
+    public IAccountRegions Regions { get => field ?? throw new NotSupportedException(); init; }
+
+    public IOrganization Organization { get => field ?? throw new NotSupportedException(); init; }
 
     public IEventRules EventRules => throw new NotSupportedException();
 
@@ -42,7 +44,13 @@ internal sealed class StubAccount(ConnectionOptions connection, string accountId
     public Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new CallerIdentity(accountId, $"arn:aws:iam::{accountId}:user/stub"));
 
-    public void Dispose() => IsDisposed = true;
+    public Action Closed { get; init; } = static () => { };
+
+    public void Dispose()
+    {
+        IsDisposed = true;
+        Closed();
+    }
 }
 
 /// <summary>Opens stub accounts: a role's is that of its ARN, the credentials' own is 111122223333.</summary>
@@ -60,13 +68,26 @@ internal sealed class StubOpener : IAccountOpener
     public async Task<IAccount> OpenAsync(
         ConnectionOptions options, IAccountInteraction interaction, ICallObserver observer, CancellationToken cancellationToken)
     {
-        Asked.Add(options);
+        lock (Asked)
+        {
+            Asked.Add(options);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         await Opening(options);
-        var account = new StubAccount(options, options.RoleArn?.Split(':')[4] ?? OwnAccount);
-        Opened.Add(account);
+        var account = Make(options, options.RoleArn?.Split(':')[4] ?? OwnAccount);
+        lock (Asked)
+        {
+            Opened.Add(account);
+        }
+
         return account;
     }
+
+    /// <summary>Makes the account that is opened.</summary>
+    public Func<ConnectionOptions, string, StubAccount> Make { get; set; } = static (options, accountId) => new StubAccount(options, accountId);
+
+    public IAccountOpener ForCommand() => this;
 
     public IReadOnlyList<string> ListRegions() => [];
 

@@ -55,6 +55,8 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
 
     public IAccountRegions Regions => throw new NotSupportedException();
 
+    public IOrganization Organization => throw new NotSupportedException();
+
     public IEventRules EventRules => this;
 
     public ITopics Topics => this;
@@ -144,6 +146,10 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
 
     Task<LookupResult<TopicFacts>> ITopics.LookAsync(string topicArn, CancellationToken cancellationToken) =>
         LookAsync("SNS", "GetTopicAttributes", () => TopicsByArn.TryGetValue(topicArn, out var topic) ? LookupResult.Known(topic) : LookupResult.Missing<TopicFacts>());
+
+    IAsyncEnumerable<IReadOnlyList<string>> ITopics.ListArnsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    IAsyncEnumerable<IReadOnlyList<string>> IFunctions.ListArnsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken) => CallAsync("SNS", "SetTopicAttributes", () =>
         TopicsByArn.TryGetValue(topicArn, out var topic)
@@ -322,4 +328,8 @@ internal sealed class InMemoryKeys : IKeys
         Task.FromResult(ByName.TryGetValue(keyId, out var key) ? LookupResult.Known(key) : LookupResult.Missing<KeyFacts>());
 
     public Task<LookupResult<KeyPolicy>> LookAtPolicyAsync(string keyArn, CancellationToken cancellationToken) => Task.FromResult(PolicyByArn[keyArn]);
+
+    public Task<PublicKey> GetPublicKeyAsync(string keyId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<byte[]> SignAsync(string keyArn, string algorithm, byte[] digest, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

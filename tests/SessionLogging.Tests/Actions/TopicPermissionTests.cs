@@ -45,6 +45,8 @@ public sealed class TopicPermissionTests
         public Task<LookupResult<TopicFacts>> LookAsync(string topicArn, CancellationToken cancellationToken) =>
             Task.FromResult(LookupResult.Known(new TopicFacts(topicArn, InMemoryActionAccount.Id, Policy, KmsKeyId: null, IsFifo: false)));
 
+        public IAsyncEnumerable<IReadOnlyList<string>> ListArnsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken)
         {
             Policy = _overwritten < Times ? Written(++_overwritten) : policy;

@@ -1,5 +1,7 @@
 using SessionLogging.Actions.Checks;
+using SessionLogging.Audits;
 using SessionLogging.Checks;
+using SessionLogging.Logs.Archive;
 using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Reading;
 using SessionLogging.Preferences.Rules;
@@ -18,6 +20,7 @@ internal static class RuleCases
     private static readonly Never Readable = new("What stands in a document can be read.");
     private static readonly Never SaidByItself = new("The rule is what tells that a value cannot be told.");
     private static readonly Never ByTheTarget = new("What is given says it.");
+    private static readonly Never Unread = new("What could not be read is another rule's.");
     private static readonly Never NotSeeing = new("Not to see a thing breaks nothing.");
 
     private static readonly AwsCallException Denial = new(AwsCallFailure.Denied, "S3", "GetBucketEncryption", "AccessDenied", requestId: null, httpStatus: 403, "no");
@@ -26,6 +29,8 @@ internal static class RuleCases
     {
         AccountId = "111122223333", Region = "eu-west-1", Name = "a", RuleArn = "arn", State = "ENABLED", Events = [], Pattern = "{}", TargetKind = ActionTargetKind.Topic,
     };
+
+    private static readonly LoggingPreference Stood = new() { Region = "eu-west-1", DocumentName = Edits.Name, Exists = true };
 
     public static readonly IReadOnlyList<RuleCase> All =
     [
@@ -91,6 +96,30 @@ internal static class RuleCases
         RuleCase.Of("KeyNotSeen", Seen(key: Key()), NotSeeing, Seen(key: LookupResult.Denied<KeyFacts>(Denial))),
         RuleCase.Of("RunAsWithoutUser", RunAs("true", "me"), RunAs("true", ""), RunAs("\"{{run}}\"", "me")),
 
+        // Preferences as they stand.
+        RuleCase.Of("UnknownKey", Text("""{"inputs":{"s3BucketName":""}}"""), Text("""{"inputs":{"s3Bucket":""}}"""), Readable),
+        RuleCase.Of("SchemaVersionNotKnown", Text("""{"schemaVersion":"1.0"}"""), Text("""{"schemaVersion":"2.2"}"""), Readable),
+        RuleCase.Of("PreferencesMissing", Looked(LookupResult.Known(Stood)), Looked(LookupResult.Missing<LoggingPreference>()), Looked(LookupResult.Denied<LoggingPreference>(Denial))),
+        RuleCase.Of("PreferencesNotSeen", Looked(LookupResult.Missing<LoggingPreference>()), NotSeeing, Looked(LookupResult.Failed<LoggingPreference>(Denial))),
+        RuleCase.Of("LoggedNowhere", Standing("S3BucketName=a"), Standing(""), Standing("S3BucketName={{ssm:a}}")),
+        RuleCase.Of(
+            "LoggedAtEndOnly",
+            Standing("CloudWatchLogGroupName=g;CloudWatchStreamingEnabled=true"),
+            Standing("S3BucketName=a;CloudWatchStreamingEnabled=true"),
+            Standing("CloudWatchLogGroupName=g;CloudWatchStreamingEnabled={{stream}}")),
+        RuleCase.Of("BucketEncryptionNotRequired", Standing("S3BucketName=a;S3EncryptionEnabled=true"), Standing("S3BucketName=a"), Standing("S3BucketName=a;S3EncryptionEnabled={{ssm:a}}")),
+        RuleCase.Of(
+            "LogGroupEncryptionNotRequired",
+            Standing("CloudWatchLogGroupName=a;CloudWatchEncryptionEnabled=true"),
+            Standing("CloudWatchLogGroupName=a"),
+            Standing("CloudWatchLogGroupName=a;CloudWatchEncryptionEnabled={{ssm:a}}")),
+        RuleCase.Of("IdleTimeoutLong", Standing("IdleSessionTimeout=15"), Standing("IdleSessionTimeout="), Standing("IdleSessionTimeout={{idle}}")),
+        RuleCase.Of("NoMaxDurationForJustInTime", Sessions(found: null), Sessions("jdoe-1"), Standing("")),
+        RuleCase.Of("JustInTimeNotSeen", Sessions(found: null), NotSeeing, Standing("")),
+        RuleCase.Of("ChannelKeyAsks", Standing(""), Standing("KmsKeyId=alias/k"), Standing("KmsKeyId={{ssm:k}}")),
+        RuleCase.Of("RunAsUserIsAgents", Standing("RunAsEnabled=true;RunAsDefaultUser=me"), Standing("RunAsEnabled=true;RunAsDefaultUser=ssm-user"), Standing("RunAsEnabled=true;RunAsDefaultUser={{ssm:u}}")),
+        RuleCase.Of("ShellProfileShows", Standing(""), Standing("LinuxShellProfile=date"), Readable),
+
         // Changes.
         RuleCase.Of("NothingIsLogged", Plan("S3BucketName=a;CloudWatchLogGroupName=b", "S3BucketName="), Plan("S3BucketName=a", "S3BucketName="), Readable),
         RuleCase.Of("StoredAsYaml", Plan("", "", isYaml: false), Plan("", "", isYaml: true), Plan("", "", isYaml: null)),
@@ -136,6 +165,16 @@ internal static class RuleCases
         RuleCase.Of("RuleAsRegistered", Action(), Action() with { Action = Made with { Problems = ["The rule has no target."] } }, Readable),
         RuleCase.Of("TargetLetsRuleIn", Handed() with { IsGranted = true }, Handed() with { IsGranted = false }, Handed() with { GrantFailure = Denial }),
         RuleCase.Of("TargetAnswers", Handed() with { WasTried = true, Answer = "id" }, Handed() with { WasTried = true, TryFailure = Denial }, new Never("It answers or it does not.")),
+
+        // Archives of logs.
+        RuleCase.Of("ManifestMissing", Archive(), Archive() with { Manifests = [Manifest(2)] }, Readable),
+        RuleCase.Of("ManifestChanged", Archive(), Archive() with { Manifests = [Manifest(1) with { Problem = "it is no JSON" }] }, Readable),
+        RuleCase.Of("ArchiveFileChanged", Archive(), Archive() with { Changed = [new FileFault("a.log", "it is a link now")] }, Unread),
+        RuleCase.Of("ArchiveFileMissing", Archive(), Archive() with { Missing = ["a.log"] }, Unread),
+        RuleCase.Of("ArchiveFileExtra", Archive(), Archive() with { Extra = ["a.log"] }, Unread),
+        RuleCase.Of("ArchiveFileNotRead", Archive(), NotSeeing, Archive() with { Unread = [new FileFault("a.log", "access is denied")] }),
+        RuleCase.Of("SignatureBroken", Archive() with { GoodSignatures = 1 }, Archive() with { BrokenSignatures = [new FileFault("manifest-000001.jsonl.p7s", "it is missing")] }, Unread),
+        RuleCase.Of("ManifestNotVouchedFor", Archive() with { Anchor = new ArchiveAnchor(), ReachedTo = 1 }, Archive() with { Anchor = new ArchiveAnchor() }, new Never("Without anything that vouches it does not apply.")),
     ];
 
     private static RuleCase OfText(string id, string setting, string passes, string fails) => RuleCase.Of(id, New(setting, passes), New(setting, fails), New(setting, "{{ssm:later}}"));
@@ -176,6 +215,13 @@ internal static class RuleCases
         bucket,
         group,
         key);
+
+    private static DocumentLook Looked(LookupResult<LoggingPreference> look) => new(Edits.Target, look);
+
+    private static AuditEvidence Standing(string settings) => AuditEvidence.Unseen("eu-west-1", PreferenceDocument.Parse(Edits.Document([.. Pairs(settings)])));
+
+    private static AuditEvidence Sessions(string? found) =>
+        Standing("") with { JustInTime = LookupResult.Known(new JustInTimeSessions(found is null ? null : new Session { SessionId = found, AccessType = "JustInTime" })) };
 
     private static PreferenceEvidence RunAs(string flag, string user) =>
         new("eu-west-1", PreferenceDocument.Parse($$"""{"inputs":{"runAsEnabled":{{flag}},"runAsDefaultUser":"{{user}}"} }"""), Bucket: null, LogGroup: null, Key: null);
@@ -219,6 +265,10 @@ internal static class RuleCases
     private static ActionEvidence Action(params TrailEvidence[] trails) => new(Made, new ActionPlace("111122223333", "eu-west-1", "aws")) { Trails = trails };
 
     private static ActionEvidence Tried(bool? isMatch) => Action() with { Samples = [(new SampleEvent("StartSession as intended", "{}", IsIntended: true), isMatch)] };
+
+    private static ArchiveEvidence Archive() => new() { Folder = "evidence", Manifests = [Manifest(1)], Listed = 1 };
+
+    private static ManifestFile Manifest(int number) => new() { Number = number, Name = ManifestFile.NameOf(number), Sha256 = "0" };
 
     private static ActionEvidence Handed() => Action() with { Target = Target() };
 }

@@ -42,6 +42,19 @@ public sealed class PreferenceEditTests
     [InlineData("S3BucketName", "{AccountId}}", "{AccountId}}")]
     [InlineData("S3BucketName", "{accountid}{Stage}{}", "{accountid}{Stage}{}")]
     [InlineData("LinuxShellProfile", "echo {AccountId}", "echo {AccountId}")]
+    [InlineData("S3BucketName", "{AccountName}-{Region}", "{Region}-eu-west-1")]
+    [InlineData("LinuxShellProfile", "echo {AccountName}", "echo {AccountName}")]
     public void Placeholders_are_filled_where_names_are(string name, string text, string filled) =>
-        Assert.Equal(filled, SettingNames.EditOf(name, text).Fill("111122223333", "eu-west-1")[SettingNames.Find(name)]);
+        Assert.Equal(filled, SettingNames.EditOf(name, text).Fill("111122223333", "eu-west-1", "{Region}")[SettingNames.Find(name)]);
+
+    [Fact]
+    public void A_name_that_is_not_known_stays_what_it_was() =>
+        Assert.Equal("{AccountName}", SettingNames.EditOf("S3KeyPrefix", "{AccountName}").Fill("111122223333", "eu-west-1")[PreferenceSetting.S3KeyPrefix]);
+
+    [Theory]
+    [InlineData("S3KeyPrefix", "a/{AccountName}", true)]
+    [InlineData("S3KeyPrefix", "a/{accountname}", false)]
+    [InlineData("LinuxShellProfile", "{AccountName}", false)]
+    public void An_edit_says_whether_it_waits_for_the_accounts_name(string name, string text, bool waits) =>
+        Assert.Equal(waits, SettingNames.EditOf(name, text).NamesAccountName);
 }

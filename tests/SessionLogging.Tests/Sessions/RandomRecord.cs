@@ -17,7 +17,7 @@ internal static class RandomRecord
 
     private static readonly Gen<LogStatus?> Status = Gen.OneOf(Gen.Const(() => (LogStatus?)null), Gen.Enum<LogStatus>().Select(status => (LogStatus?)status));
 
-    internal static readonly Gen<SessionRecord> Any = Gen.Select(Text.Array[18], Time.Array[3], Status.Array[3]).Select((texts, times, statuses) => new SessionRecord
+    internal static readonly Gen<SessionRecord> Any = Gen.Select(Text.Array[19], Time.Array[3], Status.Array[3]).Select((texts, times, statuses) => new SessionRecord
     {
         AccountId = texts[0],
         Region = texts[1] ?? "eu-west-1",
@@ -43,5 +43,6 @@ internal static class RandomRecord
         LogStreamName = texts[16],
         UnknownReason = texts[17],
         ObservedAt = times[2],
+        AccountName = texts[18],
     });
 }

@@ -9,7 +9,7 @@ public sealed class ReportWindowTests
     [Theory]
     [InlineData(1, "UTC", "2026-03-15T12:00:00Z", "2026-03-15T00:00:00Z")]
     [InlineData(29, "UTC", "2026-03-15T12:00:00Z", "2026-02-15T00:00:00Z")]
-    [InlineData(30, "UTC", "2026-03-15T12:00:00Z", "2026-02-13T12:00:00Z")]
+    [InlineData(30, "UTC", "2026-03-15T12:00:00Z", "2026-02-14T00:00:00Z")]
     [InlineData(1, "America/Los_Angeles", "2026-03-15T06:59:00Z", "2026-03-14T07:00:00Z")]
     [InlineData(1, "Pacific/Kiritimati", "2026-03-15T12:00:00Z", "2026-03-15T10:00:00Z")]
     [InlineData(1, "Asia/Kathmandu", "2026-03-15T12:00:00Z", "2026-03-14T18:15:00Z")]
@@ -25,6 +25,7 @@ public sealed class ReportWindowTests
     [InlineData(1, "America/Havana", "2024-11-03T12:00:00Z", "2024-11-03T04:00:00Z")]
     // 30 days of which one has 25 hours are longer than the history.
     [InlineData(30, "Europe/Berlin", "2026-11-01T22:45:00Z", "2026-10-02T22:45:00Z")]
+    [InlineData(30, "Europe/Berlin", "2026-11-01T12:00:00Z", "2026-10-02T22:00:00Z")]
     public void Days_begin_at_midnight_of_the_time_zone_and_end_now(int days, string zone, string now, string after)
     {
         var window = ReportWindow.OfDays(days, TimeZoneInfo.FindSystemTimeZoneById(zone), Utc(now));
@@ -33,6 +34,15 @@ public sealed class ReportWindowTests
         Assert.Equal(Utc(now), window.Before);
         Assert.Equal(TimeSpan.Zero, window.After.Offset);
         Assert.True(window.IsOpen);
+    }
+
+    [Fact]
+    public void All_that_is_remembered_is_30_days_to_the_minute()
+    {
+        var window = ReportWindow.Remembered(Now);
+
+        Assert.Equal((Now.AddDays(-30), Now, true), (window.After, window.Before, window.IsOpen));
+        Assert.Equal(Now.AddDays(-29), window.ByService(Now.AddDays(1)).After);
     }
 
     [Theory]

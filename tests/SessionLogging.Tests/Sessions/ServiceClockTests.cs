@@ -27,10 +27,10 @@ public sealed class ServiceClockTests
     {
         foreach (var lists in Enum.GetValues<SessionLists>())
         {
-            foreach (var days in new[] { 1, 2, 30 })
+            foreach (var days in new int?[] { 1, 2, 30, null })
             {
                 var (time, server) = Server(TimeSpan.FromSeconds(seconds));
-                var window = ReportWindow.OfDays(days, TimeZoneInfo.Utc, ServiceNow(time, server));
+                var window = Days(days, ServiceNow(time, server));
 
                 var run = Read(time, server, Days(days, time), lists, earlier: lists is not SessionLists.History);
 
@@ -121,7 +121,9 @@ public sealed class ServiceClockTests
 
     private static DateTimeOffset ServiceNow(VirtualTime time, SessionServer server) => time.Now + server.Ahead!.Value;
 
-    private static ReportWindow Days(int days, VirtualTime time) => ReportWindow.OfDays(days, TimeZoneInfo.Utc, time.Now);
+    private static ReportWindow Days(int? days, VirtualTime time) => Days(days, time.Now);
+
+    private static ReportWindow Days(int? days, DateTimeOffset now) => days is { } count ? ReportWindow.OfDays(count, TimeZoneInfo.Utc, now) : ReportWindow.Remembered(now);
 
     private static SessionRun Read(VirtualTime time, SessionServer server, ReportWindow window, SessionLists lists, bool earlier) =>
         SessionRun.Read(time, SessionRun.Source(time, server, new CallLimiter(0, time)), window, lists, earlier: earlier);

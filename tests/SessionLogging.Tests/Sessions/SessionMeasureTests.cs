@@ -20,6 +20,7 @@ public sealed class SessionMeasureTests
     [InlineData(SessionGrouping.Role, null)]
     [InlineData(SessionGrouping.PermissionSet, null)]
     [InlineData(SessionGrouping.UnknownReason, null)]
+    [InlineData(SessionGrouping.AccountName, "audit")]
     public void Sessions_are_grouped_by_what_is_asked_for_in_the_time_zone(SessionGrouping by, string? key)
     {
         var measure = new SessionMeasure(by, Berlin);
@@ -172,6 +173,7 @@ public sealed class SessionMeasureTests
         Target = "i-1",
         DocumentName = "Doc",
         Status = "Terminated",
+        AccountName = "audit",
         LogStatus = LogStatus.Missing,
         S3LogStatus = LogStatus.Empty,
         StartDate = new DateTimeOffset(2026, 3, 29, 0, 30, 0, TimeSpan.Zero),

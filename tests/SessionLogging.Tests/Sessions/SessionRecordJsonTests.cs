@@ -28,6 +28,7 @@ public sealed class SessionRecordJsonTests
         LogStreamName = "jdoe-0123456789abcdef0",
         UnknownReason = "denied",
         ObservedAt = new DateTimeOffset(2026, 3, 15, 13, 2, 0, TimeSpan.Zero),
+        AccountName = "audit",
     };
 
     private static readonly SessionReportCoverage Coverage = new()
@@ -42,18 +43,19 @@ public sealed class SessionRecordJsonTests
         Throttled = 1,
         Error = "denied",
         ObservedAt = new DateTimeOffset(2026, 3, 15, 12, 0, 9, TimeSpan.Zero),
+        AccountName = "audit",
     };
 
     [Fact]
     public void A_record_is_one_object_with_the_properties_names_and_times_in_UTC() =>
         Assert.Equal(
-            """{"AccountId":"111122223333","Region":"eu-west-1","SessionId":"jdoe-0123456789abcdef0","Owner":"arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Ops_0123456789abcdef/jdoe","UserName":"jdoe","Target":"i-0123456789abcdef0","TargetName":"web-1","Platform":"Amazon Linux","Status":"Terminated","StartDate":"2026-03-15T12:00:00.5Z","EndDate":"2026-03-15T12:01:00Z","DurationSeconds":59.5,"DocumentName":"SSM-SessionManagerRunShell","SessionType":"Standard_Stream","Reason":"ticket 1","AccessType":"Standard","LogStatus":"Found","LogDetail":"seen","S3LogStatus":"Found","S3Uri":"s3://logs/jdoe-0123456789abcdef0.log","CloudWatchLogStatus":"NotConfigured","LogGroupName":"ssm","LogStreamName":"jdoe-0123456789abcdef0","UnknownReason":"denied","ObservedAt":"2026-03-15T13:02:00Z","RoleName":"AWSReservedSSO_Ops_0123456789abcdef","PermissionSet":"Ops"}""",
+            """{"AccountId":"111122223333","Region":"eu-west-1","SessionId":"jdoe-0123456789abcdef0","Owner":"arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Ops_0123456789abcdef/jdoe","UserName":"jdoe","Target":"i-0123456789abcdef0","TargetName":"web-1","Platform":"Amazon Linux","Status":"Terminated","StartDate":"2026-03-15T12:00:00.5Z","EndDate":"2026-03-15T12:01:00Z","DurationSeconds":59.5,"DocumentName":"SSM-SessionManagerRunShell","SessionType":"Standard_Stream","Reason":"ticket 1","AccessType":"Standard","LogStatus":"Found","LogDetail":"seen","S3LogStatus":"Found","S3Uri":"s3://logs/jdoe-0123456789abcdef0.log","CloudWatchLogStatus":"NotConfigured","LogGroupName":"ssm","LogStreamName":"jdoe-0123456789abcdef0","UnknownReason":"denied","ObservedAt":"2026-03-15T13:02:00Z","RoleName":"AWSReservedSSO_Ops_0123456789abcdef","PermissionSet":"Ops","AccountName":"audit"}""",
             SessionRecordJson.Write(Record));
 
     [Fact]
     public void A_coverage_is_one_object_with_the_properties_names_and_times_in_UTC() =>
         Assert.Equal(
-            """{"AccountId":"111122223333","Region":"eu-west-1","After":"2026-02-14T00:00:00Z","Before":"2026-03-15T12:00:00Z","Complete":false,"Sessions":5000000000,"Calls":3,"Throttled":1,"Error":"denied","ObservedAt":"2026-03-15T12:00:09Z"}""",
+            """{"AccountId":"111122223333","Region":"eu-west-1","After":"2026-02-14T00:00:00Z","Before":"2026-03-15T12:00:00Z","Complete":false,"Sessions":5000000000,"Calls":3,"Throttled":1,"Error":"denied","ObservedAt":"2026-03-15T12:00:09Z","AccountName":"audit"}""",
             SessionRecordJson.Write(Coverage));
 
     [Fact]

@@ -1,5 +1,4 @@
 using SessionLogging.Sessions.Reading;
-using SessionLogging.Text;
 
 namespace SessionLogging.Tests.Sessions;
 

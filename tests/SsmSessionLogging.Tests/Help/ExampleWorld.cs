@@ -42,6 +42,7 @@ internal static class ExampleWorld
             File.WriteAllBytes(Path.Combine(folder, "logs", $"{log.SessionId}.log"), log.Replayed(Bytes(Output), FixedEnd));
         }
 
+        File.WriteAllText(Path.Combine(folder, "accounts.csv"), "AccountId,Region\n111122223333,eu-west-1\n111122223333,us-east-1\n444455556666,eu-west-1\n");
         File.WriteAllText(Path.Combine(folder, "events.json"), Log.Event(FixedEnd, ["sh-5.2$ whoami", "ssm-user"]) + "\n");
     }
 

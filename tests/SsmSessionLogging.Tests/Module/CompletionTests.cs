@@ -19,6 +19,10 @@ public sealed class CompletionTests : ModuleTest
     [InlineData("Set-SsmLoggingPreference KEYS -KmsKeyId alias/session-manager-", "alias/session-manager-disabled", "alias/session-manager-rsa")]
     [InlineData("Get-SsmLoggingPreference KEYS -DocumentVersion ", "11", "10", "9", "8", "7", "6", "5", "4", "3", "2", "1")]
     [InlineData("Get-SsmLoggingPreference KEYS -DocumentName Shared-Nowhere -DocumentVersion ")]
+    [InlineData("Register-SsmSessionAction KEYS ops -TopicArn session-activity-o", "arn:aws:sns:eu-west-1:111122223333:session-activity-open-key")]
+    [InlineData("Register-SsmSessionAction KEYS ops -TopicArn arn:aws:sns:eu-west-1:111122223333:session-activity-c", "arn:aws:sns:eu-west-1:111122223333:session-activity-closed-key")]
+    [InlineData("Register-SsmSessionAction KEYS ops -TopicArn session-activity.f")]
+    [InlineData("Register-SsmSessionAction KEYS ops -FunctionArn on-", "arn:aws:lambda:eu-west-1:111122223333:function:on-session")]
     public void The_names_come_from_the_account(string line, params string[] expected)
     {
         foreach (var prefix in Enumerable.Range(1, 11))
@@ -43,6 +47,13 @@ public sealed class CompletionTests : ModuleTest
     [InlineData("Get-SsmSessionReport -Owner 'SeenSet", "SeenSet")]
     [InlineData("Get-SsmSessionReport -Target i-seen", "i-seen")]
     [InlineData("Get-SsmSessionReport -DocumentName Seen-", "Seen-Document")]
+    [InlineData("Get-SsmLoggingPreference -DocumentName Seen-", "Seen-Document")]
+    [InlineData("Set-SsmS3Logging -DocumentName SSM-Session", "SSM-SessionManagerRunShell")]
+    [InlineData("Register-SsmSessionAction -DocumentName Seen-", "Seen-Document")]
+    [InlineData("Register-SsmSessionAction -OnDocument Seen-", "Seen-Document")]
+    [InlineData("Register-SsmSessionAction -SessionTarget i-seen", "i-seen")]
+    [InlineData("Register-SsmSessionAction -InstanceId i-seen", "i-seen")]
+    [InlineData("Register-SsmSessionAction -UserArn SeenRole", "arn:aws:sts::111122223333:assumed-role/SeenRole/")]
     [InlineData("Get-SsmSessionReport -Owner nobody-s")]
     public void Owners_targets_and_documents_come_from_what_reports_have_shown_without_a_call(string line, params string[] expected)
     {
@@ -59,6 +70,17 @@ public sealed class CompletionTests : ModuleTest
             SessionId = id, StartDate = TimeProvider.System.GetUtcNow().AddMinutes(-5), Target = "i-seen", Owner = owner, DocumentName = "Seen-Document",
         });
     }
+
+    [Theory]
+    [InlineData("Get-SsmSessionReport -TimeZone Europe/Ber", "Europe/Berlin")]
+    [InlineData("Export-SsmSessionReport -TimeZone Europe/Ber", "Europe/Berlin")]
+    [InlineData("Measure-SsmSession -TimeZone Europe/Ber", "Europe/Berlin")]
+    public void Time_zones_are_those_of_the_system(string line, string expected) => Assert.Contains(expected, Complete(line));
+
+    [Theory]
+    [InlineData("$t", "$true")]
+    [InlineData("", "$true")]
+    public void A_flag_is_true_or_false(string word, string expected) => Assert.Equal(expected, CompletionText($"Set-SsmLoggingPreference -RunAsEnabled {word}"));
 
     [Fact]
     public void A_name_that_needs_quotes_has_them()

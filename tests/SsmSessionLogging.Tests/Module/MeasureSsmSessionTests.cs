@@ -73,4 +73,16 @@ public sealed class MeasureSsmSessionTests : ModuleTest
     [Fact]
     public void Nothing_in_gives_nothing_out() =>
         Assert.Empty(Run("Get-SsmSessionReport -Region eu-north-1 | Measure-SsmSession -By Day").ThrowOnError().Output);
+
+    [Fact]
+    public void Alone_it_gives_the_totals_also_of_nothing()
+    {
+        const string Sessions = "$records = @(Get-SsmSessionReport -MaxCallsPerSecond 0 -SkipLogStatus); ";
+        var total = Run(Sessions + "$records | Measure-SsmSession").Single;
+        var byRegion = Run("$records | Measure-SsmSession -By Region").Single;
+
+        Assert.Null(total.Get("Key"));
+        Assert.All(["Count", "TotalDuration", "LongestDuration", "FirstStart", "LastStart", "Unknown"], figure => Assert.Equal(byRegion.Text(figure), total.Text(figure)));
+        Assert.Equal("0", Run("Get-SsmSessionReport -Region eu-north-1 | Measure-SsmSession").Single.Text("Count"));
+    }
 }

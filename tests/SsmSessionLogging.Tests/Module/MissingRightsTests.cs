@@ -103,7 +103,7 @@ public sealed class MissingRightsTests : ModuleTest
     {
         Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "CreateDocument", Region = "eu-west-1" });
 
-        var run = Run("Set-SsmLoggingPreference -IdleSessionTimeout 30 -Region eu-west-2, eu-west-1, us-east-1 -PassThru");
+        var run = Run("Set-SsmLoggingPreference -IdleSessionTimeout 30 -Region eu-west-2, eu-west-1, us-east-1 -PassThru -ThrottleLimit 1");
 
         Assert.Equal(["Changed", "Failed", "Skipped"], run.Texts("Result"));
         Assert.Null(run.Output[0].Get("Reason"));

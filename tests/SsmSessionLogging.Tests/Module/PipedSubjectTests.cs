@@ -19,13 +19,19 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
         ["Export-SsmSessionReport"] = "$folder/report.csv",
         ["Get-SsmLoggingPreference"] = "",
         ["Get-SsmSessionLog"] = "",
+        ["Get-SsmSessionReport"] = "-SkipLogStatus",
         ["Measure-SsmSession"] = "-By UserName",
+        ["Save-SsmSessionLog"] = "$folder/archive",
         ["Set-SsmCloudWatchLogging"] = "/session-manager/encrypted",
         ["Set-SsmLoggingPreference"] = "-IdleSessionTimeout 5",
         ["Set-SsmS3Logging"] = "audit-logs",
+        ["Test-SsmLoggingPreference"] = "",
         ["Test-SsmSessionAction"] = "",
+        ["Test-SsmSessionLogArchive"] = "",
         ["Unregister-SsmSessionAction"] = "",
     };
+
+    private const string BlankDocument = "[pscustomobject]@{ DocumentName = ''; Region = 'eu-west-1' }";
 
     private static readonly string[] NoAddresses =
     [
@@ -42,7 +48,7 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
         "[pscustomobject]@{ AccountId = ''; Region = 'eu-west-1' }",
         "[pscustomobject]@{ AccountId = $null; Region = 'eu-west-1' }",
         "[pscustomobject]@{ DocumentName = 'SSM-SessionManagerRunShell' }",
-        "[pscustomobject]@{ DocumentName = ''; Region = 'eu-west-1' }",
+        BlankDocument,
         "[pscustomobject]@{ Region = ''; DocumentName = 'x' }",
         "[SessionLogging.Actions.SessionAction]@{ AccountId = '111122223333'; Region = ''; Name = 'ops' }",
         "[SessionLogging.Actions.SessionAction]@{ AccountId = ''; Region = 'eu-west-1'; Name = 'ops' }",
@@ -65,7 +71,8 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
     {
         var parameters = Arrange(command);
 
-        Assert.All(NoAddresses, subject =>
+        // A report is about accounts and Regions, whatever documents a row names.
+        Assert.All(NoAddresses.Where(subject => subject != BlankDocument || command != "Get-SsmSessionReport"), subject =>
         {
             var run = Run($"{subject} | {command} {parameters}");
 
@@ -94,7 +101,16 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
             File.WriteAllText(log, "sh-5.2$ exit\r\n");
             Assert.Single(Run($"[pscustomobject]@{{ PSPath = '{log}' }} | {command}").ThrowOnError().Output);
         }
-        else if (!command.EndsWith("SsmSession", StringComparison.Ordinal) && !command.EndsWith("SsmSessionReport", StringComparison.Ordinal))
+        else if (command == "Save-SsmSessionLog")
+        {
+            var session = "[SessionLogging.Sessions.SessionRecord]@{ AccountId = '111122223333'; Region = 'eu-west-1'; SessionId = 'a'; LogStatus = 'NotLoggable' }";
+            Assert.Equal(1L, Run($"{session} | {command} {parameters}").Single.Get("WithoutLog"));
+        }
+        else if (command == "Test-SsmSessionLogArchive")
+        {
+            Assert.Contains("ManifestMissing", Run($"[pscustomobject]@{{ Path = '{_folder}' }} | {command}").ThrowOnError().Texts("RuleId"));
+        }
+        else if (command is not ("Measure-SsmSession" or "Export-SsmSessionReport"))
         {
             Run($"$reference | {command} {parameters}").ThrowOnError();
         }

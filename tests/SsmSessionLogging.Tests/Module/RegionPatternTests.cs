@@ -43,7 +43,7 @@ public sealed class RegionPatternTests : ModuleTest
     [Fact]
     public void Every_reading_cmdlet_takes_them()
     {
-        var folder = Directory.CreateTempSubdirectory();
+        var folder = Directory.CreateTempSubdirectory("regions");
         try
         {
             Run($"Register-SsmSessionAction notify -TopicArn {Topic} -Region eu-west-1; Set-SsmLoggingPreference -IdleSessionTimeout 15 -Region us-east-1, us-west-2").ThrowOnError();

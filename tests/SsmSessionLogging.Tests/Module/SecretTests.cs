@@ -1,4 +1,5 @@
 using System.Collections;
+using SsmSessionLogging.Tests.Shape;
 
 namespace SsmSessionLogging.Tests.Module;
 
@@ -62,6 +63,49 @@ public sealed class SecretTests : ModuleTest
 
         Assert.NotEmpty(run.Errors);
         AssertUntold(run);
+    }
+
+    [Fact]
+    public async Task No_exported_cmdlet_tells_a_secret_that_stands_anywhere()
+    {
+        Put(Documents.ToS3);
+        var folder = Directory.CreateTempSubdirectory("secrets");
+        try
+        {
+            var run = await PowerShellProcess.RunAsync(
+                Repository.PathOf("tests", "SsmSessionLogging.Tests", "Module", "Search-Secrets.ps1"), [BuiltModule.Manifest, Sandbox.Url, folder.FullName]);
+
+            var lines = run.Output.Split('\n');
+            Assert.Contains("What is there is found.", lines);
+            Assert.Contains($"{BuiltModule.Commands.Count} commands ran.", lines);
+            Assert.Empty(lines.Where(line => line.StartsWith("Found in ", StringComparison.Ordinal)));
+            Assert.DoesNotContain(Mark, run.Output + run.Error, StringComparison.Ordinal);
+            Assert.Superset(
+                new HashSet<string>(["UpdateDocument", "AssumeRole", "DescribeSessions", "PutRule", "SetTopicAttributes", "ListRules"]), Operations.ToHashSet());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("http://proxy.example:8080", true)]
+    [InlineData("HTTP://name:secret@10.0.0.1", true)]
+    [InlineData("http://127.0.0.1.example:1", true)]
+    [InlineData("https://proxy.example", false)]
+    [InlineData("http://127.0.0.1:1", false)]
+    [InlineData("http://127.1.2.3:1", false)]
+    [InlineData("http://localhost:1", false)]
+    [InlineData("http://[::1]:1", false)]
+    public void Plain_http_to_another_machine_is_warned_of_once(string url, bool isWarnedOf)
+    {
+        // Nobody is asked: the role waits for an account.
+        var run = Run("Get-SsmLoggingPreference -EndpointUrl $args[0] -RoleArn 'arn:aws:iam::{AccountId}:role/Audit' -Region eu-west-1, us-east-1", url);
+
+        Assert.Equal("AccountIdMissing", run.ErrorId);
+        Assert.Equal(isWarnedOf ? 1 : 0, run.Warnings.Count(warning => warning.Contains("is plain http", StringComparison.Ordinal)));
+        Assert.DoesNotContain(run.Warnings, warning => warning.Contains("secret", StringComparison.Ordinal));
     }
 
     [Fact]

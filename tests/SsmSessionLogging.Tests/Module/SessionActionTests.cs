@@ -76,7 +76,7 @@ public sealed class SessionActionTests : ModuleTest
         Run($"Register-SsmSessionAction denied {Topic} -Event Start -Denied").ThrowOnError();
         Run($"Register-SsmSessionAction others {Topic} -Event Terminate").ThrowOnError();
         Run($"Register-SsmSessionAction custom {Topic} -Event Start -OnDocument Other-Document").ThrowOnError();
-        Run($"Register-SsmSessionAction default {Topic} -Event Start -OnDocument SSM-SessionManagerRunShell -UserArn arn:aws:iam::111122223333:user/sandbox").ThrowOnError();
+        Run($"Register-SsmSessionAction default {Topic} -Event Start -DocumentName SSM-SessionManagerRunShell -UserArn arn:aws:iam::111122223333:user/sandbox").ThrowOnError();
 
         await StartSessionAsync("a");
 
@@ -112,6 +112,7 @@ public sealed class SessionActionTests : ModuleTest
     [InlineData("-TopicArn arn:aws:sns:us-east-1:111122223333:session-activity-us", "TargetInOtherRegion")]
     [InlineData("-TopicArn session-activity", "TargetArnShape")]
     [InlineData("-TopicArn arn:aws:sns:eu-west-1:111122223333:session-activity-aws-key", "TopicKeyIsAwsManaged")]
+    [InlineData(Topic + " -Target i-1", "NarrowingNeedsStart")]
     [InlineData(Topic + " -SessionTarget i-1", "NarrowingNeedsStart")]
     [InlineData(Topic + " -Event Start, Resume -OnDocument d", "NarrowingNeedsStart")]
     [InlineData(Topic + " -Message '<who> did it'", "MessageFieldUnknown")]

@@ -28,6 +28,58 @@ public sealed class SessionReportPathTests : SessionReportTest
     }
 
     [Fact]
+    public void A_table_gives_the_same_figures_and_the_same_page_as_the_sessions_themselves()
+    {
+        var folder = Directory.CreateTempSubdirectory("history");
+        try
+        {
+            const string Script = """
+                $all = @(REPORT -Days 4); $all | Export-SsmSessionReport "$($args[0])/a[1].csv"
+                $back = @(Get-SsmSessionReport -LiteralPath "$($args[0])/a[1].csv")
+                $all.Count; $back.Count
+                foreach ($sessions in $all, $back) { ($sessions | Measure-SsmSession -By LogStatus | ForEach-Object { "$($_.Key) $($_.Count) $($_.TotalDuration)" }) -join ';' }
+                $back | Export-SsmSessionReport "$($args[0])/b.csv"
+                Get-SsmSessionReport -Path "$($args[0])/*.csv" | ForEach-Object -Begin { $i = 0 } -Process { $i++ } -End { $i }
+                """;
+
+            var run = Run(Script.Replace("REPORT", Report, StringComparison.Ordinal), folder.FullName).ThrowOnError();
+
+            var shown = run.Output.Select(item => item.AsText()).ToList();
+            Assert.NotEqual("0", shown[0]);
+            Assert.Equal(shown[0], shown[1]);
+            Assert.Equal(shown[2], shown[3]);
+            Assert.Equal(shown[0], shown[4]);
+            Assert.Equal(File.ReadAllText(Path.Combine(folder.FullName, "a[1].csv")), File.ReadAllText(Path.Combine(folder.FullName, "b.csv")));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Files_may_be_piped_whatever_the_window()
+    {
+        var folder = Directory.CreateTempSubdirectory("history");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "a[1].jsonl"), """
+                {"Region":"eu-west-1","SessionId":"a","StartDate":"2024-01-01T00:00:00Z"}
+                {"Region":"eu-west-1","SessionId":"b","StartDate":"2025-01-01T00:00:00Z"}
+                """);
+
+            Assert.Equal(["a", "b"], Ids(Run("[IO.FileInfo]\"$($args[0])/a[1].jsonl\" | Get-SsmSessionReport", folder.FullName).ThrowOnError()));
+            Assert.Equal(["b"], Ids(Run("[pscustomobject]@{ PSPath = \"$($args[0])/a[1].jsonl\" } | Get-SsmSessionReport -After 2024-06-01", folder.FullName).ThrowOnError()));
+            Assert.Equal("FileNotFound", Run("Get-SsmSessionReport -LiteralPath \"$($args[0])/*.jsonl\"", folder.FullName).ErrorId);
+            Assert.Empty(Sandbox.Calls.All);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Several_files_give_each_session_once_and_one_that_cannot_be_read_stops_none()
     {
         var folder = Directory.CreateTempSubdirectory("history");

@@ -31,6 +31,36 @@ public sealed class SessionReportRegionsTests : SessionReportTest
     }
 
     [Fact]
+    public void Piped_accounts_and_Regions_are_reported_each_once_and_nothing_else()
+    {
+        var run = Run(
+            $$"""
+            $rows = [pscustomobject]@{ AccountId = '111122223333'; Region = 'us-east-1'; Note = 'x' },
+                [pscustomobject]@{ AccountId = '444455556666'; Region = 'eu-west-1'; DocumentName = '' },
+                [pscustomobject]@{ AccountId = '111122223333'; Region = 'us-east-1' }
+            $rows | {{Unlimited}} -Days 3 -RoleArn 'arn:aws:iam::{AccountId}:role/Audit'
+            """).ThrowOnError();
+
+        Assert.Equal(
+            ["111122223333 us-east-1 True", "444455556666 eu-west-1 True"],
+            Coverages(run).Select(it => $"{it.Get("AccountId")} {it.Get("Region")} {it.Get("Complete")}").Order(StringComparer.Ordinal));
+        Assert.NotEmpty(Ids(run));
+    }
+
+    [Theory]
+    [InlineData("Get-SsmLoggingPreference -Region us-east-1")]
+    [InlineData("Get-SsmSessionReport -MaxCallsPerSecond 0 -SkipLogStatus -Region us-east-1")]
+    public void Objects_of_the_module_say_where_they_are_from(string command) =>
+        Assert.Equal(["us-east-1"], Coverages(Run($"{command} | {Unlimited} -After ([DateTime]::UtcNow.AddDays(-1))").ThrowOnError()).Select(it => it.Text("Region")));
+
+    [Fact]
+    public void An_empty_pipeline_asks_nobody()
+    {
+        Assert.Empty(Run($"@() | {Unlimited}").ThrowOnError().Output);
+        Assert.Empty(Sandbox.Calls.All);
+    }
+
+    [Fact]
     public void Every_Region_means_those_that_the_account_has_enabled()
     {
         var run = Run($"{Unlimited} -Days 1 -Region *").ThrowOnError();

@@ -75,6 +75,10 @@ $cases = @(
         Account = $account; Region = $region; Name = $action.Name; State = $action.State; Events = 'Start Terminate'; Target = 'Topic session-activity' } }
     @{ Object = [SessionLogging.Findings.Finding] $finding; Row = [ordered]@{
         Status = 'NotApplicable'; Rule = 'PatternMatchesAsIntended'; Message = "the pattern: $($finding.Message) $($finding.Remediation)" } }
+    @{ Object = [SessionLogging.Audits.RuleDescription] @{ RuleId = 'CloudWatchGroupKeyCannotBeUsedYet'; Severity = 'Information'; LooksAt = [string[]] @('S3BucketName', 'the bucket') }; Row = [ordered]@{
+        RuleId = 'CloudWatchGroupKeyCannotBeUsedYet'; Severity = 'Information'; LooksAt = 'S3BucketName, the bucket' } }
+    @{ Object = [SessionLogging.Logs.Archive.SessionLogSave] @{ Manifest = 'manifest-20260315.json'; Saved = 12345678; Kept = 0; WithoutLog = 7; Failed = 1; SignedBy = 'CN=Audit Department' }; Row = [ordered]@{
+        Manifest = 'manifest-20260315.json'; Saved = '12345678'; Kept = '0'; WithoutLog = '7'; Failed = '1'; SignedBy = 'CN=Audit Department' } }
     @{ Object = [SessionLogging.Logs.SessionLogLine] @{ LineNumber = 12345678; Text = 'total 12 drwxr-xr-x 2 root root 4096 and so on, in a line that is longer than any screen here, by some words and a few more'; Marks = 'Hidden' }; Row = [ordered]@{
         Line = '12345678'; '!' = '!'; Text = 'total 12 drwxr-xr-x 2 root root 4096 and so on, in a line that is longer than any screen here, by some words and a few more' } }
     @{ Object = Add-Variant ([SessionLogging.Logs.SessionLogLine] @{ LineNumber = 1; Text = 'ls'; Time = $start }) Time; Row = [ordered]@{ Line = '1'; 'Time (UTC)' = '22:30:15'; '!' = ''; Text = 'ls' } }

@@ -6,9 +6,9 @@ public sealed class SweepTests : ModuleTest
     private const string Sweep = "Set-SsmS3Logging audit-logs -KeyPrefix swept -PassThru -Region us-east-1, eu-west-1, eu-west-3, us-west-2";
 
     [Theory]
-    [InlineData("", "us-east-1 Changed", "eu-west-1 Failed", "eu-west-3 Skipped", "us-west-2 Skipped")]
-    [InlineData("-StopAfterFailures 2", "us-east-1 Changed", "eu-west-1 Failed", "eu-west-3 Changed", "us-west-2 Failed")]
-    [InlineData("-StopAfterFailures 3", "us-east-1 Changed", "eu-west-1 Failed", "eu-west-3 Changed", "us-west-2 Failed")]
+    [InlineData("-ThrottleLimit 1", "us-east-1 Changed", "eu-west-1 Failed", "eu-west-3 Skipped", "us-west-2 Skipped")]
+    [InlineData("-ThrottleLimit 1 -StopAfterFailures 2", "us-east-1 Changed", "eu-west-1 Failed", "eu-west-3 Changed", "us-west-2 Failed")]
+    [InlineData("-ThrottleLimit 1 -StopAfterFailures 3", "us-east-1 Changed", "eu-west-1 Failed", "eu-west-3 Changed", "us-west-2 Failed")]
     public void It_stops_after_so_many_failures_and_its_receipts_list_every_target(string arguments, params string[] receipts)
     {
         foreach (var region in new[] { "us-east-1", "eu-west-1", "eu-west-3", "us-west-2" })

@@ -38,6 +38,19 @@ public sealed class ViewTests : ModuleTest
     }
 
     [Fact]
+    public void Findings_stand_by_severity_and_what_fails_comes_first()
+    {
+        Put(Documents.ToS3But(("s3BucketName", "")));
+
+        var screen = Screen("Test-SsmLoggingPreference");
+
+        Assert.Contains(screen, line => line.Trim() == "In: 111122223333 eu-west-1 High");
+        Assert.StartsWith("Fail ", screen.First(line => line.Contains("LoggedNowhere", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.InRange(screen.ToList().FindIndex(line => line.StartsWith("Pass ", StringComparison.Ordinal)), 5, 1000);
+        Assert.DoesNotContain(screen.SkipWhile(line => !line.StartsWith("Pass ", StringComparison.Ordinal)), line => line.StartsWith("Fail ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Receipts_show_every_change()
     {
         Put(Documents.ToS3);

@@ -5,6 +5,8 @@ namespace SsmSessionLogging.Tests.Shape;
 /// <summary>The module as it is laid out, and the commands that it exports.</summary>
 internal static class BuiltModule
 {
+    private static readonly string[] ReadingVerbs = ["Compare", "Get", "Measure"];
+
     private static readonly Lazy<IReadOnlyList<CmdletInfo>> Exported = new(ReadCommands);
 
     /// <summary>The manifest.</summary>
@@ -12,6 +14,9 @@ internal static class BuiltModule
 
     /// <summary>The cmdlets that an import gives.</summary>
     public static IReadOnlyList<CmdletInfo> Commands => Exported.Value;
+
+    /// <summary>Whether a command changes or sends something, or writes a file.</summary>
+    public static bool Changes(CmdletInfo command) => !ReadingVerbs.Contains(command.Verb) && (command.Verb != "Test" || command.Parameters.ContainsKey("Send"));
 
     /// <summary>A cmdlet's own parameters, without PowerShell's.</summary>
     public static IEnumerable<ParameterMetadata> OwnParameters(this CmdletInfo command) =>

@@ -3,9 +3,6 @@ namespace SsmSessionLogging.Tests.Shape;
 /// <summary>What all commands have in common.</summary>
 public sealed class CommandTests
 {
-    /// <summary>Verbs of commands that change nothing in an account.</summary>
-    private static readonly string[] ReadingVerbs = ["Compare", "Get", "Measure"];
-
     public static TheoryData<string> Names => [.. BuiltModule.Commands.Select(command => command.Name)];
 
     /// <summary>Names in AWS Tools that do not follow from an operation's.</summary>
@@ -49,8 +46,9 @@ public sealed class CommandTests
     {
         var command = BuiltModule.Commands.Single(command => command.Name == name);
 
-        Assert.Equal(!ReadingVerbs.Contains(command.Verb), command.Parameters.ContainsKey("WhatIf"));
-        Assert.Equal(!ReadingVerbs.Contains(command.Verb), command.Parameters.ContainsKey("Confirm"));
+        var changes = BuiltModule.Changes(command);
+        Assert.Equal(changes, command.Parameters.ContainsKey("WhatIf"));
+        Assert.Equal(changes, command.Parameters.ContainsKey("Confirm"));
     }
 
     private static string[] Aliases(Type cmdlet) => [.. cmdlet.GetCustomAttributes<AliasAttribute>().SelectMany(alias => alias.AliasNames)];

@@ -16,10 +16,13 @@ public sealed class ConnectionParameterTests
         ("RoleArn", typeof(string[]), []),
         ("ExternalId", typeof(string), []),
         ("AccountId", typeof(string[]), []),
+        ("OrganizationalUnit", typeof(string[]), []),
+        ("ExcludeAccountId", typeof(string[]), []),
+        ("ExcludeRegion", typeof(string[]), []),
     ];
 
     /// <summary>Commands that ask nobody.</summary>
-    private static readonly string[] Offline = ["Compare-SsmLoggingPreference", "Export-SsmSessionReport", "Get-SsmSessionLog", "Measure-SsmSession"];
+    private static readonly string[] Offline = ["Compare-SsmLoggingPreference", "Export-SsmSessionReport", "Get-SsmLoggingRule", "Measure-SsmSession"];
 
     private static readonly string[] Taken =
     [

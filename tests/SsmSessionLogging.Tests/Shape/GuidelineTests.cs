@@ -6,9 +6,6 @@ namespace SsmSessionLogging.Tests.Shape;
 /// </summary>
 public sealed partial class GuidelineTests
 {
-    /// <summary>Verbs that change nothing, or whose change is a file that one asks for.</summary>
-    private static readonly string[] ReadingVerbs = ["Compare", "Get", "Measure"];
-
     /// <summary>PowerShell's own parameters, and names that it keeps for itself (RD03).</summary>
     private static readonly string[] Reserved = [.. Cmdlet.CommonParameters, .. Cmdlet.OptionalCommonParameters, "SelectProperty", "SelectObject", "UseTransaction"];
 
@@ -21,6 +18,15 @@ public sealed partial class GuidelineTests
 
     /// <summary>Where one is made or written, one name is given.</summary>
     private static readonly string[] OfOne = ["Export-SsmLoggingPreference -Path", "Export-SsmSessionReport -Path", "Register-SsmSessionAction -Name"];
+
+    /// <summary>Things that several commands take, and what else they have been or could be called.</summary>
+    private static readonly (string Name, string[] Others)[] OneName =
+    [
+        ("DocumentName", ["OnDocument", "SessionDocument", "Document"]), ("Target", ["SessionTarget", "Node", "NodeId", "TargetId"]),
+        ("LiteralPath", ["FullName", "FilePath"]), ("Region", ["Regions", "RegionName"]), ("AccountId", ["Account", "AccountIds"]),
+        ("TimeZone", ["Zone", "TimeZoneId"]), ("SessionId", ["Session", "Id"]), ("BucketName", ["Bucket", "S3BucketName"]),
+        ("LogGroupName", ["LogGroup", "CloudWatchLogGroupName"]), ("KmsKeyId", ["KmsKey", "KeyId"]),
+    ];
 
     public static TheoryData<string> Names => [.. BuiltModule.Commands.Select(command => command.Name)];
 
@@ -44,7 +50,7 @@ public sealed partial class GuidelineTests
     {
         var command = Command(name);
         var cmdlet = command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!;
-        var changes = !ReadingVerbs.Contains(command.Verb);
+        var changes = BuiltModule.Changes(command);
 
         Assert.Equal(changes, cmdlet.SupportsShouldProcess);
         Assert.True(!changes || command.Verb == "Test" || command.Parameters.ContainsKey("PassThru"), "PassThru");
@@ -76,6 +82,13 @@ public sealed partial class GuidelineTests
         () => Assert.All(
             Standard.Where(standard => standard.Name == parameter.Name && !OfOne.Contains($"{name} -{parameter.Name}")),
             standard => Assert.Equal(standard.Type, parameter.ParameterType))));
+
+    /// <summary>What is one thing has one name wherever it is given, and the names that it had before are aliases.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void One_thing_has_one_name(string name) => Assert.All(Command(name).OwnParameters(), parameter => Assert.All(
+        OneName.Where(thing => thing.Others.Append(thing.Name).Contains(parameter.Name, StringComparer.OrdinalIgnoreCase)),
+        thing => Assert.Equal(thing.Name, parameter.Name)));
 
     /// <summary>SC01: each set can be told from the others, at most four positions, and one parameter that takes an object.</summary>
     [Theory]

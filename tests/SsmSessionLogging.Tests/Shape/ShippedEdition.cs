@@ -17,7 +17,7 @@ internal sealed class ShippedEdition(PSEdition edition)
     /// <summary>What .NET Framework 4.7.2 lacks of today's base class library: on .NET 8 these are parts of the framework.</summary>
     private static readonly string[] BaseClassLibrary =
     [
-        "Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.TimeProvider", "System.Buffers", "System.Memory", "System.Numerics.Vectors",
+        "Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.TimeProvider", "System.Buffers", "System.Formats.Asn1", "System.Memory", "System.Numerics.Vectors",
         "System.Runtime.CompilerServices.Unsafe", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading.Tasks.Extensions",
     ];
 

@@ -2,7 +2,7 @@
   'use strict';
 
   const times = 5; // start, its offset, end, its offset, duration
-  const mostPrinted = 1000;
+  const mostPrinted = 5000; // A browser takes half a megabyte for each, and for many of them more than in proportion.
   const data = JSON.parse(document.getElementById('data').textContent);
   const rows = data.rows, texts = data.texts;
   // Texts that came when there were too many to number stand in the rows.
@@ -11,6 +11,8 @@
   const find = id => document.getElementById(id);
   const body = find('rows'), search = find('search'), log = find('log'), size = find('size'), status = find('status');
   const count = new Intl.NumberFormat('en');
+  const isOne = field => rows.every(row => texts[row[at[field]]] === texts[rows[0][at[field]]]);
+  const places = ['account', 'region'].filter(field => !isOne(field));
   const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
   const lower = [];
   const ranks = new Map();
@@ -101,34 +103,44 @@
     show();
   }
 
-  function cell(content, className, small, smallClass) {
+  function cell(content, className, ...smalls) {
     const made = element('td', content, className);
-    if (small) made.append(element('small', small, smallClass));
+    for (const small of smalls) if (small) made.append(' ', element('small', small));
+    return made;
+  }
+
+  // A line may end between the words of a name such as AWS-StartPortForwardingSession.
+  function documentOf(row) {
+    const made = element('td');
+    for (const part of text(row, 'document').split(/(?<=[a-z0-9])(?=[A-Z])/)) made.append(part, element('wbr'));
     return made;
   }
 
   function line(place) {
     const row = rows[place], made = element('tr');
-    const state = element('td'), label = element('span', undefined, 'log'), mark = element('span', undefined, 'mark ' + data.inks[columns.log(row)]);
+    const logCell = element('td'), state = element('div', undefined, 'state'), label = element('span', undefined, 'log'), mark = element('span', undefined, 'mark ' + data.inks[columns.log(row)]);
     mark.setAttribute('aria-hidden', 'true');
     label.append(mark, text(row, 'log'));
-    state.append(label);
-    if (text(row, 'logDetail')) state.append(element('small', text(row, 'logDetail'), 'why'));
-    const person = cell(text(row, 'person') || text(row, 'owner'), '', text(row, 'session'));
+    state.append(label, ' ');
+    logCell.append(state);
+    if (text(row, 'logBrief')) state.append(element('small', text(row, 'logBrief'), 'why'));
+    const who = text(row, 'person') || text(row, 'owner'), session = text(row, 'session');
+    const person = element('td', undefined, session.startsWith(who) ? 'told' : '');
+    person.append(element('span', who, 'who'), ' ', element('small', session));
     const more = element('button', 'Details', 'more');
     more.type = 'button';
     more.setAttribute('aria-expanded', 'false');
-    more.setAttribute('aria-label', `Details of session ${text(row, 'session')}`);
+    more.setAttribute('aria-label', `Details of session ${session}`);
     more.addEventListener('click', () => toggle(more, made, row));
     person.append(more);
     made.append(
       cell(time(row[0], row[1]), 'time'),
       person,
-      cell(text(row, 'targetName') || text(row, 'target'), '', text(row, 'targetName') && text(row, 'target')),
-      cell(text(row, 'document')),
+      cell(text(row, 'targetName') || text(row, 'target'), '', text(row, 'targetName') && text(row, 'target'), places.map(field => text(row, field)).join(' ').trim()),
+      documentOf(row),
       cell(duration(row[4]), 'number'),
       cell(text(row, 'status')),
-      state,
+      logCell,
       cell(text(row, 'reason'), 'reason'));
     return made;
   }
@@ -144,7 +156,7 @@
     const add = (name, value) => { if (value) list.append(element('dt', name), element('dd', value)); };
     add('Started', time(row[0], row[1]));
     add('Ended', time(row[2], row[3]));
-    data.fields.forEach((field, place) => add(data.labels[place], text(row, field)));
+    data.fields.forEach((field, place) => { if (data.labels[place]) add(data.labels[place], text(row, field)); });
     const wide = element('td'), details = element('tr', undefined, 'details');
     wide.colSpan = 8;
     wide.append(list);
@@ -166,6 +178,23 @@
       find(id).setAttribute('aria-disabled', String(isEnd));
     find('pager').hidden = rows.length <= 25;
     find('extent').hidden = true;
+    limit(rows.length > mostPrinted && `All ${count.format(rows.length)} sessions are listed. Printed are at most ${count.format(mostPrinted)}, the first that match.`);
+  }
+
+  // What stands in the verdict on how much of the list there is.
+  function limit(words) {
+    find('limit').textContent = words || '';
+    find('limit').hidden = !words;
+  }
+
+  function print() {
+    body.replaceChildren(...shown.slice(0, mostPrinted).map(line));
+    const isAll = shown.length === rows.length, isCut = shown.length > mostPrinted;
+    const asked = [search.value.trim() && `“${search.value.trim()}”`, log.value && `the log status ${log.value}`].filter(Boolean).join(' and ');
+    const words = `${isCut ? `the first ${count.format(mostPrinted)} of ` : ''}${count.format(shown.length)} sessions${isAll ? '' : ` that match ${asked}, out of ${count.format(rows.length)}`}.`;
+    find('extent').textContent = words[0].toUpperCase() + words.slice(1);
+    find('extent').hidden = false;
+    limit(!(isAll && !isCut) && `The list has ${words} The figures and charts are of all.`);
   }
 
   function turn(id, to) {
@@ -208,14 +237,7 @@
   log.addEventListener('change', select);
   size.addEventListener('change', () => { page = 0; show(); });
   find('controls').addEventListener('submit', event => event.preventDefault());
-  addEventListener('beforeprint', () => {
-    body.replaceChildren(...shown.slice(0, mostPrinted).map(line));
-    const extent = find('extent');
-    extent.textContent = shown.length > mostPrinted
-      ? `The first ${count.format(mostPrinted)} of ${count.format(shown.length)} sessions${shown.length < rows.length ? ` that match, out of ${count.format(rows.length)}` : ''}.`
-      : shown.length < rows.length ? `${count.format(shown.length)} sessions that match, out of ${count.format(rows.length)}.` : `${count.format(shown.length)} sessions.`;
-    extent.hidden = false;
-  });
+  addEventListener('beforeprint', print);
   addEventListener('afterprint', show);
   find('controls').hidden = false;
   shown = sorted(shown);

@@ -9,14 +9,15 @@ public sealed class SessionStore
 
     private readonly Lock _gate = new();
     private readonly RegionState _region;
+    private readonly Quota _quota;
     private GeneratedSessions _generated;
     private ImmutableList<StoredSession> _arranged = [];
     private SessionTimeline? _timeline;
-    private (double CallsPerSecond, TokenBucket Bucket)? _quota;
 
     internal SessionStore(RegionState region)
     {
         _region = region;
+        _quota = new Quota(region.Clock);
         _generated = new GeneratedSessions(region, count: 0, region.Clock.GetUtcNow());
     }
 
@@ -96,21 +97,5 @@ public sealed class SessionStore
     }
 
     /// <summary>Whether the account's quota has room for one more call.</summary>
-    internal bool HasRoom(double callsPerSecond)
-    {
-        if (callsPerSecond <= 0)
-        {
-            return true;
-        }
-
-        lock (_gate)
-        {
-            if (_quota is not { } quota || quota.CallsPerSecond != callsPerSecond)
-            {
-                _quota = quota = (callsPerSecond, new TokenBucket(callsPerSecond, Math.Max(1, callsPerSecond), _region.Clock));
-            }
-
-            return quota.Bucket.TryTake();
-        }
-    }
+    internal bool HasRoom(double callsPerSecond) => _quota.HasRoom(callsPerSecond);
 }

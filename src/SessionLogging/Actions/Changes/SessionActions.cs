@@ -3,7 +3,6 @@ using SessionLogging.Actions.Checks;
 using SessionLogging.Actions.Policies;
 using SessionLogging.Actions.Steps;
 using SessionLogging.Findings;
-using SessionLogging.Text;
 
 namespace SessionLogging.Actions.Changes;
 
@@ -128,7 +127,10 @@ public sealed class SessionActions
     {
         var reading = await ReadOwnAsync(name, cancellationToken).ConfigureAwait(false);
         var evidence = await ActionEvidence.CollectAsync(_account, reading, send, cancellationToken).ConfigureAwait(false);
-        return [.. ActionRules.Find(evidence).Select(finding => finding with { AccountId = reading.Place.AccountId, Region = reading.Place.Region, Name = name })];
+        return [.. ActionRules.Find(evidence).Select(finding => finding with
+        {
+            AccountId = reading.Place.AccountId, AccountName = reading.Place.AccountName, Region = reading.Place.Region, Name = name,
+        })];
     }
 
     // Between the listing and this look somebody may have removed the rule.

@@ -2,7 +2,7 @@ using SessionLogging.Files;
 
 namespace SessionLogging.Logs.Events;
 
-/// <summary>The messages of an upload at the session's end, one JSON string a line, as the log that they were cut from: joined by line feeds.</summary>
+/// <summary>The messages of an upload at the session's end, each a JSON string or a <c>message</c> in JSON, as the log that they were cut from: joined by line feeds.</summary>
 internal sealed class UploadedMessages(Stream saved, string source, Action<SessionLogFormatException> report) : RewindableStream
 {
     private readonly long _beginning = saved.Position;
@@ -24,16 +24,60 @@ internal sealed class UploadedMessages(Stream saved, string source, Action<Sessi
         }
     }
 
-    /// <summary>Whether a file begins with a string.</summary>
+    /// <summary>Whether a log begins with a message that is no event: a string, or what wraps one (GetLogEvents' answers).</summary>
+    /// <param name="beginning">As much of it as shows whether events follow.</param>
     internal static bool Begins(ReadOnlySpan<byte> beginning)
     {
+        var text = beginning.Slice(Blanks(beginning));
+        return text.Length > 0 && text[0] switch
+        {
+            (byte)'"' => true,
+            (byte)'{' or (byte)'[' => BeginsWithText(text) && text.IndexOf("eventVersion"u8) < 0,
+            _ => false,
+        };
+    }
+
+    // An event in a message is JSON in JSON: its first character that is to be seen is a brace.
+    private static bool BeginsWithText(ReadOnlySpan<byte> json)
+    {
+        var name = json.IndexOf("\"message\""u8);
+        if (name < 0)
+        {
+            return false;
+        }
+
+        var value = json.Slice(name + "\"message\""u8.Length);
+        value = value.Slice(Blanks(value));
+        if (value.Length == 0 || value[0] != ':')
+        {
+            return false;
+        }
+
+        value = value.Slice(1);
+        value = value.Slice(Blanks(value));
+        if (value.Length == 0 || value[0] != '"')
+        {
+            return false;
+        }
+
+        value = value.Slice(1);
+        while (value.Length > 1 && (value[0] == ' ' || (value[0] == '\\' && value[1] is (byte)'n' or (byte)'r' or (byte)'t')))
+        {
+            value = value.Slice(value[0] == ' ' ? 1 : 2);
+        }
+
+        return value.Length > 0 && value[0] != '{';
+    }
+
+    private static int Blanks(ReadOnlySpan<byte> text)
+    {
         var at = 0;
-        while (at < beginning.Length && (beginning[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+        while (at < text.Length && (text[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
         {
             at++;
         }
 
-        return at < beginning.Length && beginning[at] == '"';
+        return at;
     }
 
     public override int Read(byte[] buffer, int offset, int count)

@@ -30,6 +30,11 @@ internal sealed record SessionPlace(string? SessionId, string? Target)
         Of(path) is { SessionId: not null } onNode ? onNode
             : Named.Match(Path.GetFileName(path)) is { Success: true } match ? Shown(match.Groups["session"].Value, null) : Unknown;
 
+    /// <summary>What is known of a log before it is read.</summary>
+    /// <param name="source">Where it is.</param>
+    /// <param name="sessionId">The session, where somebody knows it.</param>
+    internal static SessionPlace OfSource(string source, string? sessionId) => sessionId is null ? OfFile(source) : Shown(sessionId, null);
+
     /// <summary>The account in the ARN of who started a session; who does so has an identity of the session's account, since StartSession names no other.</summary>
     internal static string? AccountIn(string owner) => Arn.Parse(owner) is { AccountId: { Length: 12 } account } && account.All(digit => digit is >= '0' and <= '9') ? account : null;
 

@@ -6,13 +6,26 @@ using SessionLogging.Sessions.Logging;
 namespace SessionLogging.Logs.Reading;
 
 /// <summary>A session log in a file: terminal output as the agent puts it into S3 or uploads it, a transcript of Windows PowerShell, or streamed events.</summary>
-/// <param name="path">The file.</param>
+/// <param name="path">The file, or the place that it is a copy of.</param>
+/// <param name="open">Opens it; what it gives can be read from its beginning again.</param>
 /// <param name="options">How it is read.</param>
 /// <param name="report">Hears of what cannot be read; the rest is.</param>
 /// <param name="progress">Hears how far the file is read, 0 to 100 percent, often; it may throw, and ends the reading so.</param>
-public sealed class SessionLogFile(string path, SessionLogOptions options, Action<SessionLogFormatException> report, Action<int>? progress = null)
+public sealed class SessionLogFile(string path, Func<Stream> open, SessionLogOptions options, Action<SessionLogFormatException> report, Action<int>? progress = null)
 {
+    private const int BlockLength = 1024 * 1024;
+
     private int _times = 1;
+
+    /// <summary>Names a file of the file system.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="report">Hears of what cannot be read; the rest is.</param>
+    /// <param name="progress">Hears how far the file is read, 0 to 100 percent, often; it may throw, and ends the reading so.</param>
+    public SessionLogFile(string path, SessionLogOptions options, Action<SessionLogFormatException> report, Action<int>? progress = null)
+        : this(path, () => OpenFile(path), options, report, progress)
+    {
+    }
 
     /// <summary>Why there is no log, where what was read last is empty.</summary>
     public string? EmptyReason { get; private set; }
@@ -34,7 +47,7 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
         var lines = frame.Form == SessionLogForm.StreamedEvents
             ? new StreamedLogReading(path, options, report).Read(log)
             : new TerminalLogReading(path, frame, options).Read(log);
-        foreach (var line in Last(lines))
+        foreach (var line in Wanted(lines))
         {
             yield return line;
         }
@@ -57,12 +70,12 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
         if (frame.Form == SessionLogForm.StreamedEvents)
         {
             var streamed = new StreamedLogReading(path, options, report);
-            var events = Last(streamed.Read(log)).ToList();
+            var events = Wanted(streamed.Read(log)).ToList();
             return streamed.Describe() with { Lines = events };
         }
 
         var reading = new TerminalLogReading(path, frame, options);
-        var lines = Last(reading.Read(log)).ToList();
+        var lines = Wanted(reading.Read(log)).ToList();
         return reading.Describe() with { Lines = lines };
     }
 
@@ -72,7 +85,8 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
     /// <exception cref="SessionLogFormatException">It is compressed, and broken.</exception>
     public IEnumerable<SessionLogEvent> ReadEvents()
     {
-        using var log = Open();
+        using var file = Open();
+        using var log = AsLog(file);
         var frame = Look(log);
         if (EmptyReason is not null)
         {
@@ -94,8 +108,32 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
         }
     }
 
-    private IEnumerable<SessionLogLine> Last(IEnumerable<SessionLogLine> lines)
+    /// <summary>Gives the bytes as they lie there, in blocks of at most 1 MiB.</summary>
+    /// <exception cref="FileException"><c>FileFailed</c>: the file cannot be read. <c>NotARegularFile</c>: it is a folder, a pipe or a device.</exception>
+    /// <exception cref="IOException">Reading it failed, once begun.</exception>
+    public IEnumerable<byte[]> ReadBytes()
     {
+        using var file = OpenOrFail();
+        var block = new byte[BlockLength];
+        int count;
+        while ((count = file.Read(block, 0, block.Length)) > 0)
+        {
+            yield return block.AsSpan(0, count).ToArray();
+        }
+    }
+
+    private IEnumerable<SessionLogLine> Wanted(IEnumerable<SessionLogLine> lines)
+    {
+        if (options.IsEnd)
+        {
+            lines = lines.Select(line => line with { LineNumber = 0 });
+        }
+
+        if (options.First is { } first)
+        {
+            lines = lines.Take(first);
+        }
+
         if (options.Tail is not { } most)
         {
             return lines;
@@ -116,17 +154,27 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
     }
 
     /// <summary>A log is read twice, so it has to be a file; who writes it or takes it away is not hindered.</summary>
-    private SavedLog Open()
+    private static FileStream OpenFile(string path)
     {
         if (FileKinds.At(path) is var kind and not (FileKind.Regular or FileKind.None))
         {
             throw FileException.NotReadAsLog(path, kind.Text());
         }
 
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    private SavedLog Open()
+    {
+        var file = OpenOrFail();
+        return new SavedLog(path, file, progress is null ? null : read => progress((int)Math.Min(100, 100 * read / Math.Max(1, _times * file.Length))));
+    }
+
+    private Stream OpenOrFail()
+    {
         try
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return new SavedLog(path, file, progress is null ? null : read => progress((int)Math.Min(100, 100 * read / Math.Max(1, _times * file.Length))));
+            return open();
         }
         catch (Exception failure) when (FileException.IsAbout(failure))
         {
@@ -137,15 +185,13 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
     /// <summary>An upload that was saved message by message is the log that it was cut from.</summary>
     private Stream AsLog(Stream file)
     {
-        var beginning = new byte[16];
-        var length = file.Read(beginning, 0, beginning.Length);
-        file.Position = 0;
+        var beginning = new byte[LogFrame.LookedAt];
+        var length = ReadBeginning(file, beginning);
         return UploadedMessages.Begins(beginning.AsSpan(0, length)) ? new UploadedMessages(file, path, report) : file;
     }
 
-    private LogFrame Look(Stream log)
+    private static int ReadBeginning(Stream log, byte[] beginning)
     {
-        var beginning = new byte[LogFrame.LookedAt];
         var length = 0;
         int count;
         while (length < beginning.Length && (count = log.Read(beginning, length, beginning.Length - length)) > 0)
@@ -154,6 +200,13 @@ public sealed class SessionLogFile(string path, SessionLogOptions options, Actio
         }
 
         log.Position = 0;
+        return length;
+    }
+
+    private LogFrame Look(Stream log)
+    {
+        var beginning = new byte[LogFrame.LookedAt];
+        var length = ReadBeginning(log, beginning);
         var frame = LogFrame.Of(beginning.AsSpan(0, length));
         // Once more for the window's size.
         _times = frame.Form is SessionLogForm.StreamedEvents or SessionLogForm.WindowsTranscript || options is { Width: not null, Height: not null } ? 1 : 2;

@@ -27,7 +27,7 @@ internal sealed class StreamedLogReading
     internal StreamedLogReading(string source, SessionLogOptions options, Action<SessionLogFormatException> report)
     {
         (_source, _options, _report) = (source, options, report);
-        _place = SessionPlace.OfFile(source);
+        _place = SessionPlace.OfSource(source, options.SessionId);
         _size = new TerminalSize(options.Width ?? TerminalSize.Usual.Columns, options.Height ?? TerminalSize.Usual.Rows);
         _evidence = new StreamedEvidence(_ready.Enqueue);
     }

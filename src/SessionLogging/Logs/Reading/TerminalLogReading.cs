@@ -10,7 +10,7 @@ internal sealed class TerminalLogReading(string source, LogFrame frame, SessionL
 
     private readonly WindowsTranscriptFrame? _windows = frame.Form == SessionLogForm.WindowsTranscript ? new WindowsTranscriptFrame() : null;
     private readonly LiveScriptFrame? _live = frame.Form == SessionLogForm.LiveScript ? new LiveScriptFrame() : null;
-    private readonly SessionPlace _place = frame.Place.Or(SessionPlace.OfFile(source));
+    private readonly SessionPlace _place = frame.Place.Or(SessionPlace.OfSource(source, options.SessionId));
     private TerminalSize _size = TerminalSize.Usual;
     private string? _footer;
     private long _number;

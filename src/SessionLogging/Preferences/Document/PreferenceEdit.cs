@@ -77,13 +77,17 @@ public sealed class PreferenceEdit
     public PreferenceEdit Then(PreferenceEdit later) =>
         later._values.Aggregate(this, (edit, value) => edit.With(value));
 
-    /// <summary>The same edit with <c>{AccountId}</c> and <c>{Region}</c> filled in the bucket, the key prefix, the log group and the key.</summary>
+    /// <summary>Whether a value waits for the account's name: <c>{AccountName}</c> in the bucket, the key prefix, the log group or the key.</summary>
+    public bool NamesAccountName => Array.Exists(_values, value => Filled.Contains(value.Setting) && Placeholder.NamesAccountName(value.Value as string));
+
+    /// <summary>The same edit with <c>{AccountId}</c>, <c>{AccountName}</c> and <c>{Region}</c> filled in the bucket, the key prefix, the log group and the key.</summary>
     /// <param name="accountId">The account's twelve digits.</param>
     /// <param name="region">The Region's system name.</param>
-    public PreferenceEdit Fill(string accountId, string region) =>
+    /// <param name="accountName">The account's name; <see langword="null"/> leaves what waits for it.</param>
+    public PreferenceEdit Fill(string accountId, string region, string? accountName = null) =>
         new(Array.ConvertAll(_values, value =>
             value.Value is string text && Filled.Contains(value.Setting)
-                ? value with { Value = Placeholder.Fill(text, accountId, region) }
+                ? value with { Value = Placeholder.Fill(text, accountId, region, accountName) }
                 : value));
 
     private PreferenceEdit With(SettingValue value)

@@ -1,6 +1,7 @@
 using SessionLogging.Findings;
 using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Reading;
+using SessionLogging.Preferences.Rules;
 using SessionLogging.Text;
 using static SessionLogging.Findings.FindingSeverity;
 using static SessionLogging.Findings.Verdict;
@@ -11,9 +12,6 @@ namespace SessionLogging.Preferences.Editing;
 /// <summary>The rules on changes, each a row: what deserves a word whenever certain things are turned on or off. Said before a change is made and read after it, so nothing of it is in the conditional.</summary>
 internal static class ChangeRules
 {
-    private const string AgentsUser = "ssm-user";
-    private const string OtherUser = "Name a user that the image or a start-up script creates, or create this one there.";
-
     internal static readonly Rule<PreferencePlan> NothingIsLogged = new(
         "NothingIsLogged", High, [S3BucketName.Name, CloudWatchLogGroupName.Name], "Systems Manager User Guide, Logging session activity", _ => "Destinations", plan =>
         {
@@ -46,12 +44,10 @@ internal static class ChangeRules
                 "Try one session on a node of each kind.")
             : Pass),
         Row("RunAsUserNotOnNewNodes", Critical, RunAsDefaultUser, "amazon-ssm-agent: creates ssm-user only while run as is off", plan =>
-            Begins(plan, document => RunsAsAgentsUser(document) && IsOn(document, RunAsEnabled))
-                ? Warning(
-                    $"The agent creates '{AgentsUser}' only while run as is off: on every node that is new, or has had no session before, that user is missing and every session is refused.",
-                    OtherUser)
-            : Begins(plan, RunsAsAgentsUser) && !IsOn(plan.After, RunAsEnabled)
-                ? Warning($"The agent creates '{AgentsUser}' only while run as is off. Once run as is on, nodes that are new lack that user and refuse every session.", OtherUser)
+            Begins(plan, document => RunAsUser.IsAgents(document) && IsOn(document, RunAsEnabled))
+                ? RunAsUser.NotOnNewNodes
+            : Begins(plan, RunAsUser.IsAgents) && !IsOn(plan.After, RunAsEnabled)
+                ? Warning($"The agent creates '{RunAsUser.OfAgent}' only while run as is off. Once run as is on, nodes that are new lack that user and refuse every session.", RunAsUser.NameAnother)
             : OrFilledLater(plan, RunAsDefaultUser)),
         Row("NotEverythingIsStreamed", Information, CloudWatchStreamingEnabled, "Systems Manager User Guide, Streaming session data using CloudWatch Logs", plan => Begins(plan, IsStreaming)
             ? Warning(
@@ -114,6 +110,4 @@ internal static class ChangeRules
 
     // Without a group the flag means nothing.
     private static bool IsStreaming(PreferenceDocument document) => NamesGroup(document) && IsOn(document, CloudWatchStreamingEnabled);
-
-    private static bool RunsAsAgentsUser(PreferenceDocument document) => document[RunAsDefaultUser].Text == AgentsUser;
 }

@@ -150,17 +150,17 @@ public sealed class DocumentEditor
         Region = _target.Region,
         DocumentName = _target.DocumentName,
         Result = result,
-        PreviousVersion = plan.State.DefaultVersion,
+        PreviousVersion = plan.PreviousVersion,
         NewVersion = newVersion,
         Changes = plan.Difference.Changes,
         UndoCommand = result is PreferenceChangeResult.Unchanged ? null
             : latestOnlyBecause is not null ? _target.CommandToSettleOn(BaseVersion.Default)
-            : plan.State.DefaultVersion is { } before ? _target.CommandToRestore(before)
-            : _target.CommandToDelete(),
+            : plan.UndoCommand,
         LatestOnly = latestOnlyBecause is not null,
         Reason = latestOnlyBecause is null ? null : $"It is the latest version only, and not the default. {latestOnlyBecause.Message}",
         TargetCheckSkipped = TargetCheckSkipped,
         Tries = _tries,
+        AccountName = _target.AccountName,
         Preference = now.Show(_target),
     };
 }

@@ -59,6 +59,12 @@ public sealed class PreferencePlan
     /// <summary>The number of the version that is latest now; <see langword="null"/> where there is no document.</summary>
     public string? LatestVersion => State.LatestVersion;
 
+    /// <summary>The number of the version that is the default now; <see langword="null"/> where there is no document, or it is not known.</summary>
+    public string? PreviousVersion => State.DefaultVersion;
+
+    /// <summary>The command that will bring the settings of now back; <see langword="null"/> where no command is sure to reach the same account.</summary>
+    public string? UndoCommand => PreviousVersion is { } before ? Target.CommandToRestore(before) : Target.CommandToDelete();
+
     internal PreferenceState State { get; }
 
     private IReadOnlyList<Finding> OfValues { get; }

@@ -141,14 +141,19 @@ internal sealed class PreferencePlanner
 
     private PreferenceEdit Filled(PreferenceEdit edit)
     {
+        if (edit.NamesAccountName)
+        {
+            AccountNames.Require(_target.AccountName, _target.AccountId);
+        }
+
         if (_target.AccountId is { } accountId)
         {
-            return edit.Fill(accountId, _target.Region);
+            return edit.Fill(accountId, _target.Region, _target.AccountName);
         }
 
         return edit.Values.Any(value => value.Value is string text && Placeholder.NamesAccount(text))
             ? throw new ConnectionException(
                 "AccountIdUnknown", "A value holds {AccountId}, and STS did not say which account the credentials belong to.", "Write the account id out.")
-            : edit.Fill("", _target.Region);
+            : edit.Fill("", _target.Region, _target.AccountName);
     }
 }

@@ -44,6 +44,9 @@ internal sealed class JsonText
     /// <summary>The text between two places.</summary>
     public string Slice(int start, int end) => Utf8.GetString(_bytes, start, end - start);
 
+    /// <summary>The line that a place lies in, counted from 1.</summary>
+    public int LineOf(int offset) => Slice(_start, offset).Count(c => c == '\n') + 1;
+
     /// <summary>The white space that ends at a place.</summary>
     public string WhiteSpaceBefore(int end)
     {
@@ -192,9 +195,8 @@ internal sealed class JsonText
     private PreferenceFormatException Broken(int offset, string reason)
     {
         var before = Slice(_start, offset);
-        var line = before.Count(c => c == '\n') + 1;
         var column = before.Length - (before.LastIndexOf('\n') + 1) + 1;
-        return new PreferenceFormatException(line, column, reason);
+        return new PreferenceFormatException(LineOf(offset), column, reason);
     }
 
     // The reader adds its own position, which counts lines from 0 and bytes.

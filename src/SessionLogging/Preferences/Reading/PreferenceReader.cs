@@ -121,7 +121,8 @@ public sealed class PreferenceReader
                 content.Version,
                 defaultVersion,
                 owner,
-                content.CreatedDate);
+                content.CreatedDate,
+                accountName: _target.AccountName);
         }
         catch (AwsCallException failure) when (failure.Code is "InvalidDocument" or "InvalidDocumentVersion")
         {

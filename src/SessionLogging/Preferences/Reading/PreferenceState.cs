@@ -87,5 +87,6 @@ internal sealed record PreferenceState
         DefaultVersion,
         Owner,
         CreatedDate,
-        LatestVersion);
+        LatestVersion,
+        target.AccountName);
 }

@@ -11,6 +11,9 @@ namespace SessionLogging.Preferences.Reading;
 public sealed record PreferenceTarget(
     string? AccountId, string Region, string DocumentName, string ConnectionArguments = "", string? CliArguments = "")
 {
+    /// <summary>The account's name, where its organisation was asked for it.</summary>
+    public string? AccountName { get; init; }
+
     /// <summary>Names the document in a message.</summary>
     public override string ToString() => $"'{DocumentName}' in {(AccountId is null ? "" : AccountId + ", ")}{Region}";
 
@@ -21,6 +24,14 @@ public sealed record PreferenceTarget(
     /// <summary>The command that makes the latest or the default version both latest and default.</summary>
     internal string CommandToSettleOn(BaseVersion version) =>
         $"Set-SsmLoggingPreference{DocumentArgument} -Region {Region} -BaseVersion {version}{ConnectionArguments}";
+
+    /// <summary>A command of this module that is about the document.</summary>
+    /// <param name="command">The cmdlet and its other parameters.</param>
+    internal string Command(string command) => $"{command}{DocumentArgument} -Region {Region}{ConnectionArguments}";
+
+    /// <summary>A command of the AWS CLI in the document's account and Region; <see langword="null"/> where it could reach another account.</summary>
+    /// <param name="command">The command and its other options.</param>
+    internal string? CliCommand(string command) => CliArguments is null ? null : $"{command} --region {Region}{CliArguments}";
 
     /// <summary>The AWS CLI's command that deletes the document, or one version of it; <see langword="null"/> where it could reach another account.</summary>
     internal string? CommandToDelete(string? version = null) => CliArguments is null

@@ -74,6 +74,26 @@ internal static class DocumentRules
             ]),
     ];
 
+    /// <summary>What need not hurt, and is told where a document is looked through.</summary>
+    internal static readonly Rule<DocumentText>[] OfAudit =
+    [
+        Row("UnknownKey", Low, Schema, it =>
+            from container in new[] { ("", it.Json.Root, [.. HeaderKeys, UpdateMethod]), ("inputs.", it.Inputs, InputKeys), ("inputs.shellProfile.", it.ShellProfile, ProfileKeys) }
+            from member in container.Item2?.Members ?? []
+            where !container.Item3.Contains(member.Name, StringComparer.OrdinalIgnoreCase)
+            select Warning(
+                "AWS documents no such key, so it does nothing, or something that nobody has written down.",
+                "Remove it, or spell it as the schema of Session documents does.") with { Place = container.Item1 + member.Name }),
+        Row("SchemaVersionNotKnown", Medium, Schema + ": schemaVersion 1.0", it => it.Json.Root.Find("schemaVersion") is { Text: "1.0" }
+            ? []
+            :
+            [
+                Warning(
+                    it.Document.SchemaVersion is { } version ? $"It is {Unicode.Quote(version)}; Session documents are of version '1.0'." : "It is missing; Session documents are of version '1.0'.",
+                    "Write \"schemaVersion\": \"1.0\" into the document.") with { Place = nameof(PreferenceDocument.SchemaVersion) },
+            ]),
+    ];
+
     internal static readonly Rule<DocumentVersions> DefaultVersionDiffers = new(
         "DefaultVersionDiffers",
         Medium,
@@ -91,7 +111,10 @@ internal static class DocumentRules
                 $"The latest version is {it.Latest} and the default {it.Default}. AWS's sources contradict each other on which of them sessions use; "
                     + "changes are refused until -BaseVersion says which one is kept.",
                 "Set-SsmLoggingPreference -BaseVersion Latest publishes the latest version, -BaseVersion Default drops it."),
-        });
+        })
+    {
+        Note = "CloudFormation (UpdateMethod NewVersion) and the Landing Zone Accelerator write versions and never make them the default.",
+    };
 
     /// <summary>What hurts in a document and, where it holds preferences, in its settings.</summary>
     internal static IEnumerable<Finding> Find(PreferenceDocument document) =>

@@ -54,11 +54,11 @@ internal static class SettingRules
         Row("MissingIdleTimeout", Low, Console, [IdleSessionTimeout], it => it.Reading.State is SettingState.Absent
             ? Warning("It is missing. Sessions end after 20 idle minutes, and the console's editor is greyed out.", "Set-SsmLoggingPreference -IdleSessionTimeout 20 writes it.")
             : Pass),
-        new TextRules("This module: {AccountId} and {Region} are filled for each document", S3BucketName, S3KeyPrefix, CloudWatchLogGroupName, KmsKeyId).Refuse(
+        new TextRules("This module: {AccountId}, {AccountName} and {Region} are filled for each document", S3BucketName, S3KeyPrefix, CloudWatchLogGroupName, KmsKeyId).Refuse(
             "UnknownPlaceholder",
             text => Placeholder.FirstIn(text) is not null,
             text => $"Nothing fills {Placeholder.FirstIn(text)} in {Quote(text)}.",
-            "Use {AccountId} and {Region}, spelled like this."),
+            "Use {AccountId}, {AccountName} and {Region}, spelled like this."),
         .. BucketNameRules.All,
         .. KeyPrefixRules.All,
         .. LogGroupNameRules.All,
@@ -86,6 +86,14 @@ internal static class SettingRules
         PreferenceSetting.All.ToDictionary(setting => setting, setting => Array.FindAll(All, rule => rule.LooksAt.Contains(setting.Name)));
 
     internal static IEnumerable<Finding> Find(GivenSetting given) => RulesOf[given.Setting].SelectMany(rule => rule.Find(given));
+
+    /// <summary>How each rule comes out on a document's settings: where it is broken or cannot be told, or once that it holds for all of them.</summary>
+    internal static IEnumerable<Finding> FindAll(PreferenceDocument document) =>
+        from rule in All
+        let found = rule.LooksAt.Select(name => PreferenceSetting.All.First(setting => setting.Name == name))
+            .SelectMany(setting => rule.FindAll(new GivenSetting(setting, document[setting], IsNew: false))).ToLookup(finding => finding.Status is FindingStatus.Pass)
+        from finding in found[false].Any() ? found[false] : found[true].Take(1).Select(passed => passed with { Subject = found[true].Count() == 1 ? passed.Subject : "Document" })
+        select finding;
 
     private static Rule<GivenSetting> Row(string id, FindingSeverity severity, string reference, PreferenceSetting[] settings, Func<GivenSetting, Verdict> judge) =>
         new(id, severity, [.. settings.Select(setting => setting.Name)], reference, it => it.Setting.Name, judge);

@@ -26,6 +26,24 @@ internal sealed class DocumentHistory
         _versions = [.. versions.OrderBy(VersionNumber.Of)];
     }
 
+    /// <summary>Reads a document's history; <see langword="null"/> where there is no such document now.</summary>
+    /// <exception cref="AwsCallException">A call failed or was denied.</exception>
+    internal static async Task<DocumentHistory?> ReadAsync(ISessionDocuments documents, string name, CancellationToken cancellationToken)
+    {
+        if (await documents.DescribeAsync(name, cancellationToken).ConfigureAwait(false) is not { } description)
+        {
+            return null;
+        }
+
+        var versions = new List<DocumentVersion>();
+        await foreach (var page in documents.ListVersionsAsync(name, cancellationToken).ConfigureAwait(false))
+        {
+            versions.AddRange(page);
+        }
+
+        return new DocumentHistory(name, description, versions);
+    }
+
     /// <summary>The versions that are still there, the oldest first.</summary>
     internal IReadOnlyList<DocumentVersion> Versions => _versions;
 

@@ -59,20 +59,11 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
     {
         try
         {
-            var description = await documents.DescribeAsync(name, cancellationToken).ConfigureAwait(false);
-            if (description is null)
+            _history = await DocumentHistory.ReadAsync(documents, name, cancellationToken).ConfigureAwait(false);
+            if (_history is null)
             {
                 _obstacle = $"There is no document '{name}' now; whether there was one when the session started, since deleted, is not recorded.";
-                return;
             }
-
-            var versions = new List<DocumentVersion>();
-            await foreach (var page in documents.ListVersionsAsync(name, cancellationToken).ConfigureAwait(false))
-            {
-                versions.AddRange(page);
-            }
-
-            _history = new DocumentHistory(name, description, versions);
         }
         catch (AwsCallException failure)
         {

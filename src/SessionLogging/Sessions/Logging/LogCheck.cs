@@ -18,6 +18,9 @@ public sealed class LogCheck(ILogObjects objects, ILogStreams streams, ILogGroup
     /// <summary>Told before the looking begins, where it will take more than <see cref="UnannouncedCalls"/>.</summary>
     public Action<LogCheckEstimate>? Announce { get; init; }
 
+    /// <summary>Whether the log groups hold copies of another account's streams, which may bear more than the session's id.</summary>
+    public bool HoldsCopies { get; init; }
+
     /// <summary>Looks for the logs of sessions of one account and Region: all of them at once, so that they can be joined with what the services list.</summary>
     /// <param name="assessments">What is said of the sessions' logs without looking.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
@@ -27,7 +30,7 @@ public sealed class LogCheck(ILogObjects objects, ILogStreams streams, ILogGroup
         var inS3 = new LogSearch(
             assessments.SelectMany(assessment => assessment.S3.Candidates), Folder, bucket => new ObjectStore(objects, bucket));
         var inCloudWatch = new LogSearch(
-            assessments.SelectMany(assessment => assessment.CloudWatch.Candidates), _ => "", group => new StreamStore(streams, group));
+            assessments.SelectMany(assessment => assessment.CloudWatch.Candidates), _ => "", group => new StreamStore(streams, group, HoldsCopies));
 
         await Task.WhenAll(inS3.ProbeAsync(cancellationToken), inCloudWatch.ProbeAsync(cancellationToken)).ConfigureAwait(false);
         AnnounceWhereMany(inS3.EstimatedCalls + inCloudWatch.EstimatedCalls, assessments.Count);

@@ -6,6 +6,9 @@ internal interface ILogStore
     /// <summary>How many questions may be under way at once.</summary>
     int AsksInFlight { get; }
 
+    /// <summary>Whether what is listed bears the names that are wanted.</summary>
+    bool CanList { get; }
+
     /// <summary>The next page of what lies there, in the order of <see cref="NameOrder"/>.</summary>
     /// <param name="prefix">What every wanted name begins with.</param>
     /// <param name="previous">The page before; <see langword="null"/> for the first.</param>
@@ -43,6 +46,9 @@ internal sealed class ObjectStore(ILogObjects objects, string bucket) : ILogStor
     public int AsksInFlight => 16;
 
     /// <inheritdoc/>
+    public bool CanList => true;
+
+    /// <inheritdoc/>
     public async Task<LogPage> ListAsync(string prefix, LogPage? previous, string nextWanted, CancellationToken cancellationToken)
     {
         // Just before the wanted key, which itself is not behind it.
@@ -64,11 +70,17 @@ internal sealed class ObjectStore(ILogObjects objects, string bucket) : ILogStor
 }
 
 /// <summary>The streams of one log group.</summary>
-internal sealed class StreamStore(ILogStreams streams, string logGroupName) : ILogStore
+/// <param name="streams">Where it is.</param>
+/// <param name="logGroupName">The log group.</param>
+/// <param name="holdsCopies">Whether it holds copies of another account's streams, which may bear more than the session's id.</param>
+internal sealed class StreamStore(ILogStreams streams, string logGroupName, bool holdsCopies) : ILogStore
 {
     /// <inheritdoc/>
     /// <remarks>DescribeLogStreams takes 25 calls a second, in older documentation 5.</remarks>
     public int AsksInFlight => 4;
+
+    /// <inheritdoc/>
+    public bool CanList => !holdsCopies;
 
     /// <inheritdoc/>
     public async Task<LogPage> ListAsync(string prefix, LogPage? previous, string nextWanted, CancellationToken cancellationToken)
@@ -79,9 +91,25 @@ internal sealed class StreamStore(ILogStreams streams, string logGroupName) : IL
 
     /// <inheritdoc/>
     public async Task<LogItem?> FindAsync(string name, CancellationToken cancellationToken) =>
-        await streams.FindAsync(logGroupName, name, cancellationToken).ConfigureAwait(false) is { } found ? Item(found) : null;
+        await streams.FindAsync(logGroupName, name, cancellationToken).ConfigureAwait(false) is { } found ? Item(found)
+        : holdsCopies && await LogCopies.FindAsync(streams, logGroupName, name, cancellationToken).ConfigureAwait(false) is { } copy ? Item(copy)
+        : null;
 
     private static LogItem Item(LogStream found) => new(found.Name, Size: null, found.LastEventTime);
+}
+
+/// <summary>Streams that were copied into another account (CloudWatch Logs' centralisation rules).</summary>
+internal static class LogCopies
+{
+    /// <summary>The one stream whose name is a session's id and something that is set apart from it; <see langword="null"/> where there is none, or more than one.</summary>
+    internal static async Task<LogStream?> FindAsync(ILogStreams streams, string logGroupName, string sessionId, CancellationToken cancellationToken)
+    {
+        var page = await streams.ListAsync(logGroupName, sessionId, nextToken: null, cancellationToken).ConfigureAwait(false);
+        return page.Streams.Where(stream => IsCopy(stream.Name, sessionId)).ToList() is [var copy] ? copy : null;
+    }
+
+    private static bool IsCopy(string streamName, string sessionId) =>
+        streamName.Length > sessionId.Length && streamName.StartsWith(sessionId, StringComparison.Ordinal) && !char.IsLetterOrDigit(streamName[sessionId.Length]);
 }
 
 /// <summary>The order of names' UTF-8 bytes, in which S3 lists keys (ListObjectsV2).</summary>

@@ -21,7 +21,7 @@ internal sealed class LogStoreSearch
         _shelf = shelf;
         _names = [.. names.Distinct().OrderBy(name => name, NameOrder.Instance)];
         _prefix = CommonPrefix(_names[0], _names[_names.Length - 1]);
-        _lists = _names.Length > 1;
+        _lists = _names.Length > 1 && shelf.CanList;
     }
 
     /// <summary>What came of looking for one of the names.</summary>

@@ -10,8 +10,15 @@ public static class SessionRecordBuilder
     /// <param name="logs">What became of its log, or <see langword="null"/> where that was not worked out.</param>
     /// <param name="observedAt">When it was observed, by the service's clock.</param>
     /// <param name="run">The run of a report that it belongs to.</param>
+    /// <param name="accountName">The account's name, where it is known.</param>
     public static SessionRecord From(
-        Session session, string? accountId, string region, LogAssessment? logs, DateTimeOffset? observedAt = null, ReportRun? run = null) => new()
+        Session session,
+        string? accountId,
+        string region,
+        LogAssessment? logs,
+        DateTimeOffset? observedAt = null,
+        ReportRun? run = null,
+        string? accountName = null) => new()
     {
         Run = run,
         AccountId = accountId,
@@ -36,5 +43,6 @@ public static class SessionRecordBuilder
         LogGroupName = logs?.CloudWatch.Place?.Container,
         LogStreamName = logs?.CloudWatch.Place?.Name,
         ObservedAt = observedAt,
+        AccountName = accountName,
     };
 }

@@ -17,14 +17,15 @@ public sealed record ReportWindow
     // An answer's date is cut to whole seconds.
     private static readonly TimeSpan Grain = TimeSpan.FromSeconds(1);
 
-    private readonly (int Count, TimeZoneInfo Zone)? _days;
+    // The same window by another clock, where it is counted back from now.
+    private readonly Func<DateTimeOffset, ReportWindow>? _byClock;
 
-    private ReportWindow(DateTimeOffset after, DateTimeOffset before, bool isOpen, (int Count, TimeZoneInfo Zone)? days = null)
+    private ReportWindow(DateTimeOffset after, DateTimeOffset before, bool isOpen, Func<DateTimeOffset, ReportWindow>? byClock = null)
     {
         After = after.ToUniversalTime();
         Before = before.ToUniversalTime();
         IsOpen = isOpen;
-        _days = days;
+        _byClock = byClock;
     }
 
     /// <summary>The start, in UTC: sessions that started then or later.</summary>
@@ -40,9 +41,14 @@ public sealed record ReportWindow
     public TimeSpan Length => Before - After;
 
     /// <summary>Whether its bounds are known without a clock.</summary>
-    internal bool IsFixed => !IsOpen && _days is null;
+    internal bool IsFixed => !IsOpen && _byClock is null;
 
-    /// <summary>The last days up to now, today included: one day is the time since midnight; 30 days are all that Session Manager remembers, to the minute.</summary>
+    /// <summary>All that Session Manager remembers: 30 times 24 hours up to now.</summary>
+    /// <param name="now">The present time.</param>
+    /// <returns>The window, open.</returns>
+    public static ReportWindow Remembered(DateTimeOffset now) => new(now - History, now, isOpen: true, Remembered);
+
+    /// <summary>The last calendar days up to now, today included: one day is the time since midnight.</summary>
     /// <param name="days">1 to 30.</param>
     /// <param name="zone">Whose midnight a day begins at.</param>
     /// <param name="now">The present time.</param>
@@ -56,14 +62,9 @@ public sealed record ReportWindow
         }
 
         var oldest = now - History;
-        var after = oldest;
-        if (days < HistoryDays)
-        {
-            var midnight = StartOfDay(TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(1 - days), zone);
-            after = midnight > now ? now : midnight > oldest ? midnight : oldest;
-        }
-
-        return new ReportWindow(after, now, isOpen: true, (days, zone));
+        var midnight = StartOfDay(TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(1 - days), zone);
+        var after = midnight > now ? now : midnight > oldest ? midnight : oldest;
+        return new ReportWindow(after, now, isOpen: true, time => OfDays(days, zone, time));
     }
 
     /// <summary>From one time to another.</summary>
@@ -93,7 +94,7 @@ public sealed record ReportWindow
         }
 
         var oldest = now - History;
-        return new ReportWindow(After > oldest ? After : oldest, Before < now ? Before : now, IsOpen, _days);
+        return new ReportWindow(After > oldest ? After : oldest, Before < now ? Before : now, IsOpen, _byClock);
     }
 
     /// <summary>Lets pass a window that Session Manager can remember, unless this machine's clock is off by more than a day: the service's clock decides later.</summary>
@@ -116,11 +117,11 @@ public sealed record ReportWindow
     /// <param name="answeredAt">The date of an answer.</param>
     /// <exception cref="ReportRequestException"><c>WindowTooOld</c> or <c>WindowInFuture</c>.</exception>
     internal ReportWindow ByService(DateTimeOffset answeredAt) =>
-        _days is { } days ? OfDays(days.Count, days.Zone, answeredAt) : RequireRemembered(answeredAt + Grain).EndingBy(answeredAt);
+        _byClock is not null ? _byClock(answeredAt) : RequireRemembered(answeredAt + Grain).EndingBy(answeredAt);
 
     /// <summary>The same window, its end not later than a time.</summary>
     internal ReportWindow EndingBy(DateTimeOffset now) =>
-        Before <= now ? this : new ReportWindow(After, now > After ? now : After, IsOpen, _days);
+        Before <= now ? this : new ReportWindow(After, now > After ? now : After, IsOpen, _byClock);
 
     internal ReportWindow From(DateTimeOffset after) => new(after, Before, IsOpen);
 
@@ -151,7 +152,7 @@ public sealed class ReportRequestException : SessionLoggingException
         RecommendedAction = remedy;
     }
 
-    /// <summary>The rule: <c>DaysRange</c>, <c>WindowEmpty</c>, <c>WindowTooOld</c>, <c>WindowInFuture</c> or <c>LogStatusContradiction</c>.</summary>
+    /// <summary>The rule: <c>DaysRange</c>, <c>WindowEmpty</c>, <c>WindowTooOld</c>, <c>WindowInFuture</c>, <c>LogStatusContradiction</c> or <c>LogIdentityUnused</c>.</summary>
     public override string ErrorId { get; }
 
     /// <inheritdoc/>
@@ -164,6 +165,10 @@ public sealed class ReportRequestException : SessionLoggingException
         "DaysRange",
         $"{days.ToString(CultureInfo.InvariantCulture)} days were asked for; Session Manager remembers {ReportWindow.HistoryDays}.",
         $"Give 1 to {ReportWindow.HistoryDays} days.");
+
+    /// <summary>It is said who looks for logs, and nobody is to look.</summary>
+    public static ReportRequestException LogIdentityUnused() => new(
+        "LogIdentityUnused", "-LogRoleArn, -LogProfileName and -LogRegion say who looks for logs and where, and no log is looked for.", "Add -CheckLog, or leave them out.");
 
     internal static ReportRequestException Empty(DateTimeOffset after, DateTimeOffset before) => new(
         "WindowEmpty",

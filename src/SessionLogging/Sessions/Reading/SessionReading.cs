@@ -51,6 +51,7 @@ public sealed class SessionReading : IAsyncEnumerable<IReadOnlyList<Session>>
         Throttled = _pages.Throttled,
         Error = _error,
         ObservedAt = _pages.Clock.LastAnswer,
+        AccountName = _source.AccountName,
     };
 
     /// <summary>The service's clock.</summary>

@@ -70,6 +70,9 @@ public sealed record SessionReportOptions
     /// <summary>How far it goes to say what became of their logs.</summary>
     public LogStatusDepth LogStatus { get; init; }
 
+    /// <summary>Opens the account that looks for the logs of an account's sessions in a Region; <see langword="null"/>: the account itself does.</summary>
+    public Func<string?, string, CancellationToken, Task<IAccount>>? LogKeeper { get; init; }
+
     /// <summary>Whether it says the targets' names and platforms.</summary>
     public bool ResolveTargets { get; init; }
 

@@ -1,5 +1,4 @@
 using SessionLogging.Preferences.Document;
-using SessionLogging.Text;
 
 namespace SessionLogging.Sessions.Reading;
 

@@ -27,6 +27,8 @@ public sealed class SessionSource
 
     internal string? AccountId { get; }
 
+    internal string? AccountName { get; init; }
+
     internal string Region { get; }
 
     internal ISessionHistory History { get; }

@@ -2,13 +2,20 @@ using SessionLogging.Files;
 
 namespace SessionLogging.Sessions.Reports;
 
-/// <summary>Gives reports their look. Implemented on libraries for charts, pages and tables.</summary>
+/// <summary>Gives reports their look, and reads tables back. Implemented on libraries for charts, pages and tables.</summary>
 public interface IReportRenderer
 {
     /// <summary>Begins a report in a temporary file beside the one asked for, so that a place that cannot be written is known at once.</summary>
     /// <exception cref="ReportFileException">The options break a rule, or what is to be added to cannot be read.</exception>
     /// <exception cref="FileException">The folder does not exist or cannot be written, or the place is no file's.</exception>
     IReportWriter Begin(ReportOptions options);
+
+    /// <summary>Reads a table of sessions row by row: what was written as CSV, also with its columns in another order or with others beside them.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The fields of each row by their columns' names, as they stand in the file.</returns>
+    /// <exception cref="SessionRecordFormatException">The file is no table from there on.</exception>
+    /// <exception cref="FileException">The file cannot be read.</exception>
+    IEnumerable<IReadOnlyCollection<KeyValuePair<string, object?>>> ReadRows(string path);
 }
 
 /// <summary>A report that is being written. Until it is finished nothing has changed; disposed before, it leaves nothing behind.</summary>

@@ -23,7 +23,7 @@ internal sealed class ReportRegion
         _targets = new TargetNames(account.Nodes, failure => listener.OnTargetsUnresolved(account.Region, failure));
         var limiter = CallLimiterRegistry.Process.For(account.Connection.EndpointUrl, accountId, account.Region, options.MaxCallsPerSecond);
         _reading = new SessionReading(
-            new SessionSource(accountId, account.Region, account.Sessions, limiter, time),
+            new SessionSource(accountId, account.Region, account.Sessions, limiter, time) { AccountName = account.Connection.AccountName },
             options.Request,
             progress => listener.OnProgress(accountId, account.Region, progress));
 
@@ -59,6 +59,7 @@ internal sealed class ReportRegion
     // What is known of all of them is collected first, so that they can be joined with what the services list.
     private async Task ReadThenLookAsync(ReportRun run, CancellationToken cancellationToken)
     {
+        var keeper = _options.LogKeeper is { } open ? await open(_accountId, _account.Region, cancellationToken).ConfigureAwait(false) : _account;
         var assessments = new List<LogAssessment>();
         try
         {
@@ -74,15 +75,16 @@ internal sealed class ReportRegion
         {
             if (!cancellationToken.IsCancellationRequested)
             {
-                await LookAsync(assessments, run, cancellationToken).ConfigureAwait(false);
+                await LookAsync(keeper, assessments, run, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task LookAsync(List<LogAssessment> assessments, ReportRun run, CancellationToken cancellationToken)
+    private async Task LookAsync(IAccount keeper, List<LogAssessment> assessments, ReportRun run, CancellationToken cancellationToken)
     {
-        var check = new LogCheck(_account.LogObjects, _account.LogStreams, _account.LogGroups, _reading.Clock)
+        var check = new LogCheck(keeper.LogObjects, keeper.LogStreams, keeper.LogGroups, _reading.Clock)
         {
+            HoldsCopies = _options.LogKeeper is not null,
             Announce = estimate => _listener.OnLogCheck(_account.Region, estimate),
         };
         var records = new List<SessionRecord>(assessments.Count);
@@ -96,7 +98,7 @@ internal sealed class ReportRegion
 
     private async ValueTask<SessionRecord> RecordAsync(Session session, LogAssessment? log, ReportRun run, CancellationToken cancellationToken)
     {
-        var record = SessionRecordBuilder.From(session, _accountId, _account.Region, log, _reading.ObservedAt, run);
+        var record = SessionRecordBuilder.From(session, _accountId, _account.Region, log, _reading.ObservedAt, run, _account.Connection.AccountName);
         return _options.ResolveTargets ? await _targets.NameAsync(record, cancellationToken).ConfigureAwait(false) : record;
     }
 }

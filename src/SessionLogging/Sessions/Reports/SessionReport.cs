@@ -7,6 +7,9 @@ namespace SessionLogging.Sessions.Reports;
 /// <summary>A report over accounts and Regions: their sessions, what became of the logs, and what all of it covers.</summary>
 public sealed class SessionReport
 {
+    // More than documents are asked at once: most of a reading is waiting for its turn at the quota of its own account and Region.
+    private const int MostAtOnce = 2 * SideBySide.MostAtOnce;
+
     private readonly SessionReportOptions _options;
     private readonly ISessionReportListener _listener;
     private readonly TimeProvider _time;
@@ -25,7 +28,7 @@ public sealed class SessionReport
         _time = time ?? TimeProvider.System;
     }
 
-    /// <summary>Reads accounts and Regions side by side. One that fails is told to the listener, and the others go on.</summary>
+    /// <summary>Reads accounts and Regions side by side, some at a time. One that fails is told to the listener, and the others go on.</summary>
     /// <param name="openings">The accounts and Regions.</param>
     /// <param name="identify">Says whose an account is; <see langword="null"/> where nobody can say.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
@@ -33,7 +36,7 @@ public sealed class SessionReport
     public async Task<IReadOnlyList<SessionReportCoverage>> RunAsync(
         IReadOnlyList<AccountOpening> openings, Func<IAccount, CancellationToken, Task<string?>> identify, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(openings.Select(opening => ReadAsync(opening, identify, cancellationToken))).ConfigureAwait(false);
+        await SideBySide.ForEachAsync(openings, MostAtOnce, (opening, token) => ReadAsync(opening, identify, token), cancellationToken).ConfigureAwait(false);
         foreach (var (opening, failure, coverage, elapsed) in _notTaken)
         {
             if (failure.Cause is AwsCallCause.RegionNotEnabled || _identitiesTaken.ContainsKey(IdentityOf(opening)))
@@ -56,11 +59,15 @@ public sealed class SessionReport
         ReportRegion? region = null;
         try
         {
-            var account = await opening.OpenAsync(cancellationToken).ConfigureAwait(false);
-            region = new ReportRegion(_options, account, await identify(account, cancellationToken).ConfigureAwait(false), _listener, _time);
-            await region.ReadAsync(_run, cancellationToken).ConfigureAwait(false);
+            await opening.UseAsync(
+                async account =>
+                {
+                    region = new ReportRegion(_options, account, await identify(account, cancellationToken).ConfigureAwait(false), _listener, _time);
+                    await region.ReadAsync(_run, cancellationToken).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
             _identitiesTaken[IdentityOf(opening)] = true;
-            Cover(region.Coverage, _time.GetElapsedTime(start));
+            Cover(region!.Coverage, _time.GetElapsedTime(start));
         }
         catch (SessionLoggingException failure)
         {
@@ -99,6 +106,7 @@ public sealed class SessionReport
         Calls = 0,
         Throttled = 0,
         Error = failure.Message,
+        AccountName = opening.AccountName,
     };
 
     private static string IdentityOf(AccountOpening opening) => opening.AccountId ?? "";

@@ -1,3 +1,4 @@
+using SessionLogging.Sandbox.Organizations;
 using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SessionLogging.Aws.Tests.Sandbox.Witness;
@@ -96,7 +97,11 @@ public sealed class KmsCliTests : CliWitness
         new("DescribeKey", "--key-id", "alias/none") { Fails = "NotFoundException" },
         new("CreateKey", "--description", "made by the CLI") { Query = "KeyMetadata.[Description,KeyUsage]", Prints = "made by the CLI ENCRYPT_DECRYPT" },
         new("CreateAlias", "--alias-name", "alias/made-by-the-cli", "--target-key-id", Seeds.KeyId),
-        new("ListAliases", "--page-size", "3") { Query = "Aliases[].AliasName", Prints = "alias/aws/s3 alias/aws/sns alias/made-by-the-cli\nalias/session-manager alias/session-manager-disabled alias/session-manager-rsa\nalias/topics" },
+        new("ListAliases", "--page-size", "3") { Query = "Aliases[].AliasName", Prints = "alias/aws/s3 alias/aws/sns alias/evidence\nalias/made-by-the-cli alias/session-manager alias/session-manager-disabled\nalias/session-manager-rsa alias/topics" },
+        new("Sign", "--key-id", Seeds.EvidenceKeyAlias, "--message", "YXVkaXQ=", "--signing-algorithm", "ECDSA_SHA_256") { Query = "[KeyId,SigningAlgorithm]", Prints = $"{Seeds.EvidenceKeyArn} ECDSA_SHA_256" },
+        new("Sign", "--key-id", Seeds.EvidenceKeyAlias, "--message", "YXVkaXQ=", "--message-type", "DIGEST", "--signing-algorithm", "ECDSA_SHA_256") { Fails = "ValidationException" },
+        new("Sign", "--key-id", Seeds.KeyAlias, "--message", "YXVkaXQ=", "--signing-algorithm", "ECDSA_SHA_256") { Fails = "InvalidKeyUsageException" },
+        new("GetPublicKey", "--key-id", Seeds.EvidenceKeyAlias) { Query = "[KeySpec,KeyUsage,SigningAlgorithms[0]]", Prints = "ECC_NIST_P256 SIGN_VERIFY ECDSA_SHA_256" },
         new("GetKeyPolicy", "--key-id", ActionSeeds.OpenKeyId, "--policy-name", "default") { Query = "PolicyName", Prints = "default" },
         new("GetKeyPolicy", "--key-id", Seeds.KeyAlias) { Fails = "NotFoundException" },
     ];
@@ -114,6 +119,7 @@ public sealed class LambdaCliTests : CliWitness
 
     internal override IReadOnlyList<CliStep> Steps { get; } =
     [
+        new("ListFunctions", "--page-size", "1") { Query = "Functions[].[FunctionName,FunctionArn,State]", Prints = $"{Name} {Arn} None" },
         new("GetFunctionConfiguration", "--function-name", Arn, "--qualifier", Alias) { Query = "[FunctionName,FunctionArn,Version]", Prints = $"{Name} {Arn}:{Alias} 1" },
         new("GetFunctionConfiguration", "--function-name", "none") { Fails = "ResourceNotFoundException" },
         new("GetPolicy", "--function-name", Name) { Fails = "ResourceNotFoundException" },
@@ -146,8 +152,33 @@ public sealed class LogsCliTests : CliWitness
         new("PutLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1", "--log-events", $"timestamp={Time},message=hello"),
         new("DescribeLogStreams", "--log-group-name", Group, "--order-by", "LastEventTime") { Query = "logStreams[].[logStreamName,lastEventTimestamp]", Prints = $"jdoe-1 {Time}" },
         new("GetLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1") { Query = "events[].[timestamp,message]", Prints = $"{Time} hello" },
+        new("GetLogEvents", "--log-group-name", Group, "--log-stream-name", "jdoe-1", "--start-from-head", "--end-time", Time) { Query = "events", Prints = "" },
         new("DeleteLogGroup", "--log-group-name", Group),
     ];
+}
+
+public sealed class OrganizationsCliTests : CliWitness
+{
+    private const string Second = "444455556666";
+
+    internal override string Service => "organizations";
+
+    internal override IReadOnlyList<CliStep> Steps { get; } =
+    [
+        new("ListRoots") { Query = "Roots[].[Id,Name]", Prints = $"{Organization.RootId} Root" },
+        new("ListAccounts", "--page-size", "3") { Query = "Accounts[].[Id,Name,State,Status]", Prints = $"111122223333 management ACTIVE ACTIVE\n{Second} workload-second ACTIVE ACTIVE\n{Organization.IdOf(1)} workload-0001 ACTIVE ACTIVE\n{Organization.IdOf(2)} workload-0002 SUSPENDED SUSPENDED" },
+        new("ListAccountsForParent", "--parent-id", Organization.Production) { Query = "Accounts[].Id", Prints = Second },
+        new("ListAccountsForParent", "--parent-id", "ou-5box-nothing1") { Fails = "ParentNotFoundException" },
+        new("ListAccountsForParent", "--parent-id", "Production") { Fails = "InvalidInputException" },
+        new("ListOrganizationalUnitsForParent", "--parent-id", Organization.RootId, "--page-size", "1") { Query = "OrganizationalUnits[].[Id,Name]", Prints = $"{Organization.Workloads} Workloads\n{Organization.Closing} Closing" },
+        new("ListParents", "--child-id", Second) { Query = "Parents[].[Id,Type]", Prints = $"{Organization.Production} ORGANIZATIONAL_UNIT" },
+        new("ListParents", "--child-id", Organization.Workloads) { Query = "Parents[].[Id,Type]", Prints = $"{Organization.RootId} ROOT" },
+        new("ListParents", "--child-id", "999999999999") { Fails = "ChildNotFoundException" },
+        new("DescribeAccount", "--account-id", Second) { Query = "Account.[Id,Name,Email]", Prints = $"{Second} workload-second workload-second@example.com" },
+        new("DescribeAccount", "--account-id", "999999999999") { Fails = "AccountNotFoundException" },
+    ];
+
+    protected override SandboxOptions Options => new() { Organization = new OrganizationOptions { Accounts = 1, Inactive = 1 } };
 }
 
 public sealed class S3CliTests : CliWitness

@@ -79,6 +79,59 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
         return Task.FromResult(new LogObjectPage([.. behind.Take(ObjectsPerPage)], behind.Count <= ObjectsPerPage));
     }
 
+    /// <summary>The bodies of the next answers are cut after so many bytes: with a failure, or where it is negative, as if they were over.</summary>
+    public Queue<int> Cuts { get; } = [];
+
+    /// <summary>Called before an object is opened.</summary>
+    public Action<LogObjectRest?> Opening { get; set; } = _ => { };
+
+    /// <summary>What an object's entity tag says beside its size.</summary>
+    public string Tag { get; set; } = "a";
+
+    public Task<LogObjectContent> OpenAsync(string bucket, string key, LogObjectRest? rest, CancellationToken cancellationToken)
+    {
+        Called("S3", "GetObject", $"{key}{(rest is null ? "" : $" from {rest.Offset} of {rest.ETag}")}");
+        Opening(rest);
+        if (!_buckets.TryGetValue(bucket, out var objects))
+        {
+            throw new AwsCallException(AwsCallFailure.NotFound, "S3", "GetObject", "NoSuchBucket", "r-3", 404, "there is none");
+        }
+
+        if (!objects.TryGetValue(key, out var size))
+        {
+            throw new AwsCallException(AwsCallFailure.NotFound, "S3", "GetObject", "NoSuchKey", "r-3", 404, "there is none");
+        }
+
+        var content = Texts.TryGetValue(key, out var text) ? Encoding.UTF8.GetBytes(text) : [.. Enumerable.Repeat((byte)'x', (int)size)];
+        var left = content.AsSpan((int)(rest?.Offset ?? 0)).ToArray();
+        return Task.FromResult(new LogObjectContent(new CutStream(left, Cuts.TryDequeue(out var cut) ? cut : left.Length + 1))
+        {
+            Size = content.Length, ETag = Tag, LastModified = Written,
+        });
+    }
+
+    /// <summary>What streams hold, by <c>GROUP:STREAM</c>, each page by itself; a page may be empty.</summary>
+    public Dictionary<string, IReadOnlyList<IReadOnlyList<LogStreamEvent>>> Pages { get; } = [];
+
+    /// <summary>Whether the data protection policy of a group masks what is read.</summary>
+    public HashSet<string> Masked { get; } = [];
+
+    public Task<LogStreamEventPage> ReadAsync(LogStreamQuery query, string? nextToken, CancellationToken cancellationToken)
+    {
+        Called("CloudWatch Logs", "GetLogEvents", $"{query.LogStreamName} {nextToken}".Trim());
+        if (!StreamsOf(query.LogGroupName).Contains(query.LogStreamName))
+        {
+            throw new AwsCallException(AwsCallFailure.NotFound, "CloudWatch Logs", "GetLogEvents", "ResourceNotFoundException", "r-2", 400, "The specified log stream does not exist.");
+        }
+
+        var pages = Pages.GetValueOrDefault($"{query.LogGroupName}:{query.LogStreamName}") ?? [];
+        pages = query.Backward ? [.. pages.Reverse()] : pages;
+        var at = nextToken is null ? 0 : int.Parse(nextToken, CultureInfo.InvariantCulture);
+        var page = at < pages.Count ? pages[at] : [];
+        var next = Math.Min(at + 1, pages.Count).ToString(CultureInfo.InvariantCulture);
+        return Task.FromResult(new LogStreamEventPage([.. page.Where(logged => logged.Time < (query.EndTime ?? DateTimeOffset.MaxValue))], next));
+    }
+
     public Task<LookupResult<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken)
     {
         Called("S3", "GetBucketLifecycleConfiguration", bucket);
@@ -114,12 +167,13 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
             to < streams.Count ? to.ToString(CultureInfo.InvariantCulture) : null));
     }
 
-    public Task<LookupResult<LogGroupFacts>> LookAsync(string name, CancellationToken cancellationToken)
+    public async Task<LookupResult<LogGroupFacts>> LookAsync(string name, CancellationToken cancellationToken)
     {
+        await Task.CompletedTask;
         Called("CloudWatch Logs", "DescribeLogGroups", name);
-        return Task.FromResult(_groups.ContainsKey(name)
-            ? LookupResult.Known(new LogGroupFacts(name, null, Retentions.TryGetValue(name, out var days) ? days : null))
-            : LookupResult.Missing<LogGroupFacts>());
+        return _groups.ContainsKey(name)
+            ? LookupResult.Known(new LogGroupFacts(name, null, Retentions.TryGetValue(name, out var days) ? days : null) { IsMasked = Masked.Contains(name) })
+            : LookupResult.Missing<LogGroupFacts>();
     }
 
     public IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync(string prefix, CancellationToken cancellationToken) =>
@@ -128,7 +182,8 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
     public LogCheck Check(TimeProvider time, Action<LogCheckEstimate>? announce = null) => new(this, this, this, time) { Announce = announce };
 
     private SortedSet<string> StreamsOf(string group) =>
-        _groups.TryGetValue(group, out var streams) ? streams : throw FakeFailures.NotFound("CloudWatch Logs", "DescribeLogStreams");
+        _groups.TryGetValue(group, out var streams) ? streams
+        : throw new AwsCallException(AwsCallFailure.NotFound, "CloudWatch Logs", "DescribeLogStreams", "ResourceNotFoundException", "r-2", 400, "The specified log group does not exist.");
 
     private void Called(string service, string operation, string what)
     {
@@ -141,6 +196,18 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
         {
             throw failure(service, operation);
         }
+    }
+}
+
+/// <summary>A body that breaks off: after so many bytes with a failure, and where their number is negative as if it were over.</summary>
+internal sealed class CutStream(byte[] content, int cut) : MemoryStream(content)
+{
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var left = Math.Abs(cut) - (int)Position;
+        return left > 0 || Length < Math.Abs(cut) ? new(Read(buffer.Span[..Math.Min(buffer.Length, Math.Max(left, 1))]))
+            : cut < 0 ? new(0)
+            : throw FakeFailures.Unreachable("S3", "GetObject");
     }
 }
 

@@ -1,4 +1,4 @@
-namespace SessionLogging.Text;
+namespace SessionLogging;
 
 /// <summary>A pattern in which <c>*</c> is any text and <c>?</c> any character; letter case does not matter.</summary>
 internal static class Wildcard

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Editing;
+using SessionLogging.Preferences.Reading;
+
+namespace SessionLogging.Preferences.Rollout;
+
+/// <summary>What a request asks for, as a short text that is the same for the same settings and another one for others: by what it makes of a document in which nothing is on, and of one in which everything is.</summary>
+internal static class RequestFingerprint
+{
+    private const int Bytes = 16;
+
+    private static readonly PreferenceDocument Nothing = PreferenceDocument.CreateNew();
+    private static readonly PreferenceDocument Everything = Nothing.With(PreferenceSetting.All.Aggregate(PreferenceEdit.Empty, (edit, setting) => setting.Kind switch
+    {
+        SettingKind.Flag => edit.Set(setting, true),
+        SettingKind.Minutes => edit.Set(setting, "1"),
+        _ => edit.Set(setting, "x"),
+    }));
+
+    internal static string Of(PreferenceRequest request, BaseVersion? baseVersion)
+    {
+        var text = new StringBuilder().Append(baseVersion).Append('\n');
+        foreach (var present in new[] { Nothing, Everything })
+        {
+            Append(text, request, present);
+        }
+
+        return Hash(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private static void Append(StringBuilder text, PreferenceRequest request, PreferenceDocument present)
+    {
+        try
+        {
+            foreach (var value in request(present).Values.OrderBy(value => value.Setting.Name, StringComparer.Ordinal))
+            {
+                var shown = Convert.ToString(value.Value, CultureInfo.InvariantCulture)!;
+                text.Append(FormattableString.Invariant($"{value.Setting.Name} {shown.Length} {shown}\n"));
+            }
+        }
+        catch (PreferenceRuleException senseless)
+        {
+            text.Append(senseless.ErrorId).Append('\n');
+        }
+
+        text.Append("--\n");
+    }
+
+    private static string Hash(byte[] bytes)
+    {
+#if NETFRAMEWORK
+        using var algorithm = SHA256.Create();
+        var hash = algorithm.ComputeHash(bytes);
+#else
+        var hash = SHA256.HashData(bytes);
+#endif
+        return string.Concat(hash.Take(Bytes).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+}

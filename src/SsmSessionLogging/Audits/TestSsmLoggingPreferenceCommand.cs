@@ -1,0 +1,167 @@
+using SessionLogging.Audits;
+using SessionLogging.Findings;
+using SsmSessionLogging.Pipelines;
+
+namespace SsmSessionLogging.Audits;
+
+/// <summary>Looks whether sessions will be logged: through the preferences of accounts and Regions, an object or a file, by every rule there is on them.</summary>
+/// <remarks>
+/// <para>Gives a finding for each rule that asks something of the document: Fail and Warning first, then what cannot be told, then what passes; the worst first in each. A Pass says no more than was looked at, and Get-SsmLoggingRule says of each rule what it does not prove. What was not looked at, or may not be, is Unknown and never Pass. Nothing is changed: Remediation is the command that mends it, with a variable such as $BucketName for what only you can choose.</para>
+/// <para>Without -Path the document is read, and the bucket, the log group and the key that it names are looked at with your rights, in each account and Region. Where latest and default version say different things both are looked through, and DocumentVersion tells them apart. Preferences from the pipeline are looked through as they are, and what they name is looked at in their account. With -SkipTarget nothing but the document is read, and of preferences from the pipeline nothing at all is asked.</para>
+/// <para>A file, or a Session document piped as one text, is looked through without any call; its findings say Path and Line. What lies in an account is then Unknown.</para>
+/// <para>-Quiet gives one boolean for the whole command: $true only where something was looked through, every account and file could be, and no finding is Fail or Unknown.</para>
+/// </remarks>
+/// <permission><c>s3:GetEncryptionConfiguration</c> on the bucket, <c>logs:DescribeLogGroups</c>, <c>kms:DescribeKey</c> on the channel's key; <c>ssm:DescribeSessions</c> where sessions have no longest duration. What is denied is a finding. None with -Path.</permission>
+/// <example>
+/// Will sessions be logged here?
+/// <code>Test-SsmLoggingPreference -Region eu-west-1, us-east-1 | Where-Object Status -ne Pass</code>
+/// <para>What is broken, and what cannot be told.</para>
+/// </example>
+/// <example>
+/// The commands that mend it
+/// <code>Test-SsmLoggingPreference -Region us-east-1 | Where-Object Status -in Fail, Warning | Format-List RuleId, Message, Remediation</code>
+/// </example>
+/// <example>
+/// Test documents in version control, without an account
+/// <code>
+/// Export-SsmLoggingPreference -Path ./preferences -Region eu-west-1
+/// Test-SsmLoggingPreference -Path ./preferences/*.json |
+///     Where-Object Status -in Fail, Warning |
+///     ForEach-Object { "$(Split-Path $_.Path -Leaf):$($_.Line): $($_.RuleId)" }
+/// </code>
+/// </example>
+/// <example>
+/// Stop a job where anything fails or is not known
+/// <code>if (-not (Test-SsmLoggingPreference -Region eu-west-1 -Quiet)) { 'Session logging needs a look.' }</code>
+/// </example>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html">Session Manager: logging session activity</seealso>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html">Session Manager: the schema of Session documents</seealso>
+/// <seealso cref="Audits.GetSsmLoggingRuleCommand"/>
+/// <seealso cref="Preferences.GetSsmLoggingPreferenceCommand"/>
+/// <seealso cref="Preferences.SetSsmLoggingPreferenceCommand"/>
+[Cmdlet(VerbsDiagnostic.Test, "SsmLoggingPreference", DefaultParameterSetName = "Account")]
+[OutputType(typeof(Finding))]
+[OutputType(typeof(bool))]
+public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
+{
+    private bool _wasTested;
+    private bool _isBroken;
+
+    /// <summary>Files with Session documents in JSON, with * and ? as wildcards. Nothing is asked of AWS.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Path")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Path { get; set; }
+
+    /// <summary>Files as -Path takes them, without wildcards.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
+    /// <summary>Looks neither at the bucket, the log group and the key that the document names, nor at sessions: the rules on them come out as Unknown.</summary>
+    [Parameter]
+    public SwitchParameter SkipTarget { get; set; }
+
+    /// <summary>Gives one boolean instead of findings: $true only where no finding is Fail or Unknown, and everything could be tested.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    private protected override bool TakesText => true;
+
+    private bool IsOfFiles => (Path ?? LiteralPath) is not null;
+
+    /// <inheritdoc/>
+    private protected override void Prepare()
+    {
+        base.Prepare();
+        SourcePreferences.RequireOneSource(MyInvocation.ExpectingInput, IsOfFiles);
+    }
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        if (IsOfFiles)
+        {
+            foreach (var file in await Pipeline.AskAsync(() => FileSystemPaths.Resolve(this, Path, LiteralPath)).ConfigureAwait(false))
+            {
+                Test(() => PreferenceAudit.OfFile(file));
+            }
+
+            return;
+        }
+
+        var options = new AuditOptions { SkipTarget = SkipTarget };
+        var ofAccounts = new List<DocumentAddress?>();
+        foreach (var subject in Subjects)
+        {
+            if (subject?.Text is { } text)
+            {
+                Test(() => PreferenceAudit.OfText(text));
+            }
+            else if (SkipTarget && subject?.Preference is { } given)
+            {
+                var target = new SessionLogging.Preferences.Reading.PreferenceTarget(given.AccountId, given.Region, given.DocumentName) { AccountName = given.AccountName };
+                Tell(await PreferenceAudit.LookAsync(account: null, target, given, options, cancellationToken).ConfigureAwait(false));
+            }
+            else
+            {
+                ofAccounts.Add(subject);
+            }
+        }
+
+        foreach (var subject in ofAccounts)
+        {
+            await AskEachAsync(
+                [subject],
+                async (account, target, reader, token) =>
+                {
+                    var findings = subject?.Preference is { } given
+                        ? await PreferenceAudit.LookAsync(account, target, given, options, token).ConfigureAwait(false)
+                        : await PreferenceAudit.ReadAsync(account, target, reader, options, token).ConfigureAwait(false);
+                    return () => Tell(findings);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (Quiet)
+        {
+            Pipeline.Write(_wasTested && !_isBroken && !HasFailed);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Test(Func<IReadOnlyList<Finding>> test)
+    {
+        try
+        {
+            Tell(test());
+        }
+        catch (Exception failure) when (ErrorRecords.Of(failure) is { } record)
+        {
+            HasFailed = true;
+            Pipeline.Error(record);
+        }
+    }
+
+    private void Tell(IReadOnlyList<Finding> findings)
+    {
+        _wasTested = true;
+        _isBroken |= findings.Any(finding => finding.Status is FindingStatus.Fail or FindingStatus.Unknown);
+        foreach (var finding in findings.Where(finding => finding.Status is FindingStatus.Unknown))
+        {
+            Pipeline.Verbose($"Not known: {finding}");
+        }
+
+        if (!Quiet)
+        {
+            Pipeline.WriteEach(findings);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using SessionLogging.Sandbox.Faults;
+
+namespace SsmSessionLogging.Tests.Module;
+
+public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
+{
+    private const string Test = "Test-SsmLoggingPreference";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("audit").FullName;
+
+    /// <summary>What the printed commands mend: a document's setting, and the rule that finds it.</summary>
+    public static TheoryData<string, object?, string> Mendable { get; } = new()
+    {
+        { "s3BucketName", "arn:aws:s3:::audit-logs", "BucketNotAName" },
+        { "s3BucketName", "audit-logs-dsse", "BucketEncryptionNotAccepted" },
+        { "s3EncryptionEnabled", false, "BucketEncryptionNotRequired" },
+        { "s3EncryptionEnabled", "true", "FlagAsString" },
+        { "s3EncryptionEnabled", "yes", "FlagNotParsable" },
+        { "runAsEnabled", "false", "FlagAsString" },
+        { "cloudWatchStreamingEnabled", "true", "StreamingNotBoolean" },
+        { "cloudWatchLogGroupName", "arn:aws:logs:eu-west-1:111122223333:log-group:/session-manager/encrypted:*", "LogGroupNameIsArn" },
+        { "kmsKeyId", "alias/none", "KeyMissing" },
+        { "kmsKeyId", "alias/session-manager-rsa", "KeyNotSymmetric" },
+        { "kmsKeyId", "a key", "KmsKeyIdShape" },
+        { "idleSessionTimeout", 20, "NumberWhereString" },
+        { "idleSessionTimeout", "61", "IdleSessionTimeoutRange" },
+        { "idleSessionTimeout", "60", "IdleTimeoutLong" },
+        { "maxSessionDuration", "a day", "MaxSessionDurationRange" },
+    };
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Sessions_that_nothing_logs_are_found_in_every_Region_with_the_command_that_mends_it()
+    {
+        Put(Documents.ToS3, "us-east-1");
+
+        var run = Run($"{Test} -Region eu-west-1, us-east-1").ThrowOnError();
+
+        var missing = run.Output.Single(finding => finding.Text("RuleId") == "PreferencesMissing" && finding.Text("Status") == "Fail");
+        Assert.Equal(("111122223333", "eu-west-1", "High"), (missing.Text("AccountId"), missing.Text("Region"), missing.Text("Severity")));
+        Assert.StartsWith("Set-SsmS3Logging -BucketName $BucketName -Region eu-west-1", missing.Text("Remediation"), StringComparison.Ordinal);
+        Assert.Contains("NIST 800-53 AU-14", (IEnumerable<string>)Of(Run($"{Test} -Region us-east-1"), "LoggedNowhere").Get("Controls")!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Mendable))]
+    public void The_printed_command_mends_what_was_found(string key, object? value, string rule)
+    {
+        Put(Documents.ToS3But((key, System.Text.Json.Nodes.JsonValue.Create(value))));
+        var found = Run(Test).ThrowOnError().Output.First(finding => finding.Text("RuleId") == rule);
+        Assert.Contains(found.Text("Status"), new[] { "Fail", "Warning" });
+
+        Run(found.Text("Remediation")!).ThrowOnError();
+
+        Assert.DoesNotContain(Run(Test).ThrowOnError().Output, finding => finding.Text("RuleId") == rule && finding.Text("Status") is "Fail" or "Unknown");
+        Assert.DoesNotContain(Run(Test).Output, finding => finding.Text("RuleId") == rule && finding.Text("Subject") == found.Text("Subject") && finding.Text("Status") == "Warning");
+    }
+
+    [Fact]
+    public void A_test_reads_and_never_writes()
+    {
+        Put(Documents.ToS3);
+
+        Run(Test).ThrowOnError();
+
+        Assert.DoesNotContain(Operations, operation => operation.StartsWith("Put", StringComparison.Ordinal) || operation.StartsWith("Create", StringComparison.Ordinal) || operation.StartsWith("Update", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("GetBucketEncryption", "BucketNotSeen", "Bucket")]
+    [InlineData("DescribeLogGroups", "LogGroupNotSeen", "LogGroup")]
+    [InlineData("DescribeKey", "KeyNotSeen", "Key")]
+    [InlineData("DescribeSessions", "JustInTimeNotSeen", "NoMaxDuration")]
+    public void What_is_denied_or_fails_is_unknown_and_no_rule_on_it_passes(string operation, string rule, string about)
+    {
+        Put(Documents.ToS3But(("cloudWatchLogGroupName", Seeds.EncryptedLogGroup), ("kmsKeyId", "alias/session-manager")));
+
+        Assert.All([FaultKind.Deny, FaultKind.Error], kind =>
+        {
+            Sandbox.Faults.Clear();
+            Sandbox.Faults.Add(new SandboxFault { Kind = kind, Operation = operation, Code = "InternalFailure", Status = 400 });
+            var run = Run($"{Test} -Verbose").ThrowOnError();
+
+            Assert.Equal("Unknown", Of(run, rule).Text("Status"));
+            Assert.DoesNotContain(run.Output, finding => finding.Text("Status") == "Pass"
+                && finding.Text("RuleId")!.StartsWith(about, StringComparison.Ordinal)
+                && finding.Text("RuleId") is "BucketMissing" or "BucketNotEncrypted" or "BucketEncryptionNotAccepted" or "LogGroupMissing" or "LogGroupNotEncrypted" or "KeyMissing" or "KeyNotEnabled" or "KeyInOtherRegion" or "KeyNotSymmetric" or "NoMaxDurationForJustInTime");
+            Assert.Contains(run.Verbose, line => line.StartsWith($"Not known: {rule}: ", StringComparison.Ordinal));
+            Assert.Equal(false, Run($"{Test} -Quiet").Single.BaseObject);
+        });
+    }
+
+    [Fact]
+    public void A_document_that_may_not_be_read_is_unknown()
+    {
+        Put(Documents.ToS3);
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "GetDocument" });
+
+        var run = Run(Test).ThrowOnError();
+
+        Assert.All(run.Output, finding => Assert.Equal("Unknown", finding.Text("Status")));
+        Assert.Contains("ssm:GetDocument", Of(run, "PreferencesNotSeen").Text("Message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Both_versions_are_looked_through_where_they_say_different_things()
+    {
+        Put(Documents.ToS3But(("s3BucketName", "")));
+        Put(Documents.ToS3, isDefault: false);
+
+        var run = Run(Test).ThrowOnError();
+
+        Assert.Equal(["1 Fail", "2 Pass"], run.Output.Where(finding => finding.Text("RuleId") == "LoggedNowhere").Select(finding => $"{finding.Text("DocumentVersion")} {finding.Text("Status")}").Order());
+        Assert.Contains("Landing Zone Accelerator", Of(run, "DefaultVersionDiffers").Text("Message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quiet_is_true_only_where_all_was_looked_at_and_nothing_fails()
+    {
+        Put(Documents.ToS3);
+
+        Assert.Equal(true, Run($"{Test} -Quiet").Single.BaseObject);
+        Assert.Equal(true, Run($"Get-SsmLoggingPreference | {Test} -Quiet").Single.BaseObject);
+        Assert.Equal(false, Run($"{Test} -Quiet -Region eu-west-1, us-east-1").Single.BaseObject);
+        Assert.Equal(false, Run($"{Test} -Quiet -SkipTarget").Single.BaseObject);
+        Assert.Equal([false], Run($"{Test} -Quiet -RoleArn arn:aws:iam::111122223333:role/None").Output.Select(output => output.BaseObject));
+        Assert.Equal([false], Run($"@() | {Test} -Quiet").Output.Select(output => output.BaseObject));
+    }
+
+    [Fact]
+    public void Preferences_from_the_pipeline_are_judged_as_they_are_and_without_a_call_where_targets_are_skipped()
+    {
+        Put(Documents.ToS3);
+        Run("$given = Get-SsmLoggingPreference").ThrowOnError();
+        Put(Documents.Streaming);
+        Sandbox.Calls.Clear();
+
+        var skipped = Run($"$given | {Test} -SkipTarget").ThrowOnError();
+        Assert.Empty(Operations);
+        var looked = Run($"$given | {Test}").ThrowOnError();
+
+        Assert.Contains("audit-logs", Of(skipped, "LoggedNowhere").Text("Message"), StringComparison.Ordinal);
+        Assert.Equal(("Unknown", "Pass"), (Of(skipped, "BucketMissing").Text("Status"), Of(looked, "BucketMissing").Text("Status")));
+        Assert.DoesNotContain("GetDocument", Operations);
+    }
+
+    [Fact]
+    public void Files_and_text_are_judged_without_a_call()
+    {
+        File.WriteAllText(Path.Combine(_folder, "111122223333_eu-west-1_SSM-SessionManagerRunShell.json"), Documents.ToS3);
+        File.WriteAllText(Path.Combine(_folder, "broken.json"), "{");
+
+        var run = Run($"{Test} -Path '{_folder}/*.json'");
+        var quiet = Run($"{Test} -Path '{_folder}/*.json' -Quiet");
+        var text = Run($"$args[0] | {Test}", Documents.ToS3).ThrowOnError();
+
+        Assert.Empty(Operations);
+        Assert.Equal("DocumentNotJson", run.ErrorId);
+        Assert.Equal(("eu-west-1", 15), (Of(run, "IdleTimeoutLong").Text("Region"), Of(run, "IdleTimeoutLong").Get("Line")));
+        Assert.Equal([false], quiet.Output.Select(output => output.BaseObject));
+        Assert.Null(Of(text, "IdleTimeoutLong").Get("Line"));
+    }
+
+    private static PSObject Of(ModuleRun run, string rule) => run.Output.First(finding => finding.Text("RuleId") == rule);
+}
