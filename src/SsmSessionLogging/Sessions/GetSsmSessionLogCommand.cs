@@ -87,6 +87,7 @@ public sealed class GetSsmSessionLogCommand : LogReadingCmdlet
 
     /// <summary>Sessions, as Get-SsmSessionReport gives them or as its files give them back; each is read in its own AccountId and Region. One without a Region needs -Region. The files of Get-ChildItem are read as logs.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "InputObject", ValueFromPipeline = true)]
+    [NoFiles]
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>Which log of a session: the object in S3, the stream in CloudWatch Logs, or Auto, the default: once it has ended the first of both that is there, while it runs the stream. Only what was streamed has times, and it can show commands that never ran.</summary>

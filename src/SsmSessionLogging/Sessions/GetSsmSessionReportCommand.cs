@@ -68,10 +68,12 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
     private SessionReportOptions? _options;
 
     /// <summary>
-    /// <para>The last calendar days to report, 1 to 30, today included: 1 is since midnight in -TimeZone, 7 since the midnight six days before. Sessions that run are given whenever they started.</para>
-    /// <para>Without it all that Session Manager remembers is reported: 30 times 24 hours up to now.</para>
+    /// <para>The last calendar days to report, 1 to 30, today included: 1 is since midnight in -TimeZone, 7 since the midnight six days before. Sessions that run are given whenever they started, unless files are read.</para>
+    /// <para>Without it all that Session Manager remembers is reported, 30 times 24 hours up to now, or all that files hold.</para>
     /// </summary>
     [Parameter(ParameterSetName = "Days")]
+    [Parameter(ParameterSetName = "Path")]
+    [Parameter(ParameterSetName = "LiteralPath")]
     [ValidateNotNull]
     [ValidateRange(1, ReportWindow.HistoryDays)]
     [NoFiles]
@@ -79,6 +81,8 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
 
     /// <summary>Whose midnight the days of -Days begin at, by the system's name of the time zone: Europe/Berlin, in Windows PowerShell W. Europe Standard Time. A name that is not known is an error (TimeZoneUnknown).</summary>
     [Parameter(ParameterSetName = "Days")]
+    [Parameter(ParameterSetName = "Path")]
+    [Parameter(ParameterSetName = "LiteralPath")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string TimeZone { get; set; } = "UTC";
@@ -245,7 +249,8 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
     {
         if (_files.Count > 0)
         {
-            new RecordFiles(Pipeline) { Takes = Takes, IncludeCoverage = IncludeCoverage, Table = TableViews.OfSessions(isOfRegions: true, hasNames: false, LogStatusDepth.WorkedOut) }
+            var since = Days is { } days ? ReportWindow.OfDays(days, ReportTimeZone.Named(TimeZone), TimeProvider.System.GetUtcNow()).After : (DateTimeOffset?)null;
+            new RecordFiles(Pipeline) { Takes = record => Takes(record, since), IncludeCoverage = IncludeCoverage, Table = TableViews.OfSessions(isOfRegions: true, hasNames: false, LogStatusDepth.WorkedOut) }
                 .Write(_files.OrderByDescending(File.GetLastWriteTimeUtc), cancellationToken);
         }
 
@@ -306,8 +311,9 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
         }
     }
 
-    private bool Takes(SessionRecord record) =>
-        (After is null || record.StartDate >= After)
+    private bool Takes(SessionRecord record, DateTimeOffset? since) =>
+        (since is null || record.StartDate >= since)
+        && (After is null || record.StartDate >= After)
         && (Before is null || record.StartDate < Before)
         && (Region is null || Array.Exists(Region, given => RegionName.Fits(record.Region, given)))
         && (ExcludeRegion is null || !Array.Exists(ExcludeRegion, given => RegionName.Fits(record.Region, given)))

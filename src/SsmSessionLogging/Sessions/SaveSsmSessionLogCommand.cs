@@ -57,6 +57,7 @@ public sealed class SaveSsmSessionLogCommand : LogReadingCmdlet
     /// <summary>Sessions of Get-SsmSessionReport, also as Import-Csv, Import-Clixml, ConvertFrom-Json, jobs and remote sessions give them back. Each goes to its own AccountId and Region. At the first object that is none the command ends (NotASession).</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
+    [NoFiles]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The folder. It is made where it is missing, and may hold what earlier saves have left.</summary>
@@ -81,11 +82,13 @@ public sealed class SaveSsmSessionLogCommand : LogReadingCmdlet
     [Parameter]
     [ValidateRange(1, 512)]
     [NoNull("Leave it out for 64.")]
+    [NoFiles]
     public int ThrottleLimit { get; set; } = SaveOptions.UsualThrottleLimit;
 
     /// <summary>Signs the manifest by this certificate, which has its private key: of Get-PfxCertificate, or from Cert:\CurrentUser\My. The signature (CMS, detached, in DER) lies beside the manifest with .p7s behind its name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Certificate")]
     [ValidateNotNull]
+    [NoFiles]
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The http or https address of a time stamp authority (RFC 3161), which vouches for when the signature was there. Its certificate is not judged here. Windows PowerShell cannot ask for one (TimestampNotPossible).</summary>

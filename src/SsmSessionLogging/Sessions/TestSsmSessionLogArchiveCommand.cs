@@ -53,6 +53,7 @@ public sealed class TestSsmSessionLogArchiveCommand : ConnectedCmdlet
     /// <summary>The certificate that signed; its private key is not needed. The path of a file will do.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Certificate")]
     [ValidateNotNull]
+    [NoFiles]
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The KMS key that signed: its id, ARN, alias or alias ARN. Only its public half is asked for; the checking is done here.</summary>

@@ -80,6 +80,28 @@ public sealed class SessionReportPathTests : SessionReportTest
     }
 
     [Fact]
+    public void Days_are_the_same_of_files_as_of_the_service()
+    {
+        var folder = Directory.CreateTempSubdirectory("history");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "history.jsonl");
+            const string Ended = " -SkipLogStatus -State History -Days 3 -TimeZone Pacific/Kiritimati";
+            Run($"{Report} -SkipLogStatus -State History | Export-SsmSessionReport $args[0]", file).ThrowOnError();
+
+            var asked = Ids(Run(Report + Ended).ThrowOnError());
+            var read = Ids(Run("Get-SsmSessionReport -Path $args[0] -Days 3 -TimeZone Pacific/Kiritimati", file).ThrowOnError());
+
+            Assert.InRange(asked.Count, 1, There.Count - 1);
+            Assert.Equal(asked.Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Several_files_give_each_session_once_and_one_that_cannot_be_read_stops_none()
     {
         var folder = Directory.CreateTempSubdirectory("history");
