@@ -1,4 +1,3 @@
-using SessionLogging.Checks;
 using SessionLogging.Findings;
 using SessionLogging.Preferences;
 using SessionLogging.Preferences.Document;

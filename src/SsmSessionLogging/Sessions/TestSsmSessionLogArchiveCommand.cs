@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using SessionLogging.Findings;
 using SessionLogging.Logs.Archive;
+using SsmSessionLogging.Pipelines;
 using SsmSessionLogging.Signing;
 
 namespace SsmSessionLogging.Sessions;
@@ -12,7 +13,7 @@ namespace SsmSessionLogging.Sessions;
 /// <para>What it proves: that logs are unchanged since they were saved, and nothing of what happened to them before. A certificate is not judged: give the one that you expect.</para>
 /// <para>Nothing is asked of AWS, unless -SigningKeyId names a key whose public half KMS is asked for. A folder that a save is writing to now may hold files that no manifest lists yet (ArchiveFileExtra).</para>
 /// </remarks>
-/// <returns>One object for each rule or finding; with -Quiet whether all is as it was saved.</returns>
+/// <returns>One object for each rule or finding; with -Quiet whether all is as it was saved, once for each folder.</returns>
 /// <permission>None, but with -SigningKeyId <c>kms:GetPublicKey</c>.</permission>
 /// <example>
 /// Against the hash that was kept elsewhere
@@ -39,10 +40,10 @@ public sealed class TestSsmSessionLogArchiveCommand : ConnectedCmdlet
 
     private int _percent;
 
-    /// <summary>The folder that Save-SsmSessionLog wrote to.</summary>
+    /// <summary>The folders that Save-SsmSessionLog wrote to.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
+    public string[] Path { get; set; } = [];
 
     /// <summary>The SHA-256 of manifests, as Save-SsmSessionLog gave them and as sha256sum prints them. One that no manifest has is a finding.</summary>
     [Parameter(ParameterSetName = "Hash", ValueFromPipelineByPropertyName = true)]
@@ -62,16 +63,31 @@ public sealed class TestSsmSessionLogArchiveCommand : ConnectedCmdlet
     [ArgumentCompleter(typeof(KeyCompleter))]
     public string? SigningKeyId { get; set; }
 
-    /// <summary>Gives $true where everything is as it was saved, else $false, and nothing else.</summary>
+    /// <summary>Gives $true for a folder where everything is as it was saved, else $false, and nothing else.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var folder = await Pipeline.AskAsync(() => GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
-        var findings = new ArchiveCheck(folder, await AnchorAsync(cancellationToken).ConfigureAwait(false), Verifiers, Tell).Run(cancellationToken);
-        Pipeline.Progress(Progress(ProgressRecordType.Completed, percent: 100));
+        var anchor = await AnchorAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var folder in await Pipeline.AskAsync(() => Array.ConvertAll(Path, GetUnresolvedProviderPathFromPSPath)).ConfigureAwait(false))
+        {
+            try
+            {
+                Check(folder, anchor, cancellationToken);
+            }
+            catch (SessionLoggingException failure)
+            {
+                Pipeline.Error(ErrorRecords.From(failure, document: null));
+            }
+        }
+    }
+
+    private void Check(string folder, ArchiveAnchor? anchor, CancellationToken cancellationToken)
+    {
+        var findings = new ArchiveCheck(folder, anchor, Verifiers, (done, all) => Tell(folder, done, all)).Run(cancellationToken);
+        Pipeline.Progress(Progress(folder, ProgressRecordType.Completed, percent: 100));
         if (Quiet)
         {
             Pipeline.Write(findings.All(finding => finding.Status is FindingStatus.Pass or FindingStatus.NotApplicable));
@@ -89,14 +105,14 @@ public sealed class TestSsmSessionLogArchiveCommand : ConnectedCmdlet
         : null;
 
     // Once for each hundredth: a screen takes no more.
-    private void Tell(int done, int all)
+    private void Tell(string folder, int done, int all)
     {
         var percent = (int)(100L * done / Math.Max(1, all));
         if (Interlocked.Exchange(ref _percent, percent) != percent)
         {
-            Pipeline.Progress(Progress(ProgressRecordType.Processing, percent));
+            Pipeline.Progress(Progress(folder, ProgressRecordType.Processing, percent));
         }
     }
 
-    private ProgressRecord Progress(ProgressRecordType type, int percent) => new(0, "Checking an archive", Path) { RecordType = type, PercentComplete = percent };
+    private static ProgressRecord Progress(string folder, ProgressRecordType type, int percent) => new(0, "Checking an archive", folder) { RecordType = type, PercentComplete = percent };
 }

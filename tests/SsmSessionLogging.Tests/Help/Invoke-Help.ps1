@@ -56,6 +56,12 @@ function Initialize-Example([string] $Command) {
     if ($Command -match '\./preferences') {
         Export-SsmLoggingPreference -Path ./preferences -Region eu-west-1, us-east-1
     }
+    if ($Command -match '^Test-SsmSessionLogArchive') {
+        $null = Get-SsmSessionReport -Region eu-west-1 | Save-SsmSessionLog ./evidence -SigningKeyId alias/evidence -Region eu-west-1
+    }
+    if ($Command -match 'Status -in Fail, Unknown') {
+        Set-Content ./evidence/planted.log 'x'
+    }
     if ($Command -match '-Path \./history') {
         Get-SsmSessionReport -CheckLog -Region eu-west-1 | Export-SsmSessionReport ./history.jsonl
     }

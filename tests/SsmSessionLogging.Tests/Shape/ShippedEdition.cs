@@ -37,7 +37,7 @@ internal sealed class ShippedEdition(PSEdition edition)
     /// <summary>Everything that ships.</summary>
     public IEnumerable<string> Shipped => Beside.Concat(Lib);
 
-    /// <summary>The framework's reference assemblies.</summary>
+    /// <summary>The framework's reference assemblies, and what the engine brings beside it.</summary>
     public IReadOnlyList<string> Framework => FrameworkOf(edition);
 
     /// <summary>The engine's API, which both editions share.</summary>
@@ -80,7 +80,10 @@ internal sealed class ShippedEdition(PSEdition edition)
     public static Version VersionOf(string file) => Read(file, reader => reader.GetAssemblyDefinition().Version);
 
     private static string[] FrameworkOf(PSEdition edition) =>
-        Directory.GetFiles(Package($"{edition}References"), "*.dll", SearchOption.AllDirectories);
+    [
+        .. Directory.GetFiles(Package($"{edition}References"), "*.dll", SearchOption.AllDirectories),
+        .. edition == PSEdition.Core ? Directory.GetFiles(Package("EngineReferences"), "*.dll") : [],
+    ];
 
     private static T Read<T>(string file, Func<MetadataReader, T> read)
     {
