@@ -33,10 +33,10 @@ public sealed class FormatTests
         Assert.Empty(View(name).Descendants("PropertyName"));
         Assert.All(
             View(name).Descendants("ScriptBlock"),
-            script => Assert.Matches(script.Parent!.Name.LocalName switch { "TableColumnItem" => @"^\$_\.Cell\.(\w+|'[^']+')$", "ListItem" => @"^\$_\.Item\.\w+$", _ => @"^\$_\.In$" }, script.Value));
+            script => Assert.Matches(script.Parent!.Name.LocalName switch { "TableColumnItem" => @"^\$_\.Cell\.(\w+|'[^']+')$", "ListItem" or "ItemSelectionCondition" => @"^\$_\.Item\.\w+$", _ => @"^\$_\.In$" }, script.Value));
         Assert.Equal(
             View(name).Descendants("Label").Where(label => label.Parent!.Name != "GroupBy").Select(label => label.Value),
-            View(name).Descendants("ScriptBlock").Where(script => script.Parent!.Name != "GroupBy").Select(script => script.Value.Split('.', 3)[2].Trim('\'')));
+            View(name).Descendants("ScriptBlock").Where(script => script.Parent!.Name.LocalName is "TableColumnItem" or "ListItem").Select(script => script.Value.Split('.', 3)[2].Trim('\'')));
     }
 
     [Fact]
