@@ -10,6 +10,9 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
+    # Loaded before the types, whose members are in it.
+    RequiredAssemblies   = @(if ($PSEdition -eq 'Desktop') { 'desktop/SsmSessionLogging.dll' } else { 'core/SsmSessionLogging.dll' })
+    TypesToProcess       = @('SsmSessionLogging.Types.ps1xml')
     FormatsToProcess     = @('SsmSessionLogging.Format.ps1xml')
     CmdletsToExport      = @(
         'Compare-SsmLoggingPreference'

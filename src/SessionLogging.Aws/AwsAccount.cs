@@ -52,65 +52,45 @@ internal sealed class AwsAccount : IAccount
         Pipelines = new Pipelines(Calls(ServiceDefinitions.CodePipeline));
     }
 
-    /// <inheritdoc/>
     public string Region => _settings.Region.SystemName;
 
-    /// <inheritdoc/>
     public ConnectionOptions Connection { get; }
 
-    /// <inheritdoc/>
     public ISessionDocuments Documents { get; }
 
-    /// <inheritdoc/>
     public IBuckets Buckets { get; }
 
-    /// <inheritdoc/>
     public ILogObjects LogObjects { get; }
 
-    /// <inheritdoc/>
     public ILogGroups LogGroups { get; }
 
-    /// <inheritdoc/>
     public ILogStreams LogStreams { get; }
 
-    /// <inheritdoc/>
     public IKeys Keys { get; }
 
-    /// <inheritdoc/>
     public ISessionHistory Sessions { get; }
 
-    /// <inheritdoc/>
     public IManagedNodes Nodes { get; }
 
-    /// <inheritdoc/>
     public IAccountRegions Regions { get; }
 
-    /// <inheritdoc/>
     public IOrganization Organization { get; }
 
-    /// <inheritdoc/>
     public IEventRules EventRules { get; }
 
-    /// <inheritdoc/>
     public ITopics Topics { get; }
 
-    /// <inheritdoc/>
     public IFunctions Functions { get; }
 
-    /// <inheritdoc/>
     public ITrails Trails { get; }
 
-    /// <inheritdoc/>
     public IRoles Roles { get; }
 
-    /// <inheritdoc/>
     public IPipelines Pipelines { get; }
 
-    /// <inheritdoc/>
     public Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
         _identities.GetAsync(_credentials, _settings, _caller, cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var client in new[] { Made(_ssm), Made(_ssmOnce), _s3, _kms }.Concat(_services))

@@ -7,14 +7,10 @@ public sealed class ConsentException : SessionLoggingException
     /// <param name="message">What the change would do, and why nobody agreed.</param>
     /// <param name="remedy">How to agree.</param>
     public ConsentException(string message, string remedy)
-        : base(message) => RecommendedAction = remedy;
+        : base(FailureCategory.Refused, message, remedy)
+    {
+    }
 
     /// <summary><c>ConsentNeeded</c>.</summary>
     public override string ErrorId => "ConsentNeeded";
-
-    /// <inheritdoc/>
-    public override FailureCategory Category => FailureCategory.Refused;
-
-    /// <inheritdoc/>
-    public override string RecommendedAction { get; }
 }

@@ -10,7 +10,7 @@ $connection = @{ AccessKey = 'AKIASANDBOXACCOUNT01'; SecretKey = 'sandbox-secret
 $sessions = Get-SsmSessionReport -Path $Records
 
 # The first logs load and compile what there is.
-$sessions | Select-Object -First 20 | Save-SsmSessionLog "$Destination.first" @connection | Out-Null
+$sessions | Select-Object -First 200 | Save-SsmSessionLog "$Destination.first" @connection | Out-Null
 [GC]::Collect()
 $process = Get-Process -Id $PID
 $before = $process.WorkingSet64

@@ -7,7 +7,6 @@ internal sealed class AnswerGuard : PipelineHandler
 {
     private const int MostRedirects = 3;
 
-    /// <inheritdoc/>
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
         if (CallScope.Current is not { } call)

@@ -9,13 +9,11 @@ namespace SessionLogging.Aws.Calls;
 /// <summary>Puts this module's handlers into every client that the SDK makes from now on, also into those that it makes for itself to find credentials.</summary>
 internal sealed class CallHandlers : IRuntimePipelineCustomizer
 {
-    /// <inheritdoc/>
     public string UniqueName => "SessionLogging.CallHandlers";
 
     /// <summary>Registers them; again has no effect.</summary>
     internal static void Register() => RuntimePipelineCustomizerRegistry.Instance.Register(new CallHandlers());
 
-    /// <inheritdoc/>
     public void Customize(Type type, RuntimePipeline pipeline)
     {
         pipeline.AddHandlerAfter<RetryHandler>(new AttemptCounter());

@@ -48,7 +48,6 @@ internal sealed class CallScope
 /// <summary>Counts how often the request of a call was sent, inside the SDK's retries, and keeps the date of its answer.</summary>
 internal sealed class AttemptCounter : PipelineHandler
 {
-    /// <inheritdoc/>
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
         var call = CallScope.Current;

@@ -8,34 +8,24 @@ internal sealed class LimitedResponse(IWebResponseData answer, TimeSpan limit, C
 {
     private IHttpResponseBody? _body;
 
-    /// <inheritdoc/>
     public long ContentLength => answer.ContentLength;
 
-    /// <inheritdoc/>
     public string ContentType => answer.ContentType;
 
-    /// <inheritdoc/>
     public HttpStatusCode StatusCode => answer.StatusCode;
 
-    /// <inheritdoc/>
     public bool IsSuccessStatusCode => answer.IsSuccessStatusCode;
 
-    /// <inheritdoc/>
     public IHttpResponseBody ResponseBody => _body ??= new Body(answer.ResponseBody, limit, caller);
 
-    /// <inheritdoc/>
     public string[] GetHeaderNames() => answer.GetHeaderNames();
 
-    /// <inheritdoc/>
     public bool IsHeaderPresent(string headerName) => answer.IsHeaderPresent(headerName);
 
-    /// <inheritdoc/>
     public string GetHeaderValue(string headerName) => answer.GetHeaderValue(headerName);
 
-    /// <inheritdoc/>
     public bool IsEventHeaderPresent(string headerName) => answer.IsEventHeaderPresent(headerName);
 
-    /// <inheritdoc/>
     public IEventStreamHeader GetEventStreamHeader(string headerName) => answer.GetEventStreamHeader(headerName);
 
     private sealed class Body(IHttpResponseBody body, TimeSpan limit, CancellationToken caller) : IHttpResponseBody

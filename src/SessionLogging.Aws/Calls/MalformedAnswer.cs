@@ -28,7 +28,6 @@ internal static class ModelMembers
 /// <summary>Tells an answer that the SDK cannot make sense of from a mistake in this program.</summary>
 internal sealed class AnswerReading : PipelineHandler
 {
-    /// <inheritdoc/>
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
         try

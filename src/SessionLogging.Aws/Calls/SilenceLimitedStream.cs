@@ -5,35 +5,10 @@ namespace SessionLogging.Aws.Calls;
 /// <param name="limit">How long the next byte may take.</param>
 /// <param name="time">The clock.</param>
 /// <param name="caller">Ends every read.</param>
-#pragma warning disable CA1844 // The SDK reads into arrays, and .NET Framework knows nothing else.
-internal sealed class SilenceLimitedStream(Stream inner, TimeSpan limit, TimeProvider time, CancellationToken caller) : Stream
-#pragma warning restore CA1844
+internal sealed class SilenceLimitedStream(Stream inner, TimeSpan limit, TimeProvider time, CancellationToken caller) : OnwardStream(inner)
 {
-    /// <inheritdoc/>
     public override bool CanRead => inner.CanRead;
 
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>The SDK's readers read so.</remarks>
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
-
-    /// <exception cref="SilenceException">No byte came in time.</exception>
-    /// <exception cref="OperationCanceledException">The reader or its caller gave up.</exception>
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller);
@@ -48,31 +23,6 @@ internal sealed class SilenceLimitedStream(Stream inner, TimeSpan limit, TimePro
         }
 
         return await reading.ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            inner.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     private async Task<bool> EndsInTimeAsync(Task reading, CancellationToken stop)

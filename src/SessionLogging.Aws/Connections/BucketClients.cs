@@ -19,7 +19,6 @@ internal sealed class BucketClients(AWSCredentials credentials, ClientSettings s
     /// <remarks>The certificate of <c>*.s3.REGION.amazonaws.com</c> covers one label, so a bucket with a period must stand in the path.</remarks>
     internal AmazonS3Client Of(string bucket, string region) => (bucket.Contains('.') ? _pathStyle : _hostStyle).In(region);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _hostStyle.Dispose();
@@ -34,7 +33,6 @@ internal sealed class BucketClients(AWSCredentials credentials, ClientSettings s
 /// <remarks>The SDK's own answers GetBucketEncryption of a bucket that does not exist with an empty configuration.</remarks>
 internal sealed class StrictS3Client(AWSCredentials credentials, AmazonS3Config config) : AmazonS3Client(credentials, config)
 {
-    /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
@@ -64,7 +62,6 @@ internal sealed class RegionalClients<T>(ClientSettings settings, Func<ClientSet
     internal T In(string region) =>
         _made.GetOrAdd(region, name => new Lazy<T>(() => make(settings with { Region = Regions.Named(name) }))).Value;
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var client in _made.Values.Where(client => client.IsValueCreated))

@@ -25,7 +25,6 @@ internal static class CredentialReading
 /// <summary>Credentials that live outside the module, asked again at each call.</summary>
 internal sealed class ForeignAwsCredentials(ICredentialSource source) : AWSCredentials
 {
-    /// <inheritdoc/>
     public override ImmutableCredentials GetCredentials()
     {
         var keys = source.GetKeys();

@@ -8,7 +8,7 @@ internal static class Profiles
 {
     private const string Default = "default";
 
-    private static readonly Regex Line = new(@"\ALine ([0-9]+):", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Line = new(@"\ALine (?<number>[0-9]+):", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <summary>The profile that the options name, or <see langword="null"/> where they name none.</summary>
     /// <exception cref="ConnectionException">There is no such profile.</exception>
@@ -42,7 +42,7 @@ internal static class Profiles
                 "ProfileUnusable",
                 $"The profile '{name}' cannot be looked up: {Line.Match(failure.Message) switch
                 {
-                    { Success: true } line => $"line {line.Groups[1].Value} of {location ?? "the credentials or config file"}",
+                    { Success: true } line => $"line {line.Groups["number"].Value} of {location ?? "the credentials or config file"}",
                     _ => $"what stands in {location ?? "the credentials or config file"}",
                 }} is no section, setting or comment.",
                 "Correct the file.");

@@ -12,10 +12,8 @@ internal sealed class RoleCredentials(
     CachedResult<RoleKeys> shared, AWSCredentials source, RoleSession role, ClientSettings settings, AwsCaller caller, IAccountInteraction interaction)
     : AWSCredentials
 {
-    /// <inheritdoc/>
     public override ImmutableCredentials GetCredentials() => GetCredentialsAsync().GetAwaiter().GetResult();
 
-    /// <inheritdoc/>
     public override Task<ImmutableCredentials> GetCredentialsAsync() => GetCredentialsAsync(CancellationToken.None);
 
     /// <exception cref="AwsCallException">STS refused the role or could not be reached.</exception>

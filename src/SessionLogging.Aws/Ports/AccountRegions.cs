@@ -5,7 +5,6 @@ internal sealed class AccountRegions(ServiceCaller account, RegionEndpoint regio
 {
     private const int PageSize = 50;
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListEnabledAsync(CancellationToken cancellationToken) => account.PagesAsync(
         token => new JsonRequest("ListRegions", json => WriteRequest(json, token)) { Path = "/listRegions" },
         "Regions",
@@ -13,7 +12,6 @@ internal sealed class AccountRegions(ServiceCaller account, RegionEndpoint regio
         "NextToken",
         cancellationToken).ToListAsync();
 
-    /// <inheritdoc/>
     public IReadOnlyList<string> ListPartition() =>
     [
         .. RegionEndpoint.EnumerableAllRegions

@@ -7,21 +7,17 @@ internal sealed class Topics(ServiceCaller sns) : ITopics
 {
     private const string TopicArn = "TopicArn";
 
-    /// <inheritdoc/>
     public Task<LookupResult<TopicFacts>> LookAsync(string topicArn, CancellationToken cancellationToken) => Look.AtAsync(
         () => sns.QueryAsync(
             "GetTopicAttributes", [new(TopicArn, topicArn)], answer => LookupResult.Known(Facts(topicArn, answer.Result.Map("Attributes"))), cancellationToken),
         missingCode: "NotFound");
 
-    /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListArnsAsync(CancellationToken cancellationToken) =>
         sns.QueryPagesAsync("ListTopics", "Topics", static topic => topic.Text(TopicArn).Needed(TopicArn), "NextToken", cancellationToken);
 
-    /// <inheritdoc/>
     public Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken) => sns.QueryAsync(
         "SetTopicAttributes", [new(TopicArn, topicArn), new("AttributeName", "Policy"), new("AttributeValue", policy)], cancellationToken);
 
-    /// <inheritdoc/>
     public Task<string> PublishAsync(string topicArn, string subject, string message, CancellationToken cancellationToken) => sns.QueryAsync(
         "Publish",
         [new(TopicArn, topicArn), new("Subject", subject), new("Message", message)],
@@ -48,7 +44,6 @@ internal sealed class Functions(ServiceCaller lambda) : IFunctions
     // arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME, then perhaps :QUALIFIER.
     private const int PartsWithoutQualifier = 7;
 
-    /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListArnsAsync(CancellationToken cancellationToken) => lambda.PagesAsync(
         static token => new JsonRequest("ListFunctions") { Method = "GET", Path = ListPath, Query = [new("Marker", token)] },
         "Functions",
@@ -56,7 +51,6 @@ internal sealed class Functions(ServiceCaller lambda) : IFunctions
         "NextMarker",
         cancellationToken);
 
-    /// <inheritdoc/>
     public async Task<string?> GetPolicyAsync(string functionArn, CancellationToken cancellationToken)
     {
         try
@@ -70,7 +64,6 @@ internal sealed class Functions(ServiceCaller lambda) : IFunctions
         }
     }
 
-    /// <inheritdoc/>
     public Task AddPermissionAsync(string functionArn, string statementId, string principal, string sourceArn, CancellationToken cancellationToken) => lambda.CallAsync(
         Request("AddPermission", "POST", PolicyPath, functionArn, writeMembers: json =>
         {
@@ -81,11 +74,9 @@ internal sealed class Functions(ServiceCaller lambda) : IFunctions
         }),
         cancellationToken);
 
-    /// <inheritdoc/>
     public Task RemovePermissionAsync(string functionArn, string statementId, CancellationToken cancellationToken) => lambda.CallAsync(
         Request("RemovePermission", "DELETE", PolicyPath + "/{StatementId}", functionArn, pathValue: new("StatementId", statementId)), cancellationToken);
 
-    /// <inheritdoc/>
     public Task TryInvokeAsync(string functionArn, CancellationToken cancellationToken) => lambda.CallAsync(
         Request("Invoke", "POST", ListPath + "/{FunctionName}/invocations", functionArn, header: new("X-Amz-Invocation-Type", "DryRun")),
         cancellationToken);
@@ -123,7 +114,6 @@ internal sealed class Functions(ServiceCaller lambda) : IFunctions
 /// <summary>Pipelines on CodePipeline's API.</summary>
 internal sealed class Pipelines(ServiceCaller codePipeline) : IPipelines
 {
-    /// <inheritdoc/>
     public Task<LookupResult<PipelineFacts>> LookAsync(string name, CancellationToken cancellationToken) => Look.AtAsync(
         async () =>
         {
@@ -136,7 +126,6 @@ internal sealed class Pipelines(ServiceCaller codePipeline) : IPipelines
 /// <summary>Roles on IAM's API.</summary>
 internal sealed class Roles(ServiceCaller iam) : IRoles
 {
-    /// <inheritdoc/>
     public Task<LookupResult<RoleFacts>> LookAsync(string roleName, CancellationToken cancellationToken) => Look.AtAsync(
         () => iam.QueryAsync("GetRole", [new("RoleName", roleName)], static answer => LookupResult.Known(Facts(answer.Result.Child("Role").Needed("Role"))), cancellationToken),
         missingCode: "NoSuchEntity");

@@ -7,7 +7,6 @@ namespace SessionLogging.Aws.Ports;
 /// <summary>Buckets on S3's API.</summary>
 internal sealed class Buckets(BucketClients clients, BucketCaller buckets, AwsCaller caller) : IBuckets
 {
-    /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync(CancellationToken cancellationToken) => caller.PagesAsync(
         BucketCaller.Service,
         "ListBuckets",
@@ -15,7 +14,6 @@ internal sealed class Buckets(BucketClients clients, BucketCaller buckets, AwsCa
         static answer => new Page<string>(answer.Buckets.Each("Buckets", bucket => bucket.BucketName.Needed("Name")), answer.ContinuationToken),
         cancellationToken);
 
-    /// <inheritdoc/>
     public async Task<LookupResult<BucketFacts>> LookAsync(string name, CancellationToken cancellationToken)
     {
         var look = await Look.AtAsync(

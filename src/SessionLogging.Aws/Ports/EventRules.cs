@@ -7,7 +7,6 @@ internal sealed class EventRules(ServiceCaller events) : IEventRules
     private const string Limit = "Limit";
     private const string Token = "NextToken";
 
-    /// <inheritdoc/>
     public async Task<EventRule?> FindAsync(string name, CancellationToken cancellationToken)
     {
         try
@@ -20,11 +19,9 @@ internal sealed class EventRules(ServiceCaller events) : IEventRules
         }
     }
 
-    /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<EventRule>> ListAsync(CancellationToken cancellationToken) =>
         events.PagesAsync("ListRules", json => json.WriteNumber(Limit, PageSize), "Rules", Rule, Token, cancellationToken);
 
-    /// <inheritdoc/>
     public Task PutAsync(EventRule rule, CancellationToken cancellationToken) => events.CallAsync(
         "PutRule",
         json =>
@@ -38,19 +35,15 @@ internal sealed class EventRules(ServiceCaller events) : IEventRules
         },
         cancellationToken);
 
-    /// <inheritdoc/>
     public Task EnableAsync(string name, CancellationToken cancellationToken) =>
         events.CallAsync("EnableRule", json => json.WriteString("Name", name), cancellationToken);
 
-    /// <inheritdoc/>
     public Task DisableAsync(string name, CancellationToken cancellationToken) =>
         events.CallAsync("DisableRule", json => json.WriteString("Name", name), cancellationToken);
 
-    /// <inheritdoc/>
     public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
         events.CallAsync("DeleteRule", json => json.WriteString("Name", name), cancellationToken);
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<EventTarget>> ListTargetsAsync(string name, CancellationToken cancellationToken) => events.PagesAsync(
         "ListTargetsByRule",
         json =>
@@ -63,7 +56,6 @@ internal sealed class EventRules(ServiceCaller events) : IEventRules
         Token,
         cancellationToken).ToListAsync();
 
-    /// <inheritdoc/>
     public Task PutTargetsAsync(string name, IReadOnlyList<EventTarget> targets, CancellationToken cancellationToken) => EachAsync(
         "PutTargets",
         json =>
@@ -79,7 +71,6 @@ internal sealed class EventRules(ServiceCaller events) : IEventRules
         },
         cancellationToken);
 
-    /// <inheritdoc/>
     public Task RemoveTargetsAsync(string name, IReadOnlyList<string> ids, CancellationToken cancellationToken) => EachAsync(
         "RemoveTargets",
         json =>
@@ -95,7 +86,6 @@ internal sealed class EventRules(ServiceCaller events) : IEventRules
         },
         cancellationToken);
 
-    /// <inheritdoc/>
     public Task<bool?> TestPatternAsync(string pattern, string wholeEvent, CancellationToken cancellationToken) => events.CallAsync(
         "TestEventPattern",
         json =>

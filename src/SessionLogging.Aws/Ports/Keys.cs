@@ -9,7 +9,6 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
 {
     private const string Service = "KMS";
 
-    /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string>> ListAliasesAsync(CancellationToken cancellationToken) => caller.PagesAsync(
         Service,
         "ListAliases",
@@ -17,7 +16,6 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
         static answer => new Page<string>(answer.Aliases.Each("Aliases", alias => alias.AliasName.Needed("AliasName")), answer.NextMarker),
         cancellationToken);
 
-    /// <inheritdoc/>
     public Task<LookupResult<KeyFacts>> LookAsync(string keyId, CancellationToken cancellationToken)
     {
         var region = RegionOf(keyId) ?? kms.Home;
@@ -31,7 +29,6 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
             missingCode: "NotFoundException");
     }
 
-    /// <inheritdoc/>
     public Task<LookupResult<KeyPolicy>> LookAtPolicyAsync(string keyArn, CancellationToken cancellationToken)
     {
         var region = RegionOf(keyArn) ?? kms.Home;
@@ -45,7 +42,6 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
             missingCode: "NotFoundException");
     }
 
-    /// <inheritdoc/>
     public Task<PublicKey> GetPublicKeyAsync(string keyId, CancellationToken cancellationToken)
     {
         var region = RegionOf(keyId) ?? kms.Home;
@@ -58,7 +54,6 @@ internal sealed class Keys(RegionalClients<AmazonKeyManagementServiceClient> kms
             cancellationToken);
     }
 
-    /// <inheritdoc/>
     public Task<byte[]> SignAsync(string keyArn, string algorithm, byte[] digest, CancellationToken cancellationToken)
     {
         var region = RegionOf(keyArn) ?? kms.Home;

@@ -7,7 +7,6 @@ internal sealed class LogGroups(ServiceCaller logs) : ILogGroups
 {
     private const int PageSize = 50;
 
-    /// <inheritdoc/>
     public async IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var page in DescribeAsync(prefix, cancellationToken).ConfigureAwait(false))
@@ -16,7 +15,6 @@ internal sealed class LogGroups(ServiceCaller logs) : ILogGroups
         }
     }
 
-    /// <inheritdoc/>
     public Task<LookupResult<LogGroupFacts>> LookAsync(string name, CancellationToken cancellationToken) => Look.AtAsync(async () =>
     {
         await foreach (var page in DescribeAsync(name, cancellationToken).ConfigureAwait(false))
@@ -56,18 +54,15 @@ internal sealed class LogStreams(ServiceCaller logs) : ILogStreams
 {
     private const int PageSize = 50;
 
-    /// <inheritdoc/>
     public async Task<LogStream?> FindAsync(string logGroupName, string logStreamName, CancellationToken cancellationToken)
     {
         var first = await DescribeAsync(logGroupName, logStreamName, nextToken: null, limit: 1, cancellationToken).ConfigureAwait(false);
         return first.Streams.FirstOrDefault(stream => stream.Name == logStreamName);
     }
 
-    /// <inheritdoc/>
     public Task<LogStreamPage> ListAsync(string logGroupName, string prefix, string? nextToken, CancellationToken cancellationToken) =>
         DescribeAsync(logGroupName, prefix, nextToken, PageSize, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<LogStreamEventPage> ReadAsync(LogStreamQuery query, string? nextToken, CancellationToken cancellationToken)
     {
         return logs.CallAsync(

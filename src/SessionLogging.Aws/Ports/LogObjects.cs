@@ -6,7 +6,6 @@ namespace SessionLogging.Aws.Ports;
 /// <summary>Log objects on S3's API.</summary>
 internal sealed class LogObjects(BucketCaller buckets) : ILogObjects
 {
-    /// <inheritdoc/>
     public async Task<LogObject?> FindAsync(string bucket, string key, CancellationToken cancellationToken)
     {
         try
@@ -25,7 +24,6 @@ internal sealed class LogObjects(BucketCaller buckets) : ILogObjects
         }
     }
 
-    /// <inheritdoc/>
     public Task<LogObjectPage> ListAsync(string bucket, string prefix, string startAfter, CancellationToken cancellationToken) => buckets.CallAsync(
         "ListObjectsV2",
         bucket,
@@ -35,7 +33,6 @@ internal sealed class LogObjects(BucketCaller buckets) : ILogObjects
             IsLast: page.IsTruncated != true),
         cancellationToken);
 
-    /// <inheritdoc/>
     public Task<byte[]> ReadAsync(string bucket, string key, int most, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest { BucketName = bucket, Key = key, ByteRange = new ByteRange(0, most - 1) };
@@ -50,7 +47,6 @@ internal sealed class LogObjects(BucketCaller buckets) : ILogObjects
         }
     }
 
-    /// <inheritdoc/>
     public Task<LogObjectContent> OpenAsync(string bucket, string key, LogObjectRest? rest, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest { BucketName = bucket, Key = key };
@@ -90,7 +86,6 @@ internal sealed class LogObjects(BucketCaller buckets) : ILogObjects
             && range.Split('/') is [_, var whole] && long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size
         : throw new MalformedAnswerException("it is not the range that was asked for");
 
-    /// <inheritdoc/>
     public Task<LookupResult<BucketLifecycle>> LookAtLifecycleAsync(string bucket, CancellationToken cancellationToken) => Look.AtAsync(
         async () => LookupResult.Known(new BucketLifecycle([.. (await RulesOfAsync(bucket, cancellationToken).ConfigureAwait(false)).SelectMany(Expiration)])),
         missingCode: "NoSuchBucket");

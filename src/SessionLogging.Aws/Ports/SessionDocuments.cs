@@ -8,7 +8,6 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
 {
     private const string Service = "SSM";
 
-    /// <inheritdoc/>
     public async Task<Accounts.DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken)
     {
         var request = new DescribeDocumentRequest { Name = name, DocumentVersion = "$LATEST" };
@@ -23,7 +22,6 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         }
     }
 
-    /// <inheritdoc/>
     public Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken)
     {
         // A request without a version means the default one, also to emulators that do not know this name of it.
@@ -31,7 +29,6 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         return caller.CallAsync(Service, "GetDocument", ct => ssm.Value.GetDocumentAsync(request, ct), Content, cancellationToken);
     }
 
-    /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(string name, CancellationToken cancellationToken) => caller.PagesAsync(
         Service,
         "ListDocumentVersions",
@@ -39,7 +36,6 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         static answer => new Page<DocumentVersion>(answer.DocumentVersions.Each("DocumentVersions", Version), answer.NextToken),
         cancellationToken);
 
-    /// <inheritdoc/>
     public Task<Accounts.DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken)
     {
         var request = new CreateDocumentRequest { Name = name, Content = content, DocumentType = DocumentType.Session, DocumentFormat = DocumentFormat.JSON };
@@ -47,7 +43,6 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
             Service, "CreateDocument", ct => ssm.Value.CreateDocumentAsync(request, ct), static answer => Described(answer.DocumentDescription), cancellationToken);
     }
 
-    /// <inheritdoc/>
     public Task<Accounts.DocumentDescription> UpdateAsync(string name, string content, string latestVersion, CancellationToken cancellationToken)
     {
         var request = new UpdateDocumentRequest { Name = name, Content = content, DocumentVersion = latestVersion, DocumentFormat = DocumentFormat.JSON };
@@ -55,7 +50,6 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
             Service, "UpdateDocument", ct => ssm.Value.UpdateDocumentAsync(request, ct), static answer => Described(answer.DocumentDescription), cancellationToken);
     }
 
-    /// <inheritdoc/>
     public Task SetDefaultVersionAsync(string name, string version, CancellationToken cancellationToken)
     {
         var request = new UpdateDocumentDefaultVersionRequest { Name = name, DocumentVersion = version };

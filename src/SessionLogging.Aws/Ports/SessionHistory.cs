@@ -8,7 +8,6 @@ internal sealed class SessionHistory(Lazy<AmazonSimpleSystemsManagementClient> s
 {
     private const string FilterTime = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    /// <inheritdoc/>
     public async Task<SessionPage> DescribeAsync(SessionQuery query, string? nextToken, CancellationToken cancellationToken)
     {
         var request = new DescribeSessionsRequest
@@ -62,7 +61,6 @@ internal sealed class SessionHistory(Lazy<AmazonSimpleSystemsManagementClient> s
 /// <summary>Nodes on Systems Manager's API.</summary>
 internal sealed class ManagedNodes(Lazy<AmazonSimpleSystemsManagementClient> ssm, AwsCaller caller) : IManagedNodes
 {
-    /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<ManagedNode>> ListAsync(CancellationToken cancellationToken) => caller.PagesAsync(
         "SSM",
         "DescribeInstanceInformation",

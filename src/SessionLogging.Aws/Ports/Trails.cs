@@ -5,7 +5,6 @@ internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
 {
     private const int MostEvents = 50;
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<Trail>> ListAsync(CancellationToken cancellationToken) => cloudTrail.CallAsync<IReadOnlyList<Trail>>(
         "DescribeTrails",
         json => json.WriteBoolean("includeShadowTrails", value: true),
@@ -20,11 +19,9 @@ internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
         ],
         cancellationToken);
 
-    /// <inheritdoc/>
     public Task<bool> IsLoggingAsync(string trailArn, CancellationToken cancellationToken) => cloudTrail.CallAsync(
         "GetTrailStatus", json => json.WriteString("Name", trailArn), static answer => answer.Flag("IsLogging") == true, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<TrailSelectors> GetSelectorsAsync(string trailArn, CancellationToken cancellationToken) => cloudTrail.CallAsync(
         "GetEventSelectors",
         json => json.WriteString("TrailName", trailArn),
@@ -33,7 +30,6 @@ internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
             [.. answer.Items("AdvancedEventSelectors").Select(selector => new AdvancedSelector([.. selector.Items("FieldSelectors").Select(Field)]))]),
         cancellationToken);
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<RecordedCall>> ListNewestCallsAsync(string eventName, CancellationToken cancellationToken) => cloudTrail.CallAsync<IReadOnlyList<RecordedCall>>(
         "LookupEvents",
         json =>

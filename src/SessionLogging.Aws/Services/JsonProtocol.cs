@@ -34,7 +34,6 @@ internal sealed class JsonRequest(string operation) : AmazonWebServiceRequest
 /// <summary>Writes requests in the protocols AWS JSON 1.1, which names the operation in a header, and REST-JSON, which names it by method and path.</summary>
 internal sealed class JsonMarshaller(ServiceDefinition service) : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
-    /// <inheritdoc/>
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
         var asked = (JsonRequest)input;
@@ -102,7 +101,6 @@ internal sealed class JsonUnmarshaller : JsonResponseUnmarshaller
 {
     private const int ReaderBufferSize = 4096;
 
-    /// <inheritdoc/>
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
         using var body = new MemoryStream();
@@ -116,7 +114,6 @@ internal sealed class JsonUnmarshaller : JsonResponseUnmarshaller
         return new JsonAnswer { Root = document.RootElement.Clone() };
     }
 
-    /// <inheritdoc/>
     public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
         var reader = new StreamingUtf8JsonReader(input.Stream, AWSConfigs.StreamingUtf8JsonReaderBufferSize ?? ReaderBufferSize, input.JsonMaxDepth);

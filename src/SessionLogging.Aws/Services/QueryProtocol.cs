@@ -16,7 +16,6 @@ internal sealed class QueryRequest(string operation, IReadOnlyList<KeyValuePair<
 /// <summary>Writes requests in the query protocol: a form with the operation as its first field.</summary>
 internal sealed class QueryMarshaller(ServiceDefinition service) : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
-    /// <inheritdoc/>
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
         var asked = (QueryRequest)input;
@@ -66,7 +65,6 @@ internal static class XmlMembers
 /// <summary>Reads answers and errors in the query protocol.</summary>
 internal sealed class QueryUnmarshaller : XmlResponseUnmarshaller
 {
-    /// <inheritdoc/>
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
         var answer = XElement.Load(input.Stream);
@@ -77,7 +75,6 @@ internal sealed class QueryUnmarshaller : XmlResponseUnmarshaller
         };
     }
 
-    /// <inheritdoc/>
     public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
         var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);

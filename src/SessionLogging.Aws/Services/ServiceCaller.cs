@@ -97,7 +97,6 @@ internal sealed class ServiceCaller(ServiceDefinition service, Func<ServiceClien
             ct),
         cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (_client.IsValueCreated)

@@ -19,7 +19,6 @@ internal sealed class ServiceClient : AmazonServiceClient
     }
 
     // The base class asks for it before this class's constructor has run.
-    /// <inheritdoc/>
     protected override IServiceMetadata ServiceMetadata => new Metadata(Config.ServiceId);
 
     /// <summary>Makes one call to a service of the protocol AWS JSON 1.1.</summary>
@@ -45,7 +44,6 @@ internal sealed class ServiceClient : AmazonServiceClient
     internal Task<XmlAnswer> QueryAsync(string operation, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken) =>
         InvokeAsync<XmlAnswer>(new QueryRequest(operation, parameters), _asQuery, cancellationToken);
 
-    /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         pipeline.RemoveHandler<EndpointResolver>();
@@ -64,7 +62,6 @@ internal sealed class ServiceClient : AmazonServiceClient
 /// <summary>Signs every request with Signature Version 4.</summary>
 internal sealed class ServiceAuthResolver : BaseAuthResolverHandler
 {
-    /// <inheritdoc/>
     protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
 }
 
@@ -82,19 +79,15 @@ internal sealed class ServiceConfig : ClientConfig
         EndpointProvider = new ServiceEndpoints(service);
     }
 
-    /// <inheritdoc/>
     public override string RegionEndpointServiceName => Service.EndpointPrefix;
 
-    /// <inheritdoc/>
     public override string ServiceVersion => Service.ApiVersion;
 
-    /// <inheritdoc/>
     public override string UserAgent => Agent;
 
     /// <summary>The service.</summary>
     internal ServiceDefinition Service { get; }
 
-    /// <inheritdoc/>
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         new ServiceEndpointResolver().GetEndpoint(new Amazon.Runtime.Internal.ExecutionContext(
             new RequestContext(enableMetrics: false, clientSigner: null)

@@ -9,7 +9,6 @@ internal sealed class ServiceEndpoints(ServiceDefinition service) : IEndpointPro
 {
     private const string GovCloud = "aws-us-gov";
 
-    /// <inheritdoc/>
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
     {
         var fips = parameters["UseFIPS"] is true;
@@ -84,7 +83,6 @@ internal static class PartitionEndpoint
 /// <summary>Asks the endpoint rules with what the client and the request say.</summary>
 internal sealed class ServiceEndpointResolver : BaseEndpointResolver
 {
-    /// <inheritdoc/>
     protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext)
     {
         var config = requestContext.ClientConfig;
@@ -97,7 +95,6 @@ internal sealed class ServiceEndpointResolver : BaseEndpointResolver
         };
     }
 
-    /// <inheritdoc/>
     protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters) =>
         InjectHostPrefix(executionContext.RequestContext);
 

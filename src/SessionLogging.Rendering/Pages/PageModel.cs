@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SessionLogging.Rendering.Charts;
 
 namespace SessionLogging.Rendering.Pages;

@@ -120,21 +120,11 @@ public sealed class ConnectionException : SessionLoggingException
     /// <param name="message">What is wrong.</param>
     /// <param name="remedy">What the caller can do.</param>
     public ConnectionException(string reason, string message, string remedy)
-        : base(message)
-    {
-        ErrorId = reason;
-        RecommendedAction = remedy;
-    }
+        : base(FailureCategory.InvalidInput, message, remedy) => ErrorId = reason;
 
     /// <inheritdoc/>
     public override string ErrorId { get; }
 
     /// <inheritdoc/>
     public override bool IsOfIdentity => OfIdentity.Contains(ErrorId);
-
-    /// <inheritdoc/>
-    public override FailureCategory Category => FailureCategory.InvalidInput;
-
-    /// <inheritdoc/>
-    public override string RecommendedAction { get; }
 }

@@ -14,6 +14,5 @@ internal sealed record Arn(string Partition, string Service, string Region, stri
             ? new Arn(partition, service, region, account, resource)
             : null;
 
-    /// <inheritdoc/>
     public override string ToString() => $"arn:{Partition}:{Service}:{Region}:{AccountId}:{Resource}";
 }

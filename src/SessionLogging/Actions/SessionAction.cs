@@ -93,7 +93,6 @@ internal sealed record ActionPlace(string AccountId, string Region, string Parti
         return new ActionPlace(identity.AccountId, account.Region, Arn.Parse(identity.Arn)?.Partition ?? "aws") { AccountName = account.Connection.AccountName };
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{AccountId}, {Region}";
 }
 

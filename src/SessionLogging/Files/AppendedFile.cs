@@ -66,7 +66,6 @@ internal sealed class AppendedFile : IDisposable
     /// <exception cref="FileException"><c>FileFailed</c>.</exception>
     internal void Append(string line, bool isDurable) => Try(() => Write(line + "\n", isDurable));
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _content.Dispose();

@@ -4,25 +4,10 @@ namespace SessionLogging.Files;
 public sealed class FileException : SessionLoggingException
 {
     private FileException(string id, FailureCategory category, string path, string message, string? remedy, Exception? cause = null)
-        : base(message, cause)
-    {
-        ErrorId = id;
-        Category = category;
-        Subject = path;
-        RecommendedAction = remedy;
-    }
+        : base(category, message, remedy, path, cause) => ErrorId = id;
 
     /// <summary><c>FileNotFound</c>, <c>FileFailed</c>, <c>FileExists</c>, <c>FileBusy</c> or <c>NotARegularFile</c>.</summary>
     public override string ErrorId { get; }
-
-    /// <inheritdoc/>
-    public override FailureCategory Category { get; }
-
-    /// <inheritdoc/>
-    public override string? RecommendedAction { get; }
-
-    /// <summary>The file, as a path.</summary>
-    public override object Subject { get; }
 
     /// <summary>Whether a failure is one that the system answered with when it was asked for a file.</summary>
     public static bool IsAbout(Exception failure) => failure is IOException or UnauthorizedAccessException;

@@ -9,13 +9,10 @@ internal sealed class SegmentReader : TextReader
 
     internal SegmentReader(IEnumerable<string> segments) => _segments = segments.GetEnumerator();
 
-    /// <inheritdoc/>
     public override int Peek() => HasMore() ? _segment[_at] : -1;
 
-    /// <inheritdoc/>
     public override int Read() => HasMore() ? _segment[_at++] : -1;
 
-    /// <inheritdoc/>
     public override int Read(char[] buffer, int index, int count)
     {
         if (count == 0 || !HasMore())
@@ -29,7 +26,6 @@ internal sealed class SegmentReader : TextReader
         return taken;
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

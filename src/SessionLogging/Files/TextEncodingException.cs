@@ -4,22 +4,15 @@ namespace SessionLogging.Files;
 public sealed class TextEncodingException : SessionLoggingException
 {
     internal TextEncodingException(TextPlace place, byte found, string encoding)
-        : base(FormattableString.Invariant(
-            $"The file '{place.Path}' is not in UTF-8, nor in UTF-16 with a byte order mark: the byte 0x{found:X2} at offset {place.Offset} (line {place.Line}) is no {encoding} text."))
-    {
-        Path = place.Path;
-        Offset = place.Offset;
-        Line = place.Line;
-    }
+        : base(
+            FailureCategory.InvalidData,
+            FormattableString.Invariant(
+                $"The file '{place.Path}' is not in UTF-8, nor in UTF-16 with a byte order mark: the byte 0x{found:X2} at offset {place.Offset} (line {place.Line}) is no {encoding} text."),
+            "Save the file as UTF-8. Editors call what Windows used before ANSI, or name a code page.",
+            place.Path) => (Path, Offset, Line) = (place.Path, place.Offset, place.Line);
 
     /// <summary><c>FileNotUnicode</c>.</summary>
     public override string ErrorId => "FileNotUnicode";
-
-    /// <inheritdoc/>
-    public override FailureCategory Category => FailureCategory.InvalidData;
-
-    /// <inheritdoc/>
-    public override string RecommendedAction => "Save the file as UTF-8. Editors call what Windows used before ANSI, or name a code page.";
 
     /// <summary>The file.</summary>
     public string Path { get; }
@@ -29,9 +22,6 @@ public sealed class TextEncodingException : SessionLoggingException
 
     /// <summary>Its line, from 1.</summary>
     public long Line { get; }
-
-    /// <inheritdoc/>
-    public override object Subject => Path;
 }
 
 /// <summary>Where some bytes lie in a file.</summary>

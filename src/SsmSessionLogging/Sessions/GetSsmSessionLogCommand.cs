@@ -5,6 +5,7 @@ using SessionLogging.Logs.Reading;
 using SessionLogging.Logs.Sources;
 using SessionLogging.Sessions.Reports;
 using SsmSessionLogging.Pipelines;
+using SsmSessionLogging.Views;
 
 namespace SsmSessionLogging.Sessions;
 
@@ -300,7 +301,7 @@ public sealed class GetSsmSessionLogCommand : LogReadingCmdlet
         IEnumerable<object> output = AsByteStream ? log.ReadBytes() : AsTranscript ? [log.ReadTranscript()] : AsEvent ? log.ReadEvents() : log.ReadLines();
         foreach (var item in output)
         {
-            WriteObject(item);
+            WriteObject(item is SessionLogLine { Time: not null } ? TableViews.In("Time", item) : item);
         }
 
         if (log.EmptyReason is { } reason)

@@ -1,5 +1,6 @@
 using SessionLogging.Sessions.Reading;
 using SessionLogging.Sessions.Reports;
+using SsmSessionLogging.Views;
 
 namespace SsmSessionLogging.Sessions;
 
@@ -254,7 +255,8 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
         if (_files.Count > 0)
         {
             var since = Days is { } days ? ReportWindow.OfDays(days, ReportTimeZone.Named(TimeZone), TimeProvider.System.GetUtcNow()).After : (DateTimeOffset?)null;
-            new RecordFiles(Pipeline) { Takes = record => Takes(record, since), IncludeCoverage = IncludeCoverage }.Write(_files.OrderByDescending(File.GetLastWriteTimeUtc), cancellationToken);
+            new RecordFiles(Pipeline) { Takes = record => Takes(record, since), IncludeCoverage = IncludeCoverage, Table = TableViews.OfSessions(isOfRegions: true, hasNames: false, LogStatusDepth.WorkedOut) }
+                .Write(_files.OrderByDescending(File.GetLastWriteTimeUtc), cancellationToken);
         }
 
         if (_openings.Count > 0)
@@ -265,7 +267,7 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
 
     private async Task ReportAsync(SessionReportOptions options, CancellationToken cancellationToken)
     {
-        var report = new SessionReport(options, new ReportListener(Pipeline, (opening, failure) => Tell(opening, failure)));
+        var report = new SessionReport(options, new ReportListener(Pipeline, (opening, failure) => Tell(opening, failure)) { Table = TableViews.OfSessions(_openings.Count > 1, ResolveTarget, options.LogStatus) });
         var coverages = await report.RunAsync(_openings, AccountIdAsync, cancellationToken).ConfigureAwait(false);
         if (coverages.Any(coverage => coverage.Complete || coverage.Sessions > 0))
         {

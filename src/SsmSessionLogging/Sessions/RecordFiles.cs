@@ -1,5 +1,6 @@
 using SsmSessionLogging.Loading;
 using SsmSessionLogging.Pipelines;
+using SsmSessionLogging.Views;
 
 namespace SsmSessionLogging.Sessions;
 
@@ -18,6 +19,9 @@ internal sealed class RecordFiles
 
     /// <summary>Whether what the files say of their coverage is given too.</summary>
     internal required bool IncludeCoverage { get; init; }
+
+    /// <summary>The variant of the table that the sessions are shown in.</summary>
+    internal string? Table { get; init; }
 
     /// <summary>Writes what the files hold, those first that count where several hold a session. What cannot be read is an error, and the rest follows.</summary>
     internal void Write(IEnumerable<string> files, CancellationToken cancellationToken)
@@ -62,7 +66,7 @@ internal sealed class RecordFiles
             else if (line.Record?.AsOf(_now) is { } record && Takes(record) && _given.Add((record.AccountId, record.Region, record.SessionId)))
             {
                 SeenNames.Note(record);
-                _pipeline.Write(record);
+                _pipeline.Write(TableViews.In(Table, record));
             }
         }
     }

@@ -2,6 +2,7 @@ using SessionLogging.Sessions.Logging;
 using SessionLogging.Sessions.Reading;
 using SessionLogging.Sessions.Reports;
 using SsmSessionLogging.Pipelines;
+using SsmSessionLogging.Views;
 
 namespace SsmSessionLogging.Sessions;
 
@@ -17,6 +18,9 @@ internal sealed class ReportListener : ISessionReportListener
         _tell = tell;
     }
 
+    /// <summary>The variant of the table that the sessions are shown in.</summary>
+    internal string? Table { get; init; }
+
     public void OnRecords(IReadOnlyList<SessionRecord> records)
     {
         foreach (var record in records)
@@ -24,7 +28,7 @@ internal sealed class ReportListener : ISessionReportListener
             SeenNames.Note(record);
         }
 
-        _pipeline.WriteEach(records);
+        _pipeline.WriteEach(records.Select(record => TableViews.In(Table, record)));
     }
 
     internal static void WarnOfIncomplete(CmdletPipeline pipeline, IEnumerable<SessionReportCoverage> coverages)

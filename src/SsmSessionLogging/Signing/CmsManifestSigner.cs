@@ -27,7 +27,7 @@ internal sealed class CmsManifestSigner : IManifestSigner
             throw ArchiveException.CertificateWithoutKey(certificate.Subject, "it has no private key");
         }
 
-        if (certificate.Extensions.OfType<X509KeyUsageExtension>().Any(usage => (usage.KeyUsages & ForSigning) == 0))
+        if (certificate.Extensions.OfType<X509KeyUsageExtension>().Any(usage => (usage.KeyUsages & ForSigning) == X509KeyUsageFlags.None))
         {
             throw ArchiveException.CertificateWithoutKey(certificate.Subject, "its key usage does not allow signatures");
         }

@@ -19,13 +19,7 @@ internal sealed class CmsSignatures : ISignatureVerifier
     string ISignatureVerifier.Suffix => Suffix;
 
     /// <summary>The SHA-256 of a certificate.</summary>
-    internal static string SignerOf(X509Certificate2 certificate)
-    {
-        using var sha256 = SHA256.Create();
-#pragma warning disable CA1308 // As sha256sum writes it.
-        return BitConverter.ToString(sha256.ComputeHash(certificate.RawData)).Replace("-", "").ToLowerInvariant();
-#pragma warning restore CA1308
-    }
+    internal static string SignerOf(X509Certificate2 certificate) => Sha256.Of(certificate.RawData);
 
     /// <inheritdoc/>
     public SignatureCheck Verify(byte[] manifest, byte[] signature)

@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using SessionLogging.Logs.Archive;
 #if NET
-using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 #endif
 
 namespace SsmSessionLogging.Signing;
@@ -75,7 +74,8 @@ internal sealed class TimestampClient
         throw ArchiveException.TimestampNotPossible(server, ".NET Framework, on which Windows PowerShell runs, lacks RFC 3161");
 
 #pragma warning disable CA1822 // As on the other .NET.
-    internal Task<DateTimeOffset?> StampAsync(SignedCms message, CancellationToken cancellationToken) => throw new CryptographicException(message.Version);
+    internal Task<DateTimeOffset?> StampAsync(SignedCms message, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("No client is ever made here.");
 #pragma warning restore CA1822
 #endif
 }

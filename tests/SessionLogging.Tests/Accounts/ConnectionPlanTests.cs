@@ -173,7 +173,7 @@ public sealed class ConnectionPlanTests
     {
         var failure = Assert.Throws<ConnectionException>(create);
         Assert.Equal((errorId, FailureCategory.InvalidInput), (failure.ErrorId, failure.Category));
-        Assert.NotEmpty(failure.RecommendedAction);
+        Assert.NotEmpty(failure.RecommendedAction!);
     }
 
     private sealed class KeySource : ICredentialSource

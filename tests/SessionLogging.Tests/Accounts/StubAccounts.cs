@@ -1,7 +1,7 @@
 namespace SessionLogging.Tests.Accounts;
 
-/// <summary>An account that only knows whose it is.</summary>
-internal sealed class StubAccount(ConnectionOptions connection, string accountId) : IAccount
+/// <summary>An account that knows whose it is, and has only the ports that a test gives it.</summary>
+internal class StubAccount(ConnectionOptions connection, string accountId) : IAccount
 {
     public string Region => Connection.Region ?? "eu-west-1";
 
@@ -11,7 +11,7 @@ internal sealed class StubAccount(ConnectionOptions connection, string accountId
 
     public ISessionDocuments Documents { get => field ?? throw new NotSupportedException(); init; }
 
-    public IBuckets Buckets => throw new NotSupportedException();
+    public IBuckets Buckets { get => field ?? throw new NotSupportedException(); init; }
 
     public ILogObjects LogObjects { get => field ?? throw new NotSupportedException(); init; }
 
@@ -19,7 +19,7 @@ internal sealed class StubAccount(ConnectionOptions connection, string accountId
 
     public ILogGroups LogGroups { get => field ?? throw new NotSupportedException(); init; }
 
-    public IKeys Keys => throw new NotSupportedException();
+    public IKeys Keys { get => field ?? throw new NotSupportedException(); init; }
 
     public ISessionHistory Sessions { get => field ?? throw new NotSupportedException(); init; }
 
@@ -29,19 +29,19 @@ internal sealed class StubAccount(ConnectionOptions connection, string accountId
 
     public IOrganization Organization { get => field ?? throw new NotSupportedException(); init; }
 
-    public IEventRules EventRules => throw new NotSupportedException();
+    public IEventRules EventRules { get => field ?? throw new NotSupportedException(); init; }
 
-    public ITopics Topics => throw new NotSupportedException();
+    public ITopics Topics { get => field ?? throw new NotSupportedException(); init; }
 
-    public IFunctions Functions => throw new NotSupportedException();
+    public IFunctions Functions { get => field ?? throw new NotSupportedException(); init; }
 
-    public ITrails Trails => throw new NotSupportedException();
+    public ITrails Trails { get => field ?? throw new NotSupportedException(); init; }
 
-    public IRoles Roles => throw new NotSupportedException();
+    public IRoles Roles { get => field ?? throw new NotSupportedException(); init; }
 
-    public IPipelines Pipelines => throw new NotSupportedException();
+    public IPipelines Pipelines { get => field ?? throw new NotSupportedException(); init; }
 
-    public Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
+    public virtual Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new CallerIdentity(accountId, $"arn:aws:iam::{accountId}:user/stub"));
 
     public Action Closed { get; init; } = static () => { };

@@ -1,15 +1,29 @@
+using SessionLogging.Tests.Accounts;
 using SessionLogging.Tests.Preferences.Editing;
 
 namespace SessionLogging.Tests.Actions;
 
 /// <summary>An account with rules and what they lead to, which keeps the services' rules on order and answers each call as a schedule says.</summary>
-internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IFunctions, IRoles, IPipelines, ITrails
+internal sealed class InMemoryActionAccount : StubAccount, IEventRules, ITopics, IFunctions, IRoles, IPipelines, ITrails
 {
-    public const string Id = "111122223333";
+    public const string Id = StubOpener.OwnAccount;
 
     private readonly SortedDictionary<string, (EventRule Rule, List<EventTarget> Targets)> _rules = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, JsonArray> _functionStatements = new(StringComparer.Ordinal);
     private int _calls;
+
+    public InMemoryActionAccount()
+        : base(new ConnectionOptions(), Id)
+    {
+        Documents = new DocumentList(this);
+        Keys = KeyList;
+        EventRules = this;
+        Topics = this;
+        Functions = this;
+        Trails = this;
+        Roles = this;
+        Pipelines = this;
+    }
 
     public Dictionary<string, TopicFacts> TopicsByArn { get; } = new(StringComparer.Ordinal);
 
@@ -31,43 +45,7 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
 
     public List<string> Operations { get; } = [];
 
-    public string Region => "eu-west-1";
-
-    public ConnectionOptions Connection { get; } = new();
-
-    public ISessionDocuments Documents => new DocumentList(this);
-
-    public IBuckets Buckets => throw new NotSupportedException();
-
-    public ILogGroups LogGroups => throw new NotSupportedException();
-
-    public ILogObjects LogObjects => throw new NotSupportedException();
-
-    public ILogStreams LogStreams => throw new NotSupportedException();
-
-    public IKeys Keys => KeyList;
-
     public InMemoryKeys KeyList { get; } = new();
-
-    public ISessionHistory Sessions => throw new NotSupportedException();
-
-    public IManagedNodes Nodes => throw new NotSupportedException();
-
-    public IAccountRegions Regions => throw new NotSupportedException();
-
-    public IOrganization Organization => throw new NotSupportedException();
-
-    public IEventRules EventRules => this;
-
-    public ITopics Topics => this;
-
-    public IFunctions Functions => this;
-
-    public ITrails Trails => this;
-
-    public IRoles Roles => this;
-
-    public IPipelines Pipelines => this;
 
     /// <summary>All that actions change, as one text.</summary>
     public string State => string.Join("\n", [RulesState, TargetsState, PoliciesState]);
@@ -92,7 +70,7 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
         Operations.Clear();
     }
 
-    public Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
+    public override Task<CallerIdentity> GetCallerIdentityAsync(CancellationToken cancellationToken) =>
         CallAsync("STS", "GetCallerIdentity", () => new CallerIdentity(Id, $"arn:aws:iam::{Id}:user/admin"));
 
     public Task<EventRule?> FindAsync(string name, CancellationToken cancellationToken) =>
@@ -217,10 +195,6 @@ internal sealed class InMemoryActionAccount : IAccount, IEventRules, ITopics, IF
 
     public Task<TrailSelectors> GetSelectorsAsync(string trailArn, CancellationToken cancellationToken) =>
         CallAsync("CloudTrail", "GetEventSelectors", () => TrailList.Single(one => one.Trail.Arn == trailArn).Selectors);
-
-    public void Dispose()
-    {
-    }
 
     private static AwsCallException Failure(AwsCallFailure kind, string service, string operation, string code) =>
         new(kind, service, operation, code, "request-1", 400, "as the service says it");

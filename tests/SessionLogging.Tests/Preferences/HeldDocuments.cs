@@ -1,7 +1,7 @@
 namespace SessionLogging.Tests.Preferences;
 
 /// <summary>Documents whose versions are answered when the test says so.</summary>
-internal sealed class HeldDocuments(ISessionDocuments service) : ISessionDocuments
+internal sealed class HeldDocuments(ISessionDocuments service) : RelayedDocuments(service)
 {
     private readonly List<(string Version, TaskCompletionSource Turn)> _held = [];
 
@@ -15,9 +15,7 @@ internal sealed class HeldDocuments(ISessionDocuments service) : ISessionDocumen
 
     public void Deny(string version) => Turn(version).SetException(Denial());
 
-    public Task<DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken) => service.DescribeAsync(name, cancellationToken);
-
-    public async Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken)
+    public override async Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken)
     {
         if (IsDenied)
         {
@@ -28,18 +26,10 @@ internal sealed class HeldDocuments(ISessionDocuments service) : ISessionDocumen
         _held.Add((version, turn));
         await using var registration = cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken));
         await turn.Task;
-        return await service.GetAsync(name, version, cancellationToken);
+        return await base.GetAsync(name, version, cancellationToken);
     }
 
-    public IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(string name, CancellationToken cancellationToken) =>
-        service.ListVersionsAsync(name, cancellationToken);
-
-    public Task<DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<DocumentDescription> UpdateAsync(string name, string content, string latestVersion, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task SetDefaultVersionAsync(string name, string version, CancellationToken cancellationToken) => throw new NotSupportedException();
+    protected override Task<T> CallAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) => call(cancellationToken);
 
     private TaskCompletionSource Turn(string version) => _held.Single(call => call.Version == version).Turn;
 

@@ -1,4 +1,3 @@
-using SessionLogging.Sessions.Logging;
 using SessionLogging.Sessions.Reading;
 using SessionLogging.Sessions.Reports;
 using SessionLogging.Tests.Accounts;
@@ -44,27 +43,27 @@ public sealed class ReportConcurrencyTests : ISessionReportListener
         Assert.Equal(0, _open);
     }
 
-    public void OnRecords(IReadOnlyList<SessionRecord> records)
+    void ISessionReportListener.OnRecords(IReadOnlyList<SessionRecord> records)
     {
     }
 
-    public void OnProgress(string? accountId, string region, SessionProgress progress)
+    void ISessionReportListener.OnProgress(string? accountId, string region, SessionProgress progress)
     {
     }
 
-    public void OnLogCheck(string region, LogCheckEstimate estimate)
+    void ISessionReportListener.OnLogCheck(string region, LogCheckEstimate estimate)
     {
     }
 
-    public void OnTargetsUnresolved(string region, AwsCallException failure)
+    void ISessionReportListener.OnTargetsUnresolved(string region, AwsCallException failure)
     {
     }
 
-    public void OnFailure(AccountOpening opening, SessionLoggingException failure) => throw failure;
+    void ISessionReportListener.OnFailure(AccountOpening opening, SessionLoggingException failure) => throw failure;
 
-    public void OnRegionNotEnabled(AccountOpening opening, SessionLoggingException failure) => throw failure;
+    void ISessionReportListener.OnRegionNotEnabled(AccountOpening opening, SessionLoggingException failure) => throw failure;
 
-    public void OnCovered(SessionReportCoverage coverage, TimeSpan elapsed)
+    void ISessionReportListener.OnCovered(SessionReportCoverage coverage, TimeSpan elapsed)
     {
     }
 

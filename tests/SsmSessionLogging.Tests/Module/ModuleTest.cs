@@ -61,7 +61,7 @@ public abstract class SessionReportTest : ModuleTest
 
     private protected IReadOnlyList<StoredSession> There => [.. Sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Sessions.All];
 
-    private protected static List<string?> Ids(ModuleRun run) => [.. run.Output.Where(item => item.TypeNames[0].EndsWith("SessionRecord", StringComparison.Ordinal)).Select(item => item.Text("SessionId"))];
+    private protected static List<string?> Ids(ModuleRun run) => [.. run.Output.Where(item => item.TypeNames.Contains("SessionLogging.Sessions.SessionRecord")).Select(item => item.Text("SessionId"))];
 
     private protected static List<PSObject> Coverages(ModuleRun run) => [.. run.Output.Where(item => item.TypeNames[0].EndsWith("SessionReportCoverage", StringComparison.Ordinal))];
 }

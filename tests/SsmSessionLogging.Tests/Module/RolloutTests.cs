@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox.Ssm;
-
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>A change of many documents: how it goes on, what it keeps, and how it is gone on with.</summary>

@@ -78,7 +78,7 @@ public sealed class SecretTests : ModuleTest
             var lines = run.Output.Split('\n');
             Assert.Contains("What is there is found.", lines);
             Assert.Contains($"{BuiltModule.Commands.Count} commands ran.", lines);
-            Assert.Empty(lines.Where(line => line.StartsWith("Found in ", StringComparison.Ordinal)));
+            Assert.DoesNotContain(lines, line => line.StartsWith("Found in ", StringComparison.Ordinal));
             Assert.DoesNotContain(Mark, run.Output + run.Error, StringComparison.Ordinal);
             Assert.Superset(
                 new HashSet<string>(["UpdateDocument", "AssumeRole", "DescribeSessions", "PutRule", "SetTopicAttributes", "ListRules"]), Operations.ToHashSet());

@@ -1,5 +1,3 @@
-using SessionLogging.Sandbox.Faults;
-
 namespace SsmSessionLogging.Tests.Module;
 
 public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable

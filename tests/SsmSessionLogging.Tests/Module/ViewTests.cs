@@ -16,7 +16,7 @@ public sealed class ViewTests : ModuleTest
 
         Assert.Contains(screen, line => line.Contains("111122223333 eu-west-1", StringComparison.Ordinal) && line.Contains("audit-logs/sessions", StringComparison.Ordinal));
         Assert.Contains(screen, line => line.Contains("111122223333 ap-southeast-1", StringComparison.Ordinal) && line.Contains("none", StringComparison.Ordinal));
-        Assert.Contains("Stream: /session-manager/encrypted", Joined(screen));
+        Assert.Contains("Stream:/session-manager/encrypted", Joined(screen).Replace(" ", "", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ViewTests : ModuleTest
     {
         foreach (var count in new[] { 1, 159, 99_999, 999_999, 9_999_999, 12_345_678_901 })
         {
-            string[] whole = [$"{count}", $"{count}.0", $"{2 * count}", $"{count}:00:00", "111122223333", "00:00"];
+            string[] whole = [$"{count}", $"{count}.0", $"{Math.Min(count, 999_999)}.0", $"{2 * count}", $"{count}:00:00", "111122223333", "00:00", $"{count / 24}d", $"{count % 24:00}h", $"{count % 24:00}:00"];
             foreach (var item in new[] { Summary, Coverage, Record })
             {
                 var screen = ScreenOf(item, count, width);
@@ -98,21 +98,22 @@ public sealed class ViewTests : ModuleTest
     }
 
     private string[] ScreenOf(string item, long count, int width) =>
-        Run($"$Host.UI.RawUI.BufferSize = [Management.Automation.Host.Size]::new({width}, 50); {item} | Out-Host", count).ThrowOnError().Screen.Split('\n');
+        Run($"$Host.UI.RawUI.BufferSize = [Management.Automation.Host.Size]::new({width}, 50); & {{ {item} }} $args[0] | Out-Host", count).ThrowOnError().Screen.Split('\n');
 
-    // Objects of the names that the views are for.
     private const string Summary = """
-        [pscustomobject]@{ PSTypeName = 'SessionLogging.Sessions.SessionSummary'; Key = 'jane.doe'; Count = $args[0]; TotalDuration = [timespan]::FromHours([Math]::Min($args[0], 999999))
-            Found = $args[0]; HalfLost = $args[0]; Pending = $args[0]; Expected = $args[0]; Unknown = $args[0]; Empty = $args[0]; Missing = $args[0] }
+        $inside = [Reflection.BindingFlags] 'Instance, NonPublic'
+        $figures = [Activator]::CreateInstance([SessionLogging.Sessions.LogFigures], $inside, $null, @(, [long[]] @(, $args[0] * 8)), $null)
+        $summary = [Activator]::CreateInstance([SessionLogging.Sessions.SessionSummary], $inside, $null, @($figures), $null)
+        $summary.Key = 'jane.doe'; $summary.Count = $args[0]; $summary.HalfLost = $args[0]; $summary.TotalDuration = [timespan]::FromHours([Math]::Min($args[0], 999999)); $summary
         """;
 
     private const string Coverage = """
-        [pscustomobject]@{ PSTypeName = 'SessionLogging.Sessions.SessionReportCoverage'; AccountId = '111122223333'; Region = 'ap-southeast-1'; After = [DateTimeOffset]::UnixEpoch
-            Before = [DateTimeOffset]::UnixEpoch; Complete = $true; Sessions = $args[0] }
+        [SessionLogging.Sessions.SessionReportCoverage] @{ AccountId = '111122223333'; Region = 'ap-southeast-1'; After = [DateTimeOffset]::UnixEpoch; Before = [DateTimeOffset]::UnixEpoch
+            Complete = $true; Sessions = $args[0] }
         """;
 
     private const string Record = """
-        [pscustomobject]@{ PSTypeName = 'SessionLogging.Sessions.SessionRecord'; StartDate = [DateTimeOffset]::UnixEpoch; Duration = [timespan]::FromHours([Math]::Min($args[0], 999999))
+        [SessionLogging.Sessions.SessionRecord] @{ StartDate = [DateTimeOffset]::UnixEpoch; EndDate = [DateTimeOffset]::UnixEpoch.AddHours([Math]::Min($args[0], 999999))
             UserName = 'jane.doe@example.com'; Target = 'i-0123456789abcdef0'; LogStatus = 'NotConfigured'; Region = 'ap-southeast-1'; Status = 'Terminated' }
         """;
 

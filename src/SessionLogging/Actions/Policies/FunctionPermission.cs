@@ -7,20 +7,16 @@ internal sealed class FunctionPermission(IFunctions functions, string functionAr
 {
     private readonly string _id = OwnershipMark.Of(ruleArn);
 
-    /// <inheritdoc/>
     public string Description => $"the statement '{_id}' in the policy of the function {functionArn}";
 
-    /// <inheritdoc/>
     public async Task<bool> IsGrantedAsync(CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken).ConfigureAwait(false) is { } statement
         && statement.Text("Effect") == "Allow"
         && statement.Member("Principal")?.Texts("Service").Contains(PolicyGrant.EventBridge) == true
         && statement.Member("Condition")?.GetRawText().Contains($"\"{ruleArn}\"") == true;
 
-    /// <inheritdoc/>
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken) => await FindAsync(cancellationToken).ConfigureAwait(false) is not null;
 
-    /// <inheritdoc/>
     public async Task GrantAsync(CancellationToken cancellationToken)
     {
         if (await IsGrantedAsync(cancellationToken).ConfigureAwait(false))
@@ -44,7 +40,6 @@ internal sealed class FunctionPermission(IFunctions functions, string functionAr
         }
     }
 
-    /// <inheritdoc/>
     public async Task RevokeAsync(CancellationToken cancellationToken)
     {
         if (!await IsThereAsync(cancellationToken).ConfigureAwait(false))

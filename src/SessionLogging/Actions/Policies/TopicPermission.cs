@@ -25,22 +25,17 @@ internal sealed class TopicPermission(ITopics topics, ActionPlace place, string 
         json.WriteEndObject();
     });
 
-    /// <inheritdoc/>
     public string Description => $"the statement '{_id}' in the policy of the topic {topicArn}";
 
-    /// <inheritdoc/>
     public async Task<bool> IsGrantedAsync(CancellationToken cancellationToken) =>
         IsGrantedIn((await ReadAsync(cancellationToken).ConfigureAwait(false))?.Policy);
 
-    /// <inheritdoc/>
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken) =>
         TopicPolicy.HasId((await ReadAsync(cancellationToken).ConfigureAwait(false))?.Policy, _id);
 
-    /// <inheritdoc/>
     public Task GrantAsync(CancellationToken cancellationToken) =>
         ChangeAsync(IsGrantedIn, topic => TopicPolicy.With(topic.Policy, _id, _statement), cancellationToken);
 
-    /// <inheritdoc/>
     public Task RevokeAsync(CancellationToken cancellationToken) =>
         ChangeAsync(policy => !TopicPolicy.HasId(policy, _id), topic => TopicPolicy.Without(topic.Policy, _id, DefaultPolicy(topic)), cancellationToken);
 

@@ -3,11 +3,12 @@ using System.Security.Cryptography;
 namespace SessionLogging.Logs.Archive;
 
 /// <summary>SHA-256 hashes as sha256sum writes them.</summary>
-internal static class Sha256
+public static class Sha256
 {
     private const int PieceLength = 64 * 1024;
 
-    internal static string Of(byte[] bytes) => Of(bytes, bytes.Length);
+    /// <summary>The hash of bytes: 64 hexadecimal digits in lower case.</summary>
+    public static string Of(byte[] bytes) => Of(bytes, bytes.Length);
 
     /// <summary>The hash of the first bytes.</summary>
     internal static string Of(byte[] bytes, int count)

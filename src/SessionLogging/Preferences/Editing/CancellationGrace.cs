@@ -24,7 +24,6 @@ internal sealed class CancellationGrace : IDisposable
 
     internal CancellationToken Token => _late.Token;
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _abandoned.Dispose();

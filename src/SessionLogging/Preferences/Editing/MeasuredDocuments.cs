@@ -1,7 +1,7 @@
 namespace SessionLogging.Preferences.Editing;
 
 /// <summary>The documents of an account and Region, and how long a call to them takes.</summary>
-internal sealed class MeasuredDocuments(ISessionDocuments documents, TimeProvider time) : ISessionDocuments
+internal sealed class MeasuredDocuments(ISessionDocuments documents, TimeProvider time) : RelayedDocuments(documents)
 {
     private readonly List<long> _inFlight = [];
     private TimeSpan _slowest;
@@ -18,35 +18,7 @@ internal sealed class MeasuredDocuments(ISessionDocuments documents, TimeProvide
         }
     }
 
-    /// <inheritdoc/>
-    public Task<DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken) =>
-        MeasureAsync(() => documents.DescribeAsync(name, cancellationToken));
-
-    /// <inheritdoc/>
-    public Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken) =>
-        MeasureAsync(() => documents.GetAsync(name, version, cancellationToken));
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(string name, CancellationToken cancellationToken) =>
-        documents.ListVersionsAsync(name, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken) =>
-        MeasureAsync(() => documents.CreateAsync(name, content, cancellationToken));
-
-    /// <inheritdoc/>
-    public Task<DocumentDescription> UpdateAsync(string name, string content, string latestVersion, CancellationToken cancellationToken) =>
-        MeasureAsync(() => documents.UpdateAsync(name, content, latestVersion, cancellationToken));
-
-    /// <inheritdoc/>
-    public Task SetDefaultVersionAsync(string name, string version, CancellationToken cancellationToken) =>
-        MeasureAsync(async () =>
-        {
-            await documents.SetDefaultVersionAsync(name, version, cancellationToken).ConfigureAwait(false);
-            return true;
-        });
-
-    private async Task<T> MeasureAsync<T>(Func<Task<T>> call)
+    protected override async Task<T> CallAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         lock (_inFlight)
@@ -56,7 +28,7 @@ internal sealed class MeasuredDocuments(ISessionDocuments documents, TimeProvide
 
         try
         {
-            return await call().ConfigureAwait(false);
+            return await call(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -13,26 +13,11 @@ public sealed class PreferenceFormatException : SessionLoggingException
     }
 
     private PreferenceFormatException(string what, int line, int column, string reason, object? subject, string advice)
-        : base(FormattableString.Invariant($"{what} is not a JSON object: line {line}, column {column}: {reason}"))
-    {
-        Line = line;
-        Column = column;
-        Reason = reason;
-        Subject = subject;
-        RecommendedAction = advice;
-    }
+        : base(FailureCategory.InvalidData, FormattableString.Invariant($"{what} is not a JSON object: line {line}, column {column}: {reason}"), advice, subject) =>
+        (Line, Column, Reason) = (line, column, reason);
 
     /// <inheritdoc/>
     public override string ErrorId => "DocumentNotJson";
-
-    /// <inheritdoc/>
-    public override FailureCategory Category => FailureCategory.InvalidData;
-
-    /// <inheritdoc/>
-    public override string RecommendedAction { get; }
-
-    /// <summary>The file, where the text came from one.</summary>
-    public override object? Subject { get; }
 
     /// <summary>The line, from 1.</summary>
     public int Line { get; }

@@ -5,13 +5,7 @@ public sealed class PreferenceChangeException : SessionLoggingException
 {
     internal PreferenceChangeException(
         string errorId, FailureCategory category, PreferenceTarget target, string message, string remedy, Exception? cause = null)
-        : base(message, cause)
-    {
-        ErrorId = errorId;
-        Category = category;
-        Target = target;
-        RecommendedAction = remedy;
-    }
+        : base(category, message, remedy, target, cause) => (ErrorId, Target) = (errorId, target);
 
     /// <summary>
     /// <c>DefaultVersionDiffers</c>, <c>ChangeConflict</c>, <c>ChangeUncertain</c>, <c>ChangeNotConfirmed</c>, <c>ChangeOverwritten</c>, <c>VersionFailed</c>,
@@ -19,17 +13,8 @@ public sealed class PreferenceChangeException : SessionLoggingException
     /// </summary>
     public override string ErrorId { get; }
 
-    /// <inheritdoc/>
-    public override FailureCategory Category { get; }
-
     /// <summary>The document concerned.</summary>
     public PreferenceTarget Target { get; }
-
-    /// <inheritdoc/>
-    public override object Subject => Target;
-
-    /// <inheritdoc/>
-    public override string RecommendedAction { get; }
 
     /// <summary>The number of the version that was written all the same; <see langword="null"/> where none was.</summary>
     public string? NewVersion { get; internal init; }

@@ -4,25 +4,10 @@ namespace SessionLogging.Preferences.Rollout;
 public sealed class ReceiptException : SessionLoggingException
 {
     private ReceiptException(string id, FailureCategory category, string path, string message, string remedy)
-        : base(message)
-    {
-        ErrorId = id;
-        Category = category;
-        Subject = path;
-        RecommendedAction = remedy;
-    }
+        : base(category, message, remedy, path) => ErrorId = id;
 
     /// <summary><c>ReceiptsNotReadable</c>, <c>ResumeDiffers</c>.</summary>
     public override string ErrorId { get; }
-
-    /// <inheritdoc/>
-    public override FailureCategory Category { get; }
-
-    /// <summary>The file, as a path.</summary>
-    public override object Subject { get; }
-
-    /// <inheritdoc/>
-    public override string RecommendedAction { get; }
 
     internal static ReceiptException NotReadable(string path, long line, string reason) => new(
         "ReceiptsNotReadable",

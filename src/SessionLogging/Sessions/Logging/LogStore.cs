@@ -42,13 +42,10 @@ internal sealed record LogSight(LogItem? Item, AwsCallException? Failure)
 /// <summary>The keys of one bucket.</summary>
 internal sealed class ObjectStore(ILogObjects objects, string bucket) : ILogStore
 {
-    /// <inheritdoc/>
     public int AsksInFlight => 16;
 
-    /// <inheritdoc/>
     public bool CanList => true;
 
-    /// <inheritdoc/>
     public async Task<LogPage> ListAsync(string prefix, LogPage? previous, string nextWanted, CancellationToken cancellationToken)
     {
         // Just before the wanted key, which itself is not behind it.
@@ -62,7 +59,6 @@ internal sealed class ObjectStore(ILogObjects objects, string bucket) : ILogStor
         return new LogPage([.. page.Objects.Select(Item)], NextToken: null, page.IsLast);
     }
 
-    /// <inheritdoc/>
     public async Task<LogItem?> FindAsync(string name, CancellationToken cancellationToken) =>
         await objects.FindAsync(bucket, name, cancellationToken).ConfigureAwait(false) is { } found ? Item(found) : null;
 
@@ -75,21 +71,17 @@ internal sealed class ObjectStore(ILogObjects objects, string bucket) : ILogStor
 /// <param name="holdsCopies">Whether it holds copies of another account's streams, which may bear more than the session's id.</param>
 internal sealed class StreamStore(ILogStreams streams, string logGroupName, bool holdsCopies) : ILogStore
 {
-    /// <inheritdoc/>
     /// <remarks>DescribeLogStreams takes 25 calls a second, in older documentation 5.</remarks>
     public int AsksInFlight => 4;
 
-    /// <inheritdoc/>
     public bool CanList => !holdsCopies;
 
-    /// <inheritdoc/>
     public async Task<LogPage> ListAsync(string prefix, LogPage? previous, string nextWanted, CancellationToken cancellationToken)
     {
         var page = await streams.ListAsync(logGroupName, prefix, previous?.NextToken, cancellationToken).ConfigureAwait(false);
         return new LogPage([.. page.Streams.Select(Item)], page.NextToken, IsLast: page.NextToken is null);
     }
 
-    /// <inheritdoc/>
     public async Task<LogItem?> FindAsync(string name, CancellationToken cancellationToken) =>
         await streams.FindAsync(logGroupName, name, cancellationToken).ConfigureAwait(false) is { } found ? Item(found)
         : holdsCopies && await LogCopies.FindAsync(streams, logGroupName, name, cancellationToken).ConfigureAwait(false) is { } copy ? Item(copy)
@@ -117,7 +109,6 @@ internal sealed class NameOrder : IComparer<string>
 {
     internal static readonly NameOrder Instance = new();
 
-    /// <inheritdoc/>
     public int Compare(string? x, string? y)
     {
         if (x is null || y is null)

@@ -146,20 +146,10 @@ public sealed record ReportWindow
 public sealed class ReportRequestException : SessionLoggingException
 {
     private ReportRequestException(string rule, string message, string remedy)
-        : base($"{rule}: {message}")
-    {
-        ErrorId = rule;
-        RecommendedAction = remedy;
-    }
+        : base(FailureCategory.InvalidInput, $"{rule}: {message}", remedy) => ErrorId = rule;
 
     /// <summary>The rule: <c>DaysRange</c>, <c>WindowEmpty</c>, <c>WindowTooOld</c>, <c>WindowInFuture</c>, <c>LogStatusContradiction</c> or <c>LogIdentityUnused</c>.</summary>
     public override string ErrorId { get; }
-
-    /// <inheritdoc/>
-    public override FailureCategory Category => FailureCategory.InvalidInput;
-
-    /// <inheritdoc/>
-    public override string RecommendedAction { get; }
 
     internal static ReportRequestException DaysRange(int days) => new(
         "DaysRange",

@@ -36,13 +36,10 @@ internal sealed class ServiceClock(TimeProvider time) : TimeProvider
         }
     }
 
-    /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => time.LocalTimeZone;
 
-    /// <inheritdoc/>
     public override long TimestampFrequency => time.TimestampFrequency;
 
-    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
@@ -51,10 +48,8 @@ internal sealed class ServiceClock(TimeProvider time) : TimeProvider
         }
     }
 
-    /// <inheritdoc/>
     public override long GetTimestamp() => time.GetTimestamp();
 
-    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>Takes the date of an answer that has just come.</summary>

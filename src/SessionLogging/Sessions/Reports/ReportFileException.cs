@@ -4,25 +4,10 @@ namespace SessionLogging.Sessions.Reports;
 public sealed class ReportFileException : SessionLoggingException
 {
     private ReportFileException(string rule, FailureCategory category, string path, string message, string remedy)
-        : base(message)
-    {
-        ErrorId = rule;
-        Category = category;
-        Subject = path;
-        RecommendedAction = remedy;
-    }
+        : base(category, message, remedy, path) => ErrorId = rule;
 
     /// <summary>The rule: <c>ReportFormatUnknown</c>, <c>ReportExists</c>, <c>AppendNotPossible</c> or <c>ReportNotReadable</c>.</summary>
     public override string ErrorId { get; }
-
-    /// <inheritdoc/>
-    public override FailureCategory Category { get; }
-
-    /// <summary>The file.</summary>
-    public override object Subject { get; }
-
-    /// <inheritdoc/>
-    public override string RecommendedAction { get; }
 
     /// <summary>A file to which a report is to be added is no such report.</summary>
     /// <param name="path">The file.</param>
@@ -63,19 +48,16 @@ public sealed class NotASessionException : SessionLoggingException
     /// <param name="input">What was given; <see langword="null"/> for null itself, of which a mistyped variable is made.</param>
     /// <param name="reason">What is wrong with it, where it looks like one.</param>
     public NotASessionException(object? input, string? reason = null)
-        : base(reason is null
-            ? $"{(input is null ? "Null" : $"An object of type {input.GetType()}")} is neither a session nor a coverage of a report. Nothing was done."
-            : $"An object looks like a session of a report, and cannot be read as one: {reason}. Nothing was done.") => Subject = input;
+        : base(
+            FailureCategory.InvalidInput,
+            reason is null
+                ? $"{(input is null ? "Null" : $"An object of type {input.GetType()}")} is neither a session nor a coverage of a report. Nothing was done."
+                : $"An object looks like a session of a report, and cannot be read as one: {reason}. Nothing was done.",
+            "Pipe what Get-SsmSessionReport gives, or what Import-Csv, Import-Clixml or ConvertFrom-Json has made of it, with all its properties.",
+            input)
+    {
+    }
 
     /// <inheritdoc/>
     public override string ErrorId => "NotASession";
-
-    /// <inheritdoc/>
-    public override FailureCategory Category => FailureCategory.InvalidInput;
-
-    /// <inheritdoc/>
-    public override string RecommendedAction => "Pipe what Get-SsmSessionReport gives, or what Import-Csv, Import-Clixml or ConvertFrom-Json has made of it, with all its properties.";
-
-    /// <summary>What was given.</summary>
-    public override object? Subject { get; }
 }

@@ -14,53 +14,23 @@ internal interface ICallSchedule
 }
 
 /// <summary>The way of one writer to the service, with what goes wrong on it.</summary>
-internal sealed class FaultyDocuments(ISessionDocuments service, ICallSchedule schedule) : ISessionDocuments
+internal sealed class FaultyDocuments(ISessionDocuments service, ICallSchedule schedule) : RelayedDocuments(service)
 {
-    public Task<DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken) =>
-        CallAsync("DescribeDocument", () => service.DescribeAsync(name, cancellationToken), cancellationToken);
-
-    public Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken) =>
-        CallAsync("GetDocument", () => service.GetAsync(name, version, cancellationToken), cancellationToken);
-
-    public async IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(
-        string name, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    protected override async Task<T> CallAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        await using var pages = service.ListVersionsAsync(name, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await CallAsync("ListDocumentVersions", () => pages.MoveNextAsync().AsTask(), cancellationToken))
-        {
-            yield return pages.Current;
-        }
-    }
-
-    public Task<DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken) =>
-        CallAsync("CreateDocument", () => service.CreateAsync(name, content, CancellationToken.None), cancellationToken);
-
-    public Task<DocumentDescription> UpdateAsync(string name, string content, string latestVersion, CancellationToken cancellationToken) =>
-        CallAsync("UpdateDocument", () => service.UpdateAsync(name, content, latestVersion, CancellationToken.None), cancellationToken);
-
-    public Task SetDefaultVersionAsync(string name, string version, CancellationToken cancellationToken) =>
-        CallAsync(
-            "UpdateDocumentDefaultVersion",
-            async () =>
-            {
-                await service.SetDefaultVersionAsync(name, version, CancellationToken.None);
-                return true;
-            },
-            cancellationToken);
-
-    private async Task<T> CallAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)
-    {
+        // A change that is on its way is not called back.
+        var stop = operation is "CreateDocument" or "UpdateDocument" or "UpdateDocumentDefaultVersion" ? CancellationToken.None : cancellationToken;
         cancellationToken.ThrowIfCancellationRequested();
         var fault = await schedule.TurnAsync(operation);
         cancellationToken.ThrowIfCancellationRequested();
         switch (fault)
         {
             case CallFault.None:
-                return await call();
+                return await call(stop);
             case CallFault.LostRequest:
                 throw Unanswered(AwsCallFailure.Unreachable, operation);
             case CallFault.LateRequest:
-                schedule.Later(() => Ignore(call()));
+                schedule.Later(() => Ignore(call(stop)));
                 throw Unanswered(AwsCallFailure.Timeout, operation);
             case CallFault.Throttled:
                 throw Answered(AwsCallFailure.Throttled, "ThrottlingException", operation);
@@ -70,7 +40,7 @@ internal sealed class FaultyDocuments(ISessionDocuments service, ICallSchedule s
                 return await NeverAsync<T>();
         }
 
-        Ignore(call());
+        Ignore(call(stop));
         if (fault is CallFault.CrashAfter)
         {
             return await NeverAsync<T>();
@@ -86,7 +56,7 @@ internal sealed class FaultyDocuments(ISessionDocuments service, ICallSchedule s
         {
             CallFault.ResentAndThrottled => throw Answered(AwsCallFailure.Throttled, "ThrottlingException", operation),
             CallFault.ResentAndDenied => throw Answered(AwsCallFailure.Denied, "ExpiredTokenException", operation),
-            _ => await call(),
+            _ => await call(stop),
         };
     }
 

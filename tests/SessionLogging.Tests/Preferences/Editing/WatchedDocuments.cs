@@ -1,26 +1,12 @@
 namespace SessionLogging.Tests.Preferences.Editing;
 
 /// <summary>Tells of what one writer's requests bring about, whether or not the writer hears of it.</summary>
-internal sealed class WatchedDocuments(InMemoryDocuments service, Action<int> wrote, Action wentBack) : ISessionDocuments
+internal sealed class WatchedDocuments(InMemoryDocuments service, Action<int> wrote, Action wentBack) : RelayedDocuments(service)
 {
-    public Task<DocumentDescription?> DescribeAsync(string name, CancellationToken cancellationToken) => service.DescribeAsync(name, cancellationToken);
-
-    public Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken) =>
-        service.GetAsync(name, version, cancellationToken);
-
-    public IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(string name, CancellationToken cancellationToken) =>
-        service.ListVersionsAsync(name, cancellationToken);
-
-    public Task<DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken) =>
-        Wrote(service.CreateAsync(name, content, cancellationToken));
-
-    public Task<DocumentDescription> UpdateAsync(string name, string content, string latestVersion, CancellationToken cancellationToken) =>
-        Wrote(service.UpdateAsync(name, content, latestVersion, cancellationToken));
-
-    public Task SetDefaultVersionAsync(string name, string version, CancellationToken cancellationToken)
+    public override Task SetDefaultVersionAsync(string name, string version, CancellationToken cancellationToken)
     {
         var before = service.Find(name)?.DefaultNumber;
-        var answer = service.SetDefaultVersionAsync(name, version, cancellationToken);
+        var answer = base.SetDefaultVersionAsync(name, version, cancellationToken);
         if (service.Find(name)?.DefaultNumber < before)
         {
             wentBack();
@@ -29,11 +15,12 @@ internal sealed class WatchedDocuments(InMemoryDocuments service, Action<int> wr
         return answer;
     }
 
-    private Task<DocumentDescription> Wrote(Task<DocumentDescription> answer)
+    protected override Task<T> CallAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        if (answer.IsCompletedSuccessfully)
+        var answer = call(cancellationToken);
+        if (operation is "CreateDocument" or "UpdateDocument" && answer is Task<DocumentDescription> { IsCompletedSuccessfully: true } written)
         {
-            wrote(int.Parse(answer.Result.LatestVersion, CultureInfo.InvariantCulture));
+            wrote(int.Parse(written.Result.LatestVersion, CultureInfo.InvariantCulture));
         }
 
         return answer;
