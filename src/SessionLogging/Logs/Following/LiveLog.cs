@@ -10,6 +10,9 @@ internal sealed class LiveLog
     /// <summary>How far back events are asked for again: those of a call that arrive late, or of a second of which not all were there.</summary>
     internal static readonly TimeSpan Overlap = TimeSpan.FromSeconds(5);
 
+    /// <summary>Streams that are asked for together are no farther apart in time: what one has given would be asked for again because of another.</summary>
+    internal static readonly TimeSpan Together = TimeSpan.FromSeconds(30);
+
     // Clocks of nodes differ, and what comes is dated by them.
     private static readonly TimeSpan Blur = TimeSpan.FromMinutes(5);
 
@@ -19,6 +22,7 @@ internal sealed class LiveLog
     private readonly List<string> _fresh = [];
     private int? _tail;
     private DateTimeOffset? _newest;
+    private bool _isCaughtUp;
 
     internal LiveLog(SessionRecord session, LogPlace place, SessionLogOptions options, ILogFollowListener listener, DateTimeOffset now)
     {
@@ -35,8 +39,8 @@ internal sealed class LiveLog
     /// <summary>Events are asked for from then on.</summary>
     internal DateTimeOffset From { get; private set; }
 
-    /// <summary>Whether the stream was seen: it is made with the session's first output.</summary>
-    internal bool Exists { get; set; }
+    /// <summary>Whether the stream is taken for there, until a call says otherwise: it is made with the session's first output.</summary>
+    internal bool Exists { get; set; } = true;
 
     /// <summary>When the session was found to have ended.</summary>
     internal DateTimeOffset? EndedAt { get; set; }
@@ -47,7 +51,8 @@ internal sealed class LiveLog
     /// <summary>Takes an event, unless it came before.</summary>
     internal void Take(FilteredLogEvent filtered, DateTimeOffset now)
     {
-        if (_seen.ContainsKey(filtered.EventId))
+        // What is older was given and forgotten, or came too late: it is asked for because of another stream.
+        if (filtered.Event.Time < From - Together || _seen.ContainsKey(filtered.EventId))
         {
             return;
         }
@@ -61,6 +66,7 @@ internal sealed class LiveLog
     /// <summary>All events up to now were given: they need not be asked for again.</summary>
     internal void Advance(DateTimeOffset now)
     {
+        _isCaughtUp = true;
         var quiet = now - Blur;
         var from = _newest - Overlap is { } last && last > quiet ? last : quiet;
         if (from <= From)
@@ -69,7 +75,7 @@ internal sealed class LiveLog
         }
 
         From = from;
-        foreach (var old in _seen.Where(seen => seen.Value < From).Select(seen => seen.Key).ToList())
+        foreach (var old in _seen.Where(seen => seen.Value < From - Together).Select(seen => seen.Key).ToList())
         {
             _seen.Remove(old);
         }
@@ -88,7 +94,7 @@ internal sealed class LiveLog
         // What may go on in the next event waits no longer than until none comes.
         lines.AddRange(_reading.GiveLive(isQuiet: isEnd || _fresh.Count == 0));
         _fresh.Clear();
-        if (_tail is { } most && Exists)
+        if (_tail is { } most && _isCaughtUp)
         {
             lines.RemoveRange(0, Math.Max(0, lines.Count - most));
             _tail = null;

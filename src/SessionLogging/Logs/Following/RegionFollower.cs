@@ -20,11 +20,8 @@ internal sealed class RegionFollower
     private static readonly TimeSpan SilentTrouble = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestExpiry = TimeSpan.FromMinutes(1);
 
-    // Streams that are asked for together must not be far apart in time: what one has given would be given again because of another.
-    private static readonly TimeSpan Together = TimeSpan.FromSeconds(30);
-
     private const int MostStreams = 100;
-    private const int MostLookups = 4;
+    private const int MostLookups = 10;
     private const int MostAskedOneByOne = 3;
 
     private readonly StoredLogs _logs;
@@ -113,25 +110,27 @@ internal sealed class RegionFollower
         }
     }
 
-    // Streams that come into being are looked for one by one, a few each round: a call for several fails where one of them is not there.
+    // A call for several streams fails where one of them is not there: then they are looked for one by one, a few each round.
     private async Task LookForStreamsAsync(CancellationToken cancellationToken)
     {
         var missing = _live.Where(log => !log.Exists).ToList();
-        for (var i = 0; i < Math.Min(MostLookups, missing.Count); i++)
+        var next = Enumerable.Range(0, Math.Min(MostLookups, missing.Count)).Select(_ => missing[_lookedUp++ % missing.Count]).ToList();
+        await Task.WhenAll(next.Select(log => LookForAsync(log, cancellationToken))).ConfigureAwait(false);
+    }
+
+    private async Task LookForAsync(LiveLog log, CancellationToken cancellationToken)
+    {
+        try
         {
-            var log = missing[_lookedUp++ % missing.Count];
-            try
-            {
-                log.Exists |= await _reader!.LogStreams.FindAsync(log.Place.Container, log.Place.Name, cancellationToken).ConfigureAwait(false) is not null;
-            }
-            catch (AwsCallException failure) when (IsPassing(failure))
-            {
-                Trouble(failure);
-            }
-            catch (AwsCallException failure)
-            {
-                Fail([log], StoredLogException.NotFound(log.Session.SessionId, [StoredLogException.Of($"{log.Place.Container}:{log.Place.Name}", failure)], [], advice: null));
-            }
+            log.Exists = await _reader!.LogStreams.FindAsync(log.Place.Container, log.Place.Name, cancellationToken).ConfigureAwait(false) is not null;
+        }
+        catch (AwsCallException failure) when (IsPassing(failure))
+        {
+            Trouble(failure);
+        }
+        catch (AwsCallException failure)
+        {
+            Fail([log], StoredLogException.NotFound(log.Session.SessionId, [StoredLogException.Of($"{log.Place.Container}:{log.Place.Name}", failure)], [], advice: null));
         }
     }
 
@@ -143,7 +142,7 @@ internal sealed class RegionFollower
             List<LiveLog>? batch = null;
             foreach (var log in group.OrderByDescending(log => log.From))
             {
-                if (batch is null || batch.Count == MostStreams || batch[0].From - log.From > Together)
+                if (batch is null || batch.Count == MostStreams || batch[0].From - log.From > LiveLog.Together)
                 {
                     batches.Add(batch = []);
                 }
@@ -194,7 +193,7 @@ internal sealed class RegionFollower
             batch.ForEach(log => log.Advance(asked));
             EndTrouble();
         }
-        catch (AwsCallException failure) when (failure.Kind is AwsCallFailure.NotFound && !failure.Answer.Contains("log group"))
+        catch (AwsCallException failure) when (failure.Kind is AwsCallFailure.NotFound)
         {
             batch.ForEach(log => log.Exists = false);
         }

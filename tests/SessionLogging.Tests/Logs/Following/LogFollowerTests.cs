@@ -61,6 +61,22 @@ public sealed class LogFollowerTests
         Assert.Equal(["ended a-1 True", "ended b-1 False"], bench.Told.Select(told => told.Split(" at")[0]).Order());
     }
 
+    [Fact]
+    public void Streams_that_are_there_are_shown_at_once_and_those_that_are_not_hold_nobody_up_for_long()
+    {
+        var there = new FollowBench { Options = new LogFollowOptions { Timeout = TimeSpan.FromSeconds(5) } };
+        var some = new FollowBench { Options = new LogFollowOptions { Timeout = TimeSpan.FromSeconds(15) } }.Session("none-1");
+        for (var i = 0; i < 90; i++)
+        {
+            there.Session($"s-{i}").Event($"s-{i}", -50, "old");
+            some.Session($"s-{i}").Event($"s-{i}", -50, "old");
+        }
+
+        Assert.Equal((90, 90), (there.Follow().Lines.Count, some.Follow().Lines.Count));
+        Assert.All(there.Lines, line => Assert.InRange(line.At, 0, 1));
+        Assert.All(some.Lines, line => Assert.InRange(line.At, 0, 12));
+    }
+
     [Theory]
     [InlineData(100, 1)]
     [InlineData(400, 2)]
