@@ -267,12 +267,14 @@ internal sealed class RegionFollower
         }
     }
 
+    // What comes just after its stream was asked for first in a round is given last in the next.
     private void TellDelay(TimeSpan took)
     {
-        if (took > _toldDelay)
+        var delay = took + took;
+        if (delay > _toldDelay)
         {
-            _toldDelay = TimeSpan.FromTicks(took.Ticks * 2);
-            _listener.OnDelay(_region, _live.Count, took);
+            _toldDelay = delay + delay;
+            _listener.OnDelay(_region, _live.Count, delay);
         }
     }
 
