@@ -141,7 +141,8 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(["a.csv"], _folder.Files);
     }
 
-    private static string Guarded(string field) => field.Length > 0 && "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20".Contains(field[0], StringComparison.Ordinal) ? "'" + field : field;
+    private static string Guarded(string field) =>
+        field.TrimStart('\'') is [var first, ..] && "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20".Contains(first, StringComparison.Ordinal) ? "'" + field : field;
 
     private static string[] Expected(SessionRecord record) =>
     [

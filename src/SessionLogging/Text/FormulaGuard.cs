@@ -12,12 +12,23 @@ public static class FormulaGuard
     /// </summary>
     public const string Characters = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
-    /// <summary>A field with the guard, where it could be run.</summary>
+    /// <summary>A field with the guard, where it could be run, or would be taken for a guarded one when it is read back.</summary>
     /// <param name="field">The field.</param>
-    public static string? Before(string? field) => field is { Length: > 0 } && Characters.Contains(field[0]) ? Mark + field : field;
+    public static string? Before(string? field) => field is not null && BeginsFormula(field) ? Mark + field : field;
 
     /// <summary>A field without the guard, where it has one.</summary>
     /// <param name="field">The field.</param>
     public static string Without(string? field) =>
-        field is { Length: > 1 } && field[0] == Mark && Characters.Contains(field[1]) ? field.Substring(1) : field ?? "";
+        field is [Mark, ..] && BeginsFormula(field) ? field.Substring(1) : field ?? "";
+
+    private static bool BeginsFormula(string field)
+    {
+        var begin = 0;
+        while (begin < field.Length && field[begin] == Mark)
+        {
+            begin++;
+        }
+
+        return begin < field.Length && Characters.Contains(field[begin]);
+    }
 }

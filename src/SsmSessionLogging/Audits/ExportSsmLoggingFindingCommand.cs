@@ -31,6 +31,7 @@ namespace SsmSessionLogging.Audits;
 /// Import-Csv ./findings.csv | Select-Object RuleId, Status, Severity
 /// </code>
 /// </example>
+/// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html">Session Manager: logging session activity</seealso>
 /// <seealso href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</seealso>
 /// <seealso cref="Audits.TestSsmLoggingPreferenceCommand"/>
 /// <seealso cref="Actions.TestSsmSessionActionCommand"/>

@@ -12,7 +12,7 @@ public sealed partial class TopicTests(HelpRun run)
     /// <summary>Literals that stand as ids do and are none: operations, members and settings.</summary>
     private static readonly string[] NoIds =
     [
-        "AllowUnencrypted", "AsEvent", "DescribeSessions", "DocumentName", "FailedEntry", "GetEventSelectors", "GetLogEvents", "GetObject", "GetPolicy", "GetPublicKey", "GetRole", "GetTrailStatus", "InputObject",
+        "AllowUnencrypted", "AsEvent", "DescribeSessions", "DocumentName", "FailedEntry", "FilterLogEvents", "GetEventSelectors", "GetLogEvents", "GetObject", "GetPolicy", "GetPublicKey", "GetRole", "GetTrailStatus", "InputObject",
         "ListAliases", "ListBuckets", "ListObjectsV2", "ListOrganizationalUnitsForParent", "ListTopics", "RemovePermission", "RuleId", "RunAsEnabled", "SendCommand", "SessionType", "ShellProfile", "SsmSessionAction", "TrailName",
     ];
 
@@ -134,7 +134,9 @@ public sealed partial class TopicTests(HelpRun run)
     private static IEnumerable<string> Sources() =>
         from project in new[] { "SessionLogging", "SessionLogging.Aws", "SessionLogging.Rendering", "SsmSessionLogging" }
         from file in Directory.GetFiles(Repository.PathOf("src", project), "*.cs", SearchOption.AllDirectories)
-        where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        let folders = Path.GetDirectoryName(file)!.Split(Path.DirectorySeparatorChar)
+        // What stands above columns is no id.
+        where !folders.Contains("obj") && !folders.Contains("Views")
         select file;
 
     private static string PathOf(string topic) => Repository.PathOf("module", "en-US", topic + ".help.txt");

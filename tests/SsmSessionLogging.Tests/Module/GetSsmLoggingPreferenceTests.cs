@@ -14,7 +14,7 @@ public sealed class GetSsmLoggingPreferenceTests : ModuleTest
                 "AccountId", "Region", "DocumentName", "DocumentVersion", "DefaultVersion", "LatestVersion", "DocumentOwner", "CreatedDate", "Exists", "S3Logging",
                 "S3BucketName", "S3KeyPrefix", "S3EncryptionEnabled", "CloudWatchLogging", "CloudWatchLogGroupName", "CloudWatchEncryptionEnabled",
                 "CloudWatchStreamingEnabled", "KmsKeyId", "RunAsEnabled", "RunAsDefaultUser", "IdleSessionTimeout", "MaxSessionDuration",
-                "LinuxShellProfile", "WindowsShellProfile", "SessionType", "Problems", "Document",
+                "LinuxShellProfile", "WindowsShellProfile", "SessionType", "Problems", "Document", "AccountName",
             ],
             properties);
     }
