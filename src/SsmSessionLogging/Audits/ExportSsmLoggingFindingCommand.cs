@@ -47,6 +47,7 @@ public sealed class ExportSsmLoggingFindingCommand : AsyncCmdlet
     /// <summary>Findings. At the first object that is none the command ends (NotAFinding) and leaves everything as it was.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
+    [NoFiles]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The file. Its folder must exist.</summary>
@@ -66,6 +67,7 @@ public sealed class ExportSsmLoggingFindingCommand : AsyncCmdlet
     /// <summary>The page's heading.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoFiles]
     public string? Title { get; set; }
 
     /// <summary>Writes CSV fields that begin with =, +, -, @ (also in full width), a tab or a line end as they are. Without it they get a leading apostrophe, since a spreadsheet would run them as formulas.</summary>

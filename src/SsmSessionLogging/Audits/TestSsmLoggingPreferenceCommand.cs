@@ -71,6 +71,7 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
     /// <summary>For how many days logs have to be kept: a lifecycle rule of the bucket or a retention of the log group that deletes them earlier fails. Without it the findings tell from when on a log written today may be deleted, and ask for nothing.</summary>
     [Parameter]
     [ValidateRange(1, 36500)]
+    [NoFiles]
     public int RetentionDays { get; set; }
 
     /// <summary>A file with what was accepted: a JSON array, or JSON lines, of objects with RuleId, AcceptedBy, AcceptedReason and AcceptedUntil (a day or a time in ISO 8601, UTC), and, where it is to hold for those alone, AccountId, Region, DocumentName and Subject. Such findings come as Accepted, never left out; once the time has passed they come back as what they are. One that cannot be read ends the command (BaselineNotReadable).</summary>

@@ -48,7 +48,7 @@ namespace SsmSessionLogging.Sessions;
 /// </example>
 /// <example>
 /// The accounts of an organizational unit
-/// <code>Get-SsmSessionReport -RoleArn 'arn:aws:iam::{AccountId}:role/Audit' -OrganizationalUnit ou-5box-workload -Region eu-west-1, us-east-1 -SkipLogStatus -IncludeCoverage | Select-Object AccountName, Region, Complete</code>
+/// <code>Get-SsmSessionReport -RoleArn 'arn:aws:iam::{AccountId}:role/Audit' -OrganizationalUnit ou-5box-workload -Region eu-west-1, us-east-1 -SkipLogStatus -IncludeCoverage | Sort-Object Region | Select-Object AccountName, Region, Complete</code>
 /// <para>Those in the unit and in all units below it. In the sandbox they have no sessions; the coverage says that they were asked.</para>
 /// </example>
 /// <example>
