@@ -46,10 +46,14 @@ public sealed class KmsManifestSigner : IManifestSigner
         KmsSignature.SignerOf((await keys.GetPublicKeyAsync(keyId, cancellationToken).ConfigureAwait(false)).Bytes);
 
     /// <inheritdoc/>
+    /// <exception cref="ArchiveException"><c>SigningKeyNotUsable</c>: what came back is no signature by the key, as from emulators that hash a digest once more.</exception>
     public async Task<ManifestSignature> SignAsync(byte[] manifest, CancellationToken cancellationToken)
     {
         var signature = await _keys.SignAsync(_key.KeyArn, _algorithm, KmsSignature.Digest(_algorithm, manifest), cancellationToken).ConfigureAwait(false);
-        return new ManifestSignature(new KmsSignature(_key.KeyArn, _algorithm, _key.Bytes, signature).Write(), Timestamp: null);
+        var file = new KmsSignature(_key.KeyArn, _algorithm, _key.Bytes, signature).Write();
+        return new KmsSignatureVerifier().Verify(manifest, file).Problem is null
+            ? new ManifestSignature(file, Timestamp: null)
+            : throw ArchiveException.SigningKeyNotUsable(_key.KeyArn, "what came back as its signature does not hold by its own public key");
     }
 }
 
