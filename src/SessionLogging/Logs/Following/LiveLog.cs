@@ -63,12 +63,15 @@ internal sealed class LiveLog
         CameAt = now;
     }
 
-    /// <summary>All events up to now were given: they need not be asked for again.</summary>
+    /// <summary>All events that were there when the first page was asked for were given: they need not be asked for again.</summary>
+    /// <param name="now">When that was.</param>
     internal void Advance(DateTimeOffset now)
     {
         _isCaughtUp = true;
         var quiet = now - Blur;
-        var from = _newest - Overlap is { } last && last > quiet ? last : quiet;
+        // While pages came, older events may have joined those that were passed already.
+        var newest = _newest > now ? now : _newest;
+        var from = newest - Overlap is { } last && last > quiet ? last : quiet;
         if (from <= From)
         {
             return;
