@@ -39,7 +39,7 @@ namespace SsmSessionLogging.Audits;
 /// <seealso>about_SsmSessionLogging_Errors</seealso>
 [Cmdlet(VerbsData.Export, "SsmLoggingFinding", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportSsmLoggingFindingCommand : AsyncCmdlet
+public sealed class ExportSsmLoggingFindingCommand : FileExportCmdlet
 {
     private readonly List<Finding> _findings = [];
     private FindingFileOptions? _options;
@@ -50,11 +50,6 @@ public sealed class ExportSsmLoggingFindingCommand : AsyncCmdlet
     [NoFiles]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The file. Its folder must exist.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
-
     /// <summary>What to write. By default the file's extension says it: .html or .htm, .csv, .jsonl or .ndjson, .sarif; any other is an error (FindingFormatUnknown).</summary>
     [Parameter]
     [NamedValues(typeof(FindingFormat))]
@@ -63,20 +58,6 @@ public sealed class ExportSsmLoggingFindingCommand : AsyncCmdlet
     /// <summary>Replaces a file that exists; without it that is an error (FindingFileExists).</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
-
-    /// <summary>The page's heading.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [NoFiles]
-    public string? Title { get; set; }
-
-    /// <summary>Writes CSV fields that begin with =, +, -, @ (also in full width), a tab or a line end as they are. Without it they get a leading apostrophe, since a spreadsheet would run them as formulas.</summary>
-    [Parameter]
-    public SwitchParameter NoFormulaGuard { get; set; }
-
-    /// <summary>Gives the file.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     private protected override void Prepare()
@@ -114,17 +95,6 @@ public sealed class ExportSsmLoggingFindingCommand : AsyncCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override async Task EndAsync(CancellationToken cancellationToken)
-    {
-        if (_options is null)
-        {
-            return;
-        }
-
-        var file = await Components.Findings.WriteAsync(_findings, _options, cancellationToken).ConfigureAwait(false);
-        if (PassThru)
-        {
-            Pipeline.Write(file);
-        }
-    }
+    private protected override async Task<FileInfo?> FinishAsync(CancellationToken cancellationToken) =>
+        _options is null ? null : await Components.Findings.WriteAsync(_findings, _options, cancellationToken).ConfigureAwait(false);
 }

@@ -36,7 +36,7 @@ namespace SsmSessionLogging.Sessions;
 /// <seealso>about_SsmSessionLogging_Errors</seealso>
 [Cmdlet(VerbsData.Export, "SsmSessionReport", DefaultParameterSetName = "New", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
+public sealed class ExportSsmSessionReportCommand : FileExportCmdlet
 {
     private IReportWriter? _report;
 
@@ -45,11 +45,6 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     [AllowNull]
     [NoFiles]
     public PSObject? InputObject { get; set; }
-
-    /// <summary>The file. Its folder must exist.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
 
     /// <summary>What to write. By default the file's extension says it: .html or .htm, .csv, .jsonl or .ndjson; any other is an error (ReportFormatUnknown).</summary>
     [Parameter]
@@ -69,20 +64,6 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string TimeZone { get; set; } = "UTC";
-
-    /// <summary>The page's heading.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [NoFiles]
-    public string? Title { get; set; }
-
-    /// <summary>Writes CSV fields that begin with =, +, -, @ (also in full width), a tab or a line end as they are. Without it they get a leading apostrophe, since a spreadsheet would run them as formulas.</summary>
-    [Parameter]
-    public SwitchParameter NoFormulaGuard { get; set; }
-
-    /// <summary>Gives the file.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     private protected override void Prepare()
@@ -121,19 +102,8 @@ public sealed class ExportSsmSessionReportCommand : AsyncCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override async Task EndAsync(CancellationToken cancellationToken)
-    {
-        if (_report is null)
-        {
-            return;
-        }
-
-        var file = await _report.FinishAsync(cancellationToken).ConfigureAwait(false);
-        if (PassThru)
-        {
-            Pipeline.Write(file);
-        }
-    }
+    private protected override async Task<FileInfo?> FinishAsync(CancellationToken cancellationToken) =>
+        _report is null ? null : await _report.FinishAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
