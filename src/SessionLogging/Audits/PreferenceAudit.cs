@@ -73,9 +73,7 @@ public static class PreferenceAudit
         }
 
         var document = PreferenceDocument.Parse(text);
-        var evidence = account is null || options.SkipTarget
-            ? AuditEvidence.Unseen(target.Region, document)
-            : await AuditEvidence.CollectAsync(account, document, options, LimiterOf(account, target), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        var evidence = await EvidenceAsync(account, target, document, options, cancellationToken).ConfigureAwait(false);
         var versions = new DocumentVersions(preference.DocumentVersion, preference.DefaultVersion, preference.LatestVersion);
         return Finished(
             target,
@@ -130,14 +128,21 @@ public static class PreferenceAudit
             return [];
         }
 
-        var evidence = options.SkipTarget
-            ? AuditEvidence.Unseen(target.Region, document)
-            : await AuditEvidence.CollectAsync(account, document, options, LimiterOf(account, target), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        var evidence = await EvidenceAsync(account, target, document, options, cancellationToken).ConfigureAwait(false);
         return Finished(target, ofDefault, Of(evidence), evidence, BaseVersion.Default);
     }
 
-    private static CallLimiter LimiterOf(IAccount account, PreferenceTarget target) =>
-        CallLimiterRegistry.Process.For(account.Connection.EndpointUrl, target.AccountId, account.Region);
+    private static async Task<AuditEvidence> EvidenceAsync(
+        IAccount? account, PreferenceTarget target, PreferenceDocument document, AuditOptions options, CancellationToken cancellationToken)
+    {
+        if (account is null || options.SkipTarget)
+        {
+            return AuditEvidence.Unseen(target.Region, document);
+        }
+
+        var limiter = CallLimiterRegistry.Process.For(account.Connection.EndpointUrl, target.AccountId, account.Region);
+        return await AuditEvidence.CollectAsync(account, document, options, limiter, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+    }
 
     private static IEnumerable<Finding> OfDocument(PreferenceTarget target, LookupResult<LoggingPreference> look) =>
         AuditRules.OfDocument.SelectMany(rule => rule.FindAll(new DocumentLook(target, look)));
