@@ -143,7 +143,7 @@ internal sealed class ReportFigures
         }
 
         AddStart(session.StartDate);
-        AddDuration(session.Duration);
+        AddDuration(session.GetDuration());
     }
 
     private void AddStart(DateTimeOffset? start)
