@@ -1,4 +1,3 @@
-using SessionLogging.Preferences;
 using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Exceptions;
 
