@@ -204,7 +204,7 @@ internal sealed record EventPlace(int Record, int Session)
 /// <param name="End">Events of then or earlier.</param>
 internal sealed record EventQuestion(string? Key, string? Value, DateTimeOffset Start, DateTimeOffset End)
 {
-    public string Digest => SessionToken.Digest($"{this}");
+    public string Digest => SessionToken.Digest(string.Create(CultureInfo.InvariantCulture, $"{Key} {Value} {Start:O} {End:O}"));
 
     public bool Spans(DateTimeOffset time) => time >= Start && time <= End;
 
@@ -242,7 +242,11 @@ public static class EventHistoryState
         /// <summary>The Region's Event history.</summary>
         public EventHistory EventHistory => region.Of(() => new EventHistory(region));
     }
+}
 
+/// <summary>What the Event history adds to the whole sandbox.</summary>
+public static class EventHistoryCloud
+{
     extension(Cloud cloud)
     {
         /// <summary>How the Event history behaves from now on.</summary>

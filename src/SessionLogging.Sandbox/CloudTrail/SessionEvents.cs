@@ -71,7 +71,7 @@ internal sealed class SessionEvents(RegionState region)
     {
         var draw = new Draw(Draw.SeedOf(session.SessionId), place);
         var program = draw.OfSkewed(Programs);
-        var (address, eventId, requestId) = (draw.OfSkewed(Addresses), new Guid((int)draw.Next(), (short)draw.Next(), 0x4000, BitConverter.GetBytes(draw.Next())), new Guid((int)draw.Next(), 1, 0x4000, BitConverter.GetBytes(draw.Next())));
+        var address = draw.OfSkewed(Addresses);
         var record = new JsonObject
         {
             ["eventVersion"] = "1.10",
@@ -99,8 +99,8 @@ internal sealed class SessionEvents(RegionState region)
             ["tokenValue"] = "Value hidden due to security reasons.",
             ["streamUrl"] = $"wss://ssmmessages.{region.Name}.amazonaws.com/v1/data-channel/{session.SessionId}?role=publish_subscribe",
         };
-        record["requestID"] = $"{requestId}";
-        record["eventID"] = $"{eventId}";
+        record["requestID"] = IdOf($"request {place} {session.SessionId}");
+        record["eventID"] = IdOf($"event {place} {session.SessionId}");
         record["readOnly"] = false;
         record["eventType"] = "AwsApiCall";
         record["managementEvent"] = true;
@@ -176,7 +176,7 @@ internal sealed class SessionEvents(RegionState region)
             {
                 identity["onBehalfOf"] = new JsonObject
                 {
-                    ["userId"] = $"{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16))}", ["identityStoreArn"] = "arn:aws:identitystore::111122223333:identitystore/d-9067642ac7",
+                    ["userId"] = IdOf(name), ["identityStoreArn"] = "arn:aws:identitystore::111122223333:identitystore/d-9067642ac7",
                 };
             }
 
@@ -201,6 +201,8 @@ internal sealed class SessionEvents(RegionState region)
 
         return told;
     }
+
+    private static string IdOf(string name) => $"{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16))}";
 
     private static DateTimeOffset WholeSecond(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 }

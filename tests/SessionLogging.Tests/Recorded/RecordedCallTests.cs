@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SessionLogging.Tests.Recorded;
 
 /// <summary>CloudTrail's records as they are read: real ones without loss, and nothing that they do not say.</summary>
