@@ -22,7 +22,7 @@ public sealed class MalformedAnswerTests : AccountTest
         ["KMS ListAliases"] = (account, cancel) => account.Keys.ListAliasesAsync(cancel).AllAsync(),
         ["S3 ListBuckets"] = (account, cancel) => account.Buckets.ListNamesAsync(cancel).AllAsync(),
         ["S3 ListObjectsV2"] = (account, cancel) => account.LogObjects.ListAsync(Seeds.Bucket, "", "a", cancel),
-        ["CloudWatch Logs DescribeLogGroups"] = (account, cancel) => account.LogGroups.ListNamesAsync("", cancel).AllAsync(),
+        ["CloudWatch Logs DescribeLogGroups"] = (account, cancel) => account.LogGroups.ListAsync("", cancel).AllAsync(),
         ["CloudWatch Logs DescribeLogStreams"] = (account, cancel) => account.LogStreams.ListAsync("group", "", null, cancel),
         ["CloudWatch Logs GetLogEvents"] = (account, cancel) => account.LogStreams.ReadAsync(new LogStreamQuery("group", "stream"), null, cancel),
         ["CloudWatch Logs FilterLogEvents"] = (account, cancel) => account.LogStreams.FilterAsync("group", ["a"], DateTimeOffset.UtcNow, null, cancel),

@@ -20,7 +20,7 @@ public sealed class PagingTests : AccountTest
             (account, cancel) => account.Keys.ListAliasesAsync(cancel).AllAsync(),
             token => $$"""{"Aliases":[],"Truncated":true,"NextMarker":"{{token}}"}"""),
         ["CloudWatch Logs DescribeLogGroups"] = new(
-            (account, cancel) => account.LogGroups.ListNamesAsync("", cancel).AllAsync(),
+            (account, cancel) => account.LogGroups.ListAsync("", cancel).AllAsync(),
             token => $$"""{"logGroups":[],"nextToken":"{{token}}"}"""),
         ["EventBridge ListRules"] = new(
             (account, cancel) => account.EventRules.ListAsync(cancel).AllAsync(),

@@ -71,7 +71,29 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
             new LogGroupFacts("/moto/sessions-zz", "arn:aws:kms:eu-west-1:123456789012:key/abc", RetentionInDays: null),
             (await account.LogGroups.LookAsync("/moto/sessions-zz", Cancel)).Facts);
         Assert.Equal(LookupState.Missing, (await account.LogGroups.LookAsync("/moto/sessions", Cancel)).State);
-        Assert.Equal(51, (await account.LogGroups.ListNamesAsync("/moto/", Cancel).AllAsync()).Sum(page => page.Count));
+        Assert.Equal(51, (await account.LogGroups.ListAsync("/moto/", Cancel).AllAsync()).Sum(page => page.Count));
+    }
+
+    [Fact]
+    public async Task What_there_is_to_log_to_is_listed_with_whether_it_is_suitable()
+    {
+        using var account = await OpenAsync();
+        using var clients = new BucketClients(Keys, Settings());
+        var s3 = clients.OfAccount();
+        foreach (var (name, algorithm) in new[] { ("moto-choice-aes", "AES256"), ("moto-choice-dsse", "aws:kms:dsse") })
+        {
+            await s3.PutBucketAsync(new PutBucketRequest { BucketName = name, PutBucketConfiguration = Ireland }, Cancel);
+            await s3.PutBucketEncryptionAsync(Encrypted(name, algorithm, key: null), Cancel);
+        }
+
+        using var logs = new ServiceClient(Keys, Settings().Apply(new ServiceConfig(ServiceDefinitions.Logs)));
+        await CreateGroupAsync(logs, "/moto-choice");
+
+        var failures = new List<AwsCallException>();
+        var found = await new DestinationList(account, "123456789012", ["*moto-choice*"], TimeProvider.System).ReadAsync(kind: null, failures.Add, Cancel);
+
+        Assert.Empty(failures);
+        Assert.Equal(["moto-choice-aes True True", "moto-choice-dsse False True", "/moto-choice False True"], found.Select(each => $"{each} {each.Suitable} {each.KeepsForever}"));
     }
 
     [Fact]
@@ -367,7 +389,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         }
     }
 
-    private static PutBucketEncryptionRequest Encrypted(string bucket, string algorithm, string key) => new()
+    private static PutBucketEncryptionRequest Encrypted(string bucket, string algorithm, string? key) => new()
     {
         BucketName = bucket,
         ServerSideEncryptionConfiguration = new ServerSideEncryptionConfiguration
