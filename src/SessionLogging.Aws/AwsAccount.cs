@@ -48,7 +48,9 @@ internal sealed class AwsAccount : IAccount
         Topics = new Topics(Calls(ServiceDefinitions.Sns));
         Functions = new Functions(Calls(ServiceDefinitions.Lambda));
         Trails = new Trails(Calls(ServiceDefinitions.CloudTrail));
-        Roles = new Roles(Calls(ServiceDefinitions.Iam));
+        var iam = Calls(ServiceDefinitions.Iam);
+        Roles = new Roles(iam);
+        Principals = new Principals(iam);
         Pipelines = new Pipelines(Calls(ServiceDefinitions.CodePipeline));
     }
 
@@ -85,6 +87,8 @@ internal sealed class AwsAccount : IAccount
     public ITrails Trails { get; }
 
     public IRoles Roles { get; }
+
+    public IPrincipals Principals { get; }
 
     public IPipelines Pipelines { get; }
 

@@ -1,3 +1,4 @@
+using SessionLogging.Sandbox.Iam;
 using SessionLogging.Sandbox.Kms;
 using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
@@ -120,7 +121,7 @@ public static class Seeds
         account.Roles.Put(new Role(SessionLoggingRole));
         account.Roles.Put(new Role(AuditWithExternalIdRole) { ExternalId = ExternalId });
         account.Roles.Put(new Role(AuditWithMfaRole) { DemandsMfa = true });
-        account.Roles.Put(new Role(SsoRole) { Path = SsoPath });
+        account.Roles.Put(new Role(SsoRole) { Path = SsoPath, Policies = [ManagedPolicies.Administrator] });
     }
 
     private static void PlantRegion(RegionState region)

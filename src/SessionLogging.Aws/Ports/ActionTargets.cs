@@ -13,7 +13,7 @@ internal sealed class Topics(ServiceCaller sns) : ITopics
         missingCode: "NotFound");
 
     public IAsyncEnumerable<IReadOnlyList<string>> ListArnsAsync(CancellationToken cancellationToken) =>
-        sns.QueryPagesAsync("ListTopics", "Topics", static topic => topic.Text(TopicArn).Needed(TopicArn), "NextToken", cancellationToken);
+        sns.QueryPagesAsync("ListTopics", [], "Topics", static topic => topic.Text(TopicArn).Needed(TopicArn), "NextToken", cancellationToken);
 
     public Task SetPolicyAsync(string topicArn, string policy, CancellationToken cancellationToken) => sns.QueryAsync(
         "SetTopicAttributes", [new(TopicArn, topicArn), new("AttributeName", "Policy"), new("AttributeValue", policy)], cancellationToken);

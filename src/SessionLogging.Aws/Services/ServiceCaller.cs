@@ -81,18 +81,24 @@ internal sealed class ServiceCaller(ServiceDefinition service, Func<ServiceClien
 
     /// <summary>Every page of a list of a service of the query protocol.</summary>
     /// <param name="operation">The API's name of the operation.</param>
+    /// <param name="parameters">The request's members but for the token.</param>
     /// <param name="list">The result's element that holds the items.</param>
     /// <param name="map">Reads an item.</param>
     /// <param name="tokenMember">What the token is called, in request and answer.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="AwsCallException">A call failed, or the list has no end.</exception>
     internal IAsyncEnumerable<IReadOnlyList<T>> QueryPagesAsync<T>(
-        string operation, string list, Func<XElement, T> map, string tokenMember, CancellationToken cancellationToken) => Paging.ReadAsync(
+        string operation,
+        IReadOnlyList<KeyValuePair<string, string>> parameters,
+        string list,
+        Func<XElement, T> map,
+        string tokenMember,
+        CancellationToken cancellationToken) => Paging.ReadAsync(
         ServiceId,
         operation,
         (token, ct) => QueryAsync(
             operation,
-            token is null ? [] : [new KeyValuePair<string, string>(tokenMember, token)],
+            token is null ? parameters : [.. parameters, new KeyValuePair<string, string>(tokenMember, token)],
             answer => new Page<T>([.. (answer.Result.Child(list)?.Elements() ?? []).Select(map)], answer.Result.Text(tokenMember)),
             ct),
         cancellationToken);

@@ -1,4 +1,4 @@
-using System.IO.Enumeration;
+using static SessionLogging.Sandbox.Policies.PolicyLanguage;
 
 namespace SessionLogging.Sandbox.Policies;
 
@@ -47,28 +47,13 @@ internal static class ResourcePolicy
     {
         "StringEquals" => static (wanted, actual) => wanted == actual,
         "StringEqualsIgnoreCase" or "Bool" => static (wanted, actual) => string.Equals(wanted, actual, StringComparison.OrdinalIgnoreCase),
-        "StringLike" => static (wanted, actual) => FileSystemName.MatchesSimpleExpression(wanted, actual, ignoreCase: false),
+        "StringLike" => Like,
         "ArnEquals" or "ArnLike" => ArnLike,
         _ => null,
     };
 
-    /// <summary>Each of the six parts by itself: an asterisk does not reach over a colon, but in the last.</summary>
-    private static bool ArnLike(string wanted, string actual)
-    {
-        var (patterns, parts) = (wanted.Split(':', 6), actual.Split(':', 6));
-        return patterns.Length == parts.Length && patterns.Zip(parts).All(pair => FileSystemName.MatchesSimpleExpression(pair.First, pair.Second, ignoreCase: false));
-    }
-
     private static bool Fits(JsonNode? pattern, string text, bool ignoreCase = false)
-        => pattern is not null && FileSystemName.MatchesSimpleExpression(pattern.ToString(), text, ignoreCase);
-
-    /// <summary>Policies write a list of one as its one item.</summary>
-    private static IEnumerable<JsonNode?> Each(JsonNode? node) => node switch
-    {
-        null => Enumerable.Empty<JsonNode?>(),
-        JsonArray list => list,
-        _ => Enumerable.Repeat(node, 1),
-    };
+        => pattern is not null && (ignoreCase ? LikeName(pattern.ToString(), text) : Like(pattern.ToString(), text));
 }
 
 /// <summary>What an AWS service is about to do for somebody, as policies see it.</summary>

@@ -1,3 +1,5 @@
+using SessionLogging.Sandbox.Policies;
+
 namespace SessionLogging.Sandbox.Sts;
 
 /// <summary>A role that both accounts' users may assume, under its conditions, or that services may.</summary>
@@ -18,6 +20,12 @@ public sealed record Role(string Name)
 
     /// <summary>The longest session that may be asked for.</summary>
     public TimeSpan MaxSessionDuration { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>What it may do.</summary>
+    public ImmutableArray<IdentityPolicy> Policies { get; init; } = [];
+
+    /// <summary>The policy that bounds them, or <see langword="null"/>.</summary>
+    public IdentityPolicy? Boundary { get; init; }
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset Created { get; init; } = new(2024, 1, 15, 9, 30, 0, TimeSpan.Zero);
@@ -70,6 +78,9 @@ public sealed class RoleBook
         ArgumentNullException.ThrowIfNull(role);
         _roles[role.Name] = role;
     }
+
+    /// <summary>Changes a role that is there.</summary>
+    internal void Change(string name, Func<Role, Role> change) => _roles.AddOrUpdate(name, static missing => throw new InvalidOperationException($"There is no role {missing}."), (_, role) => change(role));
 
     internal Role? Find(string name) => _roles.GetValueOrDefault(name);
 }

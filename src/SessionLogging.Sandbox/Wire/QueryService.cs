@@ -108,7 +108,20 @@ internal sealed class QueryForm : IMembers
             }
         }
 
-        return null;
+        // Of a list any item.
+        return _parameters.FirstOrDefault(parameter => parameter.Key.StartsWith(member + ".member.", StringComparison.Ordinal)).Value;
+    }
+
+    /// <summary>A list, sent as <c>MEMBER.member.1</c> and so on.</summary>
+    public IReadOnlyList<string> List(string member)
+    {
+        var list = new List<string>();
+        while (Value($"{member}.member.{list.Count + 1}") is { } item)
+        {
+            list.Add(item);
+        }
+
+        return list;
     }
 
     /// <summary>A map, sent as <c>MEMBER.entry.1.key</c> and <c>MEMBER.entry.1.value</c> and so on.</summary>

@@ -58,6 +58,9 @@ public interface IAccount : IDisposable
     /// <summary>The account's IAM roles.</summary>
     IRoles Roles { get; }
 
+    /// <summary>What the account's users, groups and roles may do.</summary>
+    IPrincipals Principals { get; }
+
     /// <summary>The account's pipelines in this Region.</summary>
     IPipelines Pipelines { get; }
 }

@@ -43,6 +43,7 @@ public sealed class MalformedAnswerTests : AccountTest
         ["SNS ListTopics"] = (account, cancel) => account.Topics.ListArnsAsync(cancel).AllAsync(),
         ["Lambda ListFunctions"] = (account, cancel) => account.Functions.ListArnsAsync(cancel).AllAsync(),
         ["IAM GetRole"] = (account, cancel) => account.Roles.LookAsync("Audit", cancel),
+        ["IAM SimulatePrincipalPolicy"] = (account, cancel) => account.Principals.SimulateAsync(new PolicyQuestion("arn:aws:iam::111122223333:role/Audit", ["s3:PutObject"], ["*"]), cancel),
     };
 
     [Theory]
@@ -108,6 +109,10 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("Lambda ListFunctions", """{"Functions":[{}]}""")]
     [InlineData("Lambda ListFunctions", """{"Functions":[null]}""")]
     [InlineData("IAM GetRole", "<R><GetRoleResult/></R>")]
+    [InlineData("IAM SimulatePrincipalPolicy", "<R><SimulateResult><EvaluationResults><member/></EvaluationResults></SimulateResult></R>")]
+    [InlineData("IAM SimulatePrincipalPolicy", "<R><SimulateResult><EvaluationResults><member><EvalActionName>s3:PutObject</EvalActionName></member></EvaluationResults></SimulateResult></R>")]
+    [InlineData("IAM SimulatePrincipalPolicy", "<R><SimulateResult><EvaluationResults><member><EvalActionName>s3:PutObject</EvalActionName><EvalDecision>perhaps</EvalDecision></member></EvaluationResults></SimulateResult></R>")]
+    [InlineData("IAM SimulatePrincipalPolicy", "<R><SimulateResult><EvaluationResults><member><EvalActionName>s3:PutObject</EvalActionName><EvalDecision>allowed</EvalDecision><ResourceSpecificResults><member><EvalResourceDecision>allowed</EvalResourceDecision></member></ResourceSpecificResults></member></EvaluationResults></SimulateResult></R>")]
     public async Task It_is_one_error_that_names_service_and_operation(string operation, string answer)
     {
         await using var service = await LoopbackServer.StartAsync(_ => answer, Cancel);

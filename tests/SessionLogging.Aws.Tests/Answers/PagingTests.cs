@@ -31,6 +31,9 @@ public sealed class PagingTests : AccountTest
         ["SNS ListTopics"] = new(
             (account, cancel) => account.Topics.ListArnsAsync(cancel).AllAsync(),
             token => $"<R><ListTopicsResult><Topics/><NextToken>{token}</NextToken></ListTopicsResult></R>"),
+        ["IAM SimulatePrincipalPolicy"] = new(
+            (account, cancel) => account.Principals.SimulateAsync(new PolicyQuestion("arn:aws:iam::111122223333:role/Audit", ["s3:PutObject"], ["*"]), cancel),
+            token => $"<R><SimulateResult><EvaluationResults/><IsTruncated>true</IsTruncated><Marker>{token}</Marker></SimulateResult></R>"),
         ["Lambda ListFunctions"] = new(
             (account, cancel) => account.Functions.ListArnsAsync(cancel).AllAsync(),
             token => $$"""{"Functions":[],"NextMarker":"{{token}}"}"""),

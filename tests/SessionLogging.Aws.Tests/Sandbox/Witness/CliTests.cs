@@ -79,6 +79,8 @@ public sealed class EventsCliTests : CliWitness
 
 public sealed class IamCliTests : CliWitness
 {
+    private const string AuditArn = "arn:aws:iam::111122223333:role/" + Seeds.AuditRole;
+
     internal override string Service => "iam";
 
     internal override IReadOnlyList<CliStep> Steps { get; } =
@@ -86,6 +88,15 @@ public sealed class IamCliTests : CliWitness
         new("GetRole", "--role-name", ActionSeeds.EventBridgeRole) { Query = "Role.[Arn,AssumeRolePolicyDocument.Statement[0].Principal.Service[0]]", Prints = "arn:aws:iam::111122223333:role/EventBridgeActions events.amazonaws.com" },
         new("GetRole", "--role-name", Seeds.AuditWithExternalIdRole) { Query = "Role.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals.*", Prints = Seeds.ExternalId },
         new("GetRole", "--role-name", "None") { Fails = "NoSuchEntity" },
+        new("PutRolePolicy", "--role-name", Seeds.AuditRole, "--policy-name", "look", "--policy-document", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:Get*","Resource":"arn:aws:s3:::a"},{"Effect":"Deny","Action":"s3:PutObject","Resource":"*"}]}"""),
+        new("PutRolePolicy", "--role-name", Seeds.AuditRole, "--policy-name", "look", "--policy-document", "{}") { Fails = "MalformedPolicyDocument" },
+        new("SimulatePrincipalPolicy", "--policy-source-arn", AuditArn, "--action-names", "s3:GetObject", "s3:PutObject", "--resource-arns", "arn:aws:s3:::a", "arn:aws:s3:::b", "--page-size", "1")
+        {
+            Query = "EvaluationResults[].[EvalActionName,EvalDecision,ResourceSpecificResults[1].EvalResourceDecision]", Prints = "s3:GetObject implicitDeny implicitDeny\ns3:PutObject explicitDeny explicitDeny",
+        },
+        new("SimulatePrincipalPolicy", "--policy-source-arn", "arn:aws:iam::111122223333:root", "--action-names", "s3:GetObject") { Fails = "InvalidInput" },
+        new("DeleteRolePolicy", "--role-name", Seeds.AuditRole, "--policy-name", "look"),
+        new("SimulatePrincipalPolicy", "--policy-source-arn", AuditArn, "--action-names", "s3:GetObject") { Query = "EvaluationResults[].[EvalDecision,EvalResourceName]", Prints = "implicitDeny *" },
     ];
 }
 
