@@ -71,7 +71,10 @@ internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
         of is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.Object ? member : null;
 
     private static BasicSelector Basic(JsonElement selector) => new(
-        selector.Text("ReadWriteType") ?? "All", selector.Flag("IncludeManagementEvents") != false, selector.Texts("ExcludeManagementEventSources"));
+        selector.Text("ReadWriteType") ?? "All", selector.Flag("IncludeManagementEvents") != false, selector.Texts("ExcludeManagementEventSources"))
+    {
+        DataResources = [.. selector.Items("DataResources").Select(resource => new DataResource(resource.Text("Type") ?? "", resource.Texts("Values")))],
+    };
 
     private static FieldSelector Field(JsonElement field) => new(
         field.Text("Field") ?? "",

@@ -41,7 +41,7 @@ public sealed class GetSsmLoggingDestinationCommand : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Only buckets (S3) or only log groups (CloudWatch).</summary>
+    /// <summary>S3 lists buckets only, CloudWatch log groups only. By default both are listed.</summary>
     [Parameter]
     [NamedValues(typeof(DestinationKind))]
     public DestinationKind Kind { get; set; }

@@ -10,6 +10,9 @@ public sealed class PagingTests : AccountTest
         ["SSM ListDocumentVersions"] = new(
             (account, cancel) => account.Documents.ListVersionsAsync("any", cancel).AllAsync(),
             token => $$"""{"DocumentVersions":[],"NextToken":"{{token}}"}"""),
+        ["SSM ListDocuments"] = new(
+            (account, cancel) => account.Documents.ListOwnNamesAsync(cancel).AllAsync(),
+            token => $$"""{"DocumentIdentifiers":[],"NextToken":"{{token}}"}"""),
         ["SSM DescribeInstanceInformation"] = new(
             (account, cancel) => account.Nodes.ListAsync(cancel).AllAsync(),
             token => $$"""{"InstanceInformationList":[],"NextToken":"{{token}}"}"""),

@@ -97,6 +97,30 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
     }
 
     [Fact]
+    public async Task Own_documents_are_listed_and_the_data_events_of_a_trail_are_known()
+    {
+        using var account = await OpenAsync();
+        await account.Documents.CreateAsync("SSM-OwnOfMoto", """{"schemaVersion":"1.0","sessionType":"Standard_Stream","inputs":{}}""", Cancel);
+        using var clients = new BucketClients(Keys, Settings());
+        await clients.OfAccount().PutBucketAsync(new PutBucketRequest { BucketName = "moto-trail", PutBucketConfiguration = Ireland }, Cancel);
+        using var cloudTrail = new ServiceClient(Keys, Settings().Apply(new ServiceConfig(ServiceDefinitions.CloudTrail)));
+        await cloudTrail.CallAsync("CreateTrail", json => { json.WriteString("Name", "moto-trail"); json.WriteString("S3BucketName", "moto-trail"); }, Cancel);
+        await cloudTrail.CallAsync(
+            "PutEventSelectors",
+            json =>
+            {
+                json.WriteString("TrailName", "moto-trail");
+                json.WritePropertyName("EventSelectors");
+                json.WriteRawValue("""[{"ReadWriteType":"ReadOnly","IncludeManagementEvents":false,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:aws:s3:::logs/"]}]}]""");
+            },
+            Cancel);
+
+        Assert.Contains("SSM-OwnOfMoto", (await account.Documents.ListOwnNamesAsync(Cancel).AllAsync()).SelectMany(page => page));
+        var selector = Assert.Single((await account.Trails.GetSelectorsAsync("arn:aws:cloudtrail:eu-west-1:123456789012:trail/moto-trail", Cancel)).Basic);
+        Assert.Equal(("ReadOnly", false, "AWS::S3::Object", "arn:aws:s3:::logs/"), (selector.ReadWriteType, selector.IncludesManagementEvents, selector.DataResources[0].Type, selector.DataResources[0].Values[0]));
+    }
+
+    [Fact]
     public async Task What_protects_a_bucket_is_known()
     {
         using var account = await OpenAsync();
