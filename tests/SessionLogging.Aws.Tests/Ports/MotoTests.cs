@@ -8,6 +8,8 @@ using Amazon.SimpleSystemsManagement.Model;
 using SessionLogging.Accounts;
 using SessionLogging.Audits;
 using SessionLogging.Findings;
+using SessionLogging.Preferences;
+using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Reading;
 using SessionLogging.Aws.Connections;
 using SessionLogging.Aws.Services;
@@ -163,6 +165,23 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.Equal(FindingStatus.Unknown, findings.Single(finding => finding.RuleId == "NoMaxDurationForJustInTime").Status);
         Assert.Contains("DescribeSessions", findings.Single(finding => finding.RuleId == "JustInTimeNotSeen").Message, StringComparison.Ordinal);
         Assert.Equal(FindingStatus.Fail, findings.Single(finding => finding.RuleId == "BucketMissing").Status);
+    }
+
+    [Fact]
+    public async Task What_goes_round_preferences_is_unknown_where_it_cannot_answer()
+    {
+        using var account = await OpenAsync();
+        var target = new PreferenceTarget("123456789012", "eu-west-1", "SSM-SessionManagerRunShell");
+        var given = LoggingPreference.From(
+            PreferenceDocument.Parse("""{"schemaVersion":"1.0","sessionType":"Standard_Stream","inputs":{"maxSessionDuration":"60"}}"""), "123456789012", "eu-west-1", target.DocumentName, version: null, defaultVersion: null, owner: null, createdDate: null);
+
+        var findings = await PreferenceAudit.LookAsync(account, target, given, new AuditOptions { PrincipalArn = "arn:aws:iam::123456789012:role/none" }, Cancel);
+
+        Assert.All(
+            ["SessionsNotSeen", "SessionsByOtherDocument", "SessionsNotLoggable", "SessionNamesOfCallersChoice", "OtherDocumentCanBeStarted", "PortSessionCanBeStarted"],
+            rule => Assert.Equal($"{rule} Unknown", $"{rule} {findings.Single(finding => finding.RuleId == rule).Status}"));
+        Assert.Contains(findings, finding => finding is { RuleId: "CustomDocumentsNotSeen", Status: FindingStatus.Pass });
+        Assert.Contains(findings, finding => finding is { RuleId: "ActionsNotSeen", Status: FindingStatus.Pass });
     }
 
     [Fact]

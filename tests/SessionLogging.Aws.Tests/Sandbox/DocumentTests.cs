@@ -182,23 +182,6 @@ public sealed class DocumentTests : SandboxTest
     }
 
     [Fact]
-    public async Task Own_Session_documents_are_listed_and_neither_those_of_AWS_nor_of_other_types()
-    {
-        for (var number = 1; number <= 60; number++)
-        {
-            Region.Documents.Put($"Own-{number:00}", Session("a"));
-        }
-
-        Region.Documents.Put("A-Command", "{}", documentType: "Command");
-        using var account = await OpenAsync();
-
-        var pages = await account.Documents.ListOwnNamesAsync(Cancel).AllAsync();
-
-        Assert.Equal([50, 10], pages.Select(page => page.Count));
-        Assert.Equal("Own-01", pages[0][0]);
-    }
-
-    [Fact]
     public async Task A_version_is_deleted_unless_it_is_the_default_and_then_the_whole_document()
     {
         Region.Documents.Put(Name, Session("a"));
