@@ -96,7 +96,7 @@ internal static class BypassRules
         Actions.NotSeen("ActionsNotSeen", "EventBridge API Reference, ListRules"),
     ];
 
-    private static IEnumerable<Verdict> NotLogged(IReadOnlyList<OwnDocument> documents)
+    private static List<Verdict> NotLogged(IReadOnlyList<OwnDocument> documents)
     {
         var verdicts = documents.Select(Logged).Where(verdict => verdict.Status is not FindingStatus.Pass).ToList();
         return verdicts.Count > 0 ? verdicts : [Passed(FormattableString.Invariant($"Each of the account's {documents.Count} other Session documents names a destination, and no rule finds that its sessions are refused or their logs lost."))];

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SessionLogging.Sandbox.CloudTrail;
 using SessionLogging.Sandbox.Policies;
 using SessionLogging.Sandbox.Ssm;
