@@ -42,7 +42,7 @@ namespace SsmSessionLogging.Audits;
 /// </example>
 /// <example>
 /// Stop a job where anything fails or is not known
-/// <code>if (-not (Test-SsmLoggingPreference -Region eu-west-1 -Quiet)) { 'Session logging needs a look.' }</code>
+/// <code>if (-not (Test-SsmLoggingPreference -Region eu-west-1, eu-central-1 -Quiet)) { 'Session logging needs a look.' }</code>
 /// </example>
 /// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html">Session Manager: logging session activity</seealso>
 /// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html">Session Manager: the schema of Session documents</seealso>
