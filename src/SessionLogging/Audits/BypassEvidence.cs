@@ -104,24 +104,25 @@ internal sealed record BypassEvidence(PreferenceEvidence Preferences)
             names.AddRange(page.Where(name => name != target.DocumentName));
         }
 
+        var buckets = new BucketLooks();
         var found = new OwnDocument[names.Count];
         await SideBySide.ForEachAsync(
             Enumerable.Range(0, names.Count),
             DocumentsAtOnce,
-            async (at, token) => found[at] = await DocumentAsync(account, names[at], judge, time, token).ConfigureAwait(false),
+            async (at, token) => found[at] = await DocumentAsync(account, names[at], buckets, judge, time, token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         return LookupResult.Known(new OwnDocuments(found));
     }
 
     private static async Task<OwnDocument> DocumentAsync(
-        IAccount account, string name, Func<AuditEvidence, IEnumerable<Finding>> judge, TimeProvider time, CancellationToken cancellationToken)
+        IAccount account, string name, BucketLooks buckets, Func<AuditEvidence, IEnumerable<Finding>> judge, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
             // A session that names a document names no version of it.
             var content = await account.Documents.GetAsync(name, "$DEFAULT", cancellationToken).ConfigureAwait(false);
             var document = PreferenceDocument.Parse(content.Content);
-            var preferences = await PreferenceEvidence.CollectAsync(account, document, cancellationToken).ConfigureAwait(false);
+            var preferences = await PreferenceEvidence.CollectAsync(account, document, buckets, cancellationToken).ConfigureAwait(false);
             var evidence = new AuditEvidence(preferences)
             {
                 Destinations = await DestinationEvidence.CollectToChooseAsync(account, preferences, time.GetUtcNow(), cancellationToken).ConfigureAwait(false),

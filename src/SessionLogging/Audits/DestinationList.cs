@@ -96,7 +96,7 @@ public sealed class DestinationList
     private async Task<LoggingDestination> BucketAsync(string name, CancellationToken cancellationToken)
     {
         var document = Document(DestinationRequests.S3(name, keyPrefix: null, requireEncryption: null));
-        var preferences = await PreferenceEvidence.CollectAsync(_account, document, cancellationToken).ConfigureAwait(false);
+        var preferences = await PreferenceEvidence.CollectAsync(_account, document, new BucketLooks(), cancellationToken).ConfigureAwait(false);
         var evidence = await DestinationEvidence.CollectToChooseAsync(_account, preferences, _now, cancellationToken).ConfigureAwait(false);
         var facts = preferences.Bucket is { State: LookupState.Known } known ? known.Facts : null;
         var expiry = evidence.Lifecycle is { State: LookupState.Known } lifecycle ? DestinationRules.FirstExpiry(evidence, lifecycle.Facts) : null;
