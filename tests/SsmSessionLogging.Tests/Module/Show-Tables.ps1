@@ -103,6 +103,7 @@ $shown = foreach ($case in $cases) {
         Tables = @(foreach ($width in 80, 100, 120) { @{ Width = $width; Text = ($case.Object | Format-Table | Out-String -Width $width) -replace "`r", '' } })
         List = ($case.Object | Format-List | Out-String -Width 80) -replace "`r", ''
         Names = @($case.Object | Select-Object * | ForEach-Object { $_.PSObject.Properties.Name })
+        Enumerations = @($case.Object.PSObject.Properties | Where-Object { $_.Value -is [enum] } | ForEach-Object { $_.Name })
         Json = $case.Object | ConvertTo-Json -Depth 3 -Compress -WarningAction Ignore
         Csv = @($case.Object | ConvertTo-Csv -NoTypeInformation)[1]
     }
