@@ -122,6 +122,8 @@ public sealed class MotoPreferenceTests(MotoServer moto) : IClassFixture<MotoSer
         public Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken) =>
             Allowed("GetDocument").GetAsync(name, version, cancellationToken);
 
+        public IAsyncEnumerable<IReadOnlyList<string>> ListOwnNamesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public async IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(string name, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await foreach (var page in Allowed("ListDocumentVersions").ListVersionsAsync(name, cancellationToken))

@@ -23,6 +23,7 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
         "Test-SsmLoggingPreference",
         "Test-SsmLoggingPreference -Path \"$Folder/$Odd.json\"",
         "Get-SsmLoggingRule $Odd",
+        "Get-SsmLoggingDestination $Odd",
         "Test-SsmLoggingPreference | Export-SsmLoggingFinding \"$File/$Odd.csv\"",
         "Export-SsmLoggingPreference -Path $Odd -WhatIf",
         "Export-SsmLoggingPreference -Path \"$File/$Odd\"",
