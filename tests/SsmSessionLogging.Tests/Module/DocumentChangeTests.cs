@@ -133,7 +133,8 @@ public sealed class DocumentChangeTests : ModuleTest
 
         Assert.Equal("VersionNotPromoted", error.Id());
         Assert.Equal(("Failed", "2"), (receipt.Text("Result"), receipt.Text("NewVersion")));
-        Assert.Contains(receipt.Text("UndoCommand")!, error.Advice());
+        Assert.Contains("To undo, which needs no such right: Set-SsmLoggingPreference -Region eu-west-1 -BaseVersion Default", error.Advice());
+        Assert.Contains("AccountId = '111122223333'; Region = 'eu-west-1' } | Set-SsmLoggingPreference -BaseVersion Default", receipt.Text("UndoCommand")!);
         Assert.Contains("Version 2", error.Message());
         Assert.Contains("the default is 1", error.Message());
         Assert.Contains("ssm:UpdateDocumentDefaultVersion", error.Message());

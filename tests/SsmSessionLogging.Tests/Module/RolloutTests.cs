@@ -90,7 +90,7 @@ public sealed class RolloutTests : ModuleTest, IDisposable
             ["us-east-1 Begun", "us-east-1 Changed", "eu-west-1 Begun", "eu-west-1 Failed", "eu-west-3 Skipped", "us-west-2 Skipped"],
             lines.Select(line => $"{Text(line, "Region")} {Text(line, "Result")}"));
         Assert.Equal(
-            "Get-SsmLoggingPreference -DocumentVersion 1 -Region us-east-1 -EndpointUrl '" + Sandbox.Url + "' | Set-SsmLoggingPreference -EndpointUrl '" + Sandbox.Url + "'",
+            "[pscustomobject]@{ AccountId = '111122223333'; Region = 'us-east-1' } | Get-SsmLoggingPreference -DocumentVersion 1 -EndpointUrl '" + Sandbox.Url + "' | Set-SsmLoggingPreference -EndpointUrl '" + Sandbox.Url + "'",
             Text(lines[1], "UndoCommand"));
         Assert.Equal(Text(lines[0], "UndoCommand"), Text(lines[1], "UndoCommand"));
         Assert.Equal("S3KeyPrefix: sessions -> rolled", string.Join(", ", lines[1].GetProperty("Changes").EnumerateArray().Select(change => $"{Text(change, "Setting")}: {Text(change, "Before")} -> {Text(change, "After")}")));

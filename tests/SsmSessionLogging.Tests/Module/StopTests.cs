@@ -42,7 +42,7 @@ public sealed class StopTests : ModuleTest
         Assert.Equal(["UpdateDocument", "UpdateDocumentDefaultVersion"], Writes);
         Assert.Contains(
             "WARNING: The command was stopped, and its change of 'SSM-SessionManagerRunShell' in 111122223333, eu-west-1 was finished: version 2 is written, and the default holds it. "
-            + "To undo: Get-SsmLoggingPreference -DocumentVersion 1 -Region eu-west-1",
+            + "To undo: [pscustomobject]@{ AccountId = '111122223333'; Region = 'eu-west-1' } | Get-SsmLoggingPreference -DocumentVersion 1",
             Session.Screen);
     }
 

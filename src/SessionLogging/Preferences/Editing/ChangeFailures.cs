@@ -85,7 +85,7 @@ internal static class ChangeFailures
         refusal)
     {
         NewVersion = version,
-        UndoCommand = target.CommandToSettleOn(BaseVersion.Default),
+        UndoCommand = target.CommandToSettleOn(BaseVersion.Default, isKept: true),
     };
 
     /// <summary>What to do where a version is the latest only because the right to promote is missing: dropping it needs no promotion.</summary>

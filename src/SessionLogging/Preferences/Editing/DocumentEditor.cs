@@ -154,10 +154,12 @@ public sealed class DocumentEditor
         NewVersion = newVersion,
         Changes = plan.Changes.Changed,
         UndoCommand = result is PreferenceChangeResult.Unchanged ? null
-            : latestOnlyBecause is not null ? _target.CommandToSettleOn(BaseVersion.Default)
+            : latestOnlyBecause is not null ? _target.CommandToSettleOn(BaseVersion.Default, isKept: true)
             : plan.UndoCommand,
         LatestOnly = latestOnlyBecause is not null,
-        Reason = latestOnlyBecause is null ? null : $"It is the latest version only, and not the default. {latestOnlyBecause.Message}",
+        Reason = latestOnlyBecause is not null ? $"It is the latest version only, and not the default. {latestOnlyBecause.Message}"
+            : plan.PreviousVersion is null && plan.UndoCommand is null ? $"It was created; to undo, with credentials of its account: aws ssm delete-document --name {_target.DocumentName} --region {_target.Region}"
+            : null,
         TargetCheckSkipped = TargetCheckSkipped,
         Tries = _tries,
         AccountName = _target.AccountName,

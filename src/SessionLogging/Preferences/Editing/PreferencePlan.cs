@@ -63,7 +63,7 @@ public sealed class PreferencePlan
     public string? PreviousVersion => State.DefaultVersion;
 
     /// <summary>The command that will bring the settings of now back; <see langword="null"/> where no command is sure to reach the same account.</summary>
-    public string? UndoCommand => PreviousVersion is { } before ? Target.CommandToRestore(before) : Target.CommandToDelete();
+    public string? UndoCommand => PreviousVersion is { } before ? Target.CommandToRestore(before) : Target.CommandToUncreate();
 
     internal PreferenceState State { get; }
 

@@ -65,7 +65,7 @@ internal sealed class UnsettledVersion
         Obstacle)
     {
         NewVersion = _version,
-        UndoCommand = _target.CommandToSettleOn(BaseVersion.Default),
+        UndoCommand = _target.CommandToSettleOn(BaseVersion.Default, isKept: true),
     };
 
     private PreferenceChangeException NotConfirmed(string reason) => new(

@@ -19,11 +19,14 @@ public sealed record PreferenceTarget(
 
     /// <summary>The command that writes a version's settings again.</summary>
     internal string CommandToRestore(string version) =>
-        $"Get-SsmLoggingPreference{DocumentArgument} -DocumentVersion {version} -Region {Region}{ConnectionArguments} | Set-SsmLoggingPreference{ConnectionArguments}";
+        $"{InAccount($"Get-SsmLoggingPreference{DocumentArgument} -DocumentVersion {version}")}{ConnectionArguments} | Set-SsmLoggingPreference{ConnectionArguments}";
 
     /// <summary>The command that makes the latest or the default version both latest and default.</summary>
-    internal string CommandToSettleOn(BaseVersion version) =>
-        $"Set-SsmLoggingPreference{DocumentArgument} -Region {Region} -BaseVersion {version}{ConnectionArguments}";
+    /// <param name="version">Which.</param>
+    /// <param name="isKept">Whether it is kept with a receipt, and may be run with other credentials one day.</param>
+    internal string CommandToSettleOn(BaseVersion version, bool isKept = false) => isKept
+        ? $"{InAccount($"Set-SsmLoggingPreference{DocumentArgument} -BaseVersion {version}")}{ConnectionArguments}"
+        : $"Set-SsmLoggingPreference{DocumentArgument} -Region {Region} -BaseVersion {version}{ConnectionArguments}";
 
     /// <summary>A command of this module that is about the document.</summary>
     /// <param name="command">The cmdlet and its other parameters.</param>
@@ -37,6 +40,16 @@ public sealed record PreferenceTarget(
     internal string? CommandToDelete(string? version = null) => CliArguments is null
         ? null
         : $"aws ssm delete-document --name {DocumentName} --region {Region}{(version is null ? "" : $" --document-version {version}")}{CliArguments}";
+
+    /// <summary>The command that takes a document away that was created; <see langword="null"/> where the AWS CLI could reach another account.</summary>
+    internal string? CommandToUncreate() => CommandToDelete() is { } delete && AccountId is not null
+        ? $"if ((aws sts get-caller-identity --query Account --output text{CliArguments}) -eq '{AccountId}') {{ {delete} }} else {{ throw 'These are no credentials of {AccountId}.' }}"
+        : CommandToDelete();
+
+    // Credentials of another account, with which a kept command is run one day, are an error then: an object's account is looked at.
+    private string InAccount(string command) => AccountId is null || ConnectionArguments.Contains(" -RoleArn ")
+        ? $"{command} -Region {Region}"
+        : $"[pscustomobject]@{{ AccountId = '{AccountId}'; Region = '{Region}' }} | {command}";
 
     private string DocumentArgument => DocumentName == SessionDocumentName.AccountPreferences ? "" : $" -DocumentName {DocumentName}";
 }

@@ -116,7 +116,7 @@ public sealed class MissingRightsTests
 
         Assert.Equal(before.Default, Meaning(bench).Default);
         Assert.Contains("It is the latest version only, and not the default. SSM UpdateDocumentDefaultVersion failed:", run.Receipt.Reason, StringComparison.Ordinal);
-        Assert.Equal(Edits.Target.CommandToSettleOn(BaseVersion.Default), run.Receipt.UndoCommand);
+        Assert.Equal(Edits.Target.CommandToSettleOn(BaseVersion.Default, isKept: true), run.Receipt.UndoCommand);
 
         var undone = bench.Apply(PreferenceEdit.Empty, BaseVersion.Default);
 

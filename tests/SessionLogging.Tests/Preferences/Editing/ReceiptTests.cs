@@ -16,7 +16,8 @@ public sealed class ReceiptTests
         Assert.Equal(("111122223333", "eu-west-1", Edits.Name), (receipt.AccountId, receipt.Region, receipt.DocumentName));
         Assert.Equal(("2", "3", 1), (receipt.PreviousVersion, receipt.NewVersion, receipt.Tries));
         Assert.Equal([new("S3BucketName", "logs-b", "logs-c")], receipt.Changes);
-        Assert.Equal("Get-SsmLoggingPreference -DocumentVersion 2 -Region eu-west-1 | Set-SsmLoggingPreference", receipt.UndoCommand);
+        Assert.Equal(
+            "[pscustomobject]@{ AccountId = '111122223333'; Region = 'eu-west-1' } | Get-SsmLoggingPreference -DocumentVersion 2 | Set-SsmLoggingPreference", receipt.UndoCommand);
         Assert.Equal(("3", "3", "logs-c"), (receipt.Preference!.DocumentVersion, receipt.Preference.DefaultVersion, receipt.Preference.S3BucketName));
     }
 
@@ -26,7 +27,11 @@ public sealed class ReceiptTests
         var receipt = new EditBench().Apply(Edits.Of("S3BucketName", "logs")).Receipt;
 
         Assert.Equal((null, "1"), (receipt.PreviousVersion, receipt.NewVersion));
-        Assert.Equal("aws ssm delete-document --name SSM-SessionManagerRunShell --region eu-west-1", receipt.UndoCommand);
+        Assert.Equal(
+            "if ((aws sts get-caller-identity --query Account --output text) -eq '111122223333') { aws ssm delete-document --name SSM-SessionManagerRunShell --region eu-west-1 }"
+            + " else { throw 'These are no credentials of 111122223333.' }",
+            receipt.UndoCommand);
+        Assert.Null(receipt.Reason);
         Assert.Contains(new SettingChange("S3BucketName", "", "logs"), receipt.Changes);
     }
 
@@ -46,11 +51,20 @@ public sealed class ReceiptTests
         var target = Edits.Target with { DocumentName = "Team-Sessions", ConnectionArguments = " -ProfileName 'ops'" };
 
         Assert.Equal(
-            "Get-SsmLoggingPreference -DocumentName Team-Sessions -DocumentVersion 4 -Region eu-west-1 -ProfileName 'ops' | Set-SsmLoggingPreference -ProfileName 'ops'",
+            "[pscustomobject]@{ AccountId = '111122223333'; Region = 'eu-west-1' } | Get-SsmLoggingPreference -DocumentName Team-Sessions -DocumentVersion 4 -ProfileName 'ops' | Set-SsmLoggingPreference -ProfileName 'ops'",
             target.CommandToRestore("4"));
         Assert.Equal(
-            "Set-SsmLoggingPreference -DocumentName Team-Sessions -Region eu-west-1 -BaseVersion Default -ProfileName 'ops'",
-            target.CommandToSettleOn(BaseVersion.Default));
+            "Set-SsmLoggingPreference -DocumentName Team-Sessions -Region eu-west-1 -BaseVersion Default -RoleArn 'arn:aws:iam::111122223333:role/Audit'",
+            (target with { ConnectionArguments = " -RoleArn 'arn:aws:iam::111122223333:role/Audit'" }).CommandToSettleOn(BaseVersion.Default));
+    }
+
+    [Fact]
+    public void What_no_command_is_sure_to_take_back_says_so()
+    {
+        var receipt = new EditBench().Apply(Edits.Of("S3BucketName", "logs"), target: Edits.Target with { CliArguments = null }).Receipt;
+
+        Assert.Null(receipt.UndoCommand);
+        Assert.Equal("It was created; to undo, with credentials of its account: aws ssm delete-document --name SSM-SessionManagerRunShell --region eu-west-1", receipt.Reason);
     }
 
     [Fact]
