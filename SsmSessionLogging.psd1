@@ -25,6 +25,7 @@
         'Export-SsmLoggingFinding'
         'Export-SsmLoggingPreference'
         'Export-SsmSessionReport'
+        'Get-SsmLoggingPermission'
         'Get-SsmLoggingPreference'
         'Get-SsmLoggingRule'
         'Get-SsmSessionAction'
