@@ -53,7 +53,7 @@ internal static class CmdletPolicy
     };
 
     // Aliases are names, and a key behind one is looked at by the key's own right.
-    private static IReadOnlyList<string> Keys(PermissionEvidence it, ActionScope scope)
+    private static List<string> Keys(PermissionEvidence it, ActionScope scope)
     {
         var named = (IEnumerable<string?>)[
             SessionPermissions.BucketKey(it)?.Resource,

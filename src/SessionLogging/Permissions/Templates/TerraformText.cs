@@ -148,7 +148,7 @@ internal sealed class TerraformText
         var body = new StringBuilder("{\n");
         foreach (var (name, expression) in arguments)
         {
-            var isBlock = expression.StartsWith("{", StringComparison.Ordinal);
+            var isBlock = expression[0] == '{';
             var lines = isBlock ? expression.Replace("\n", "\n  ") : expression;
             body.Append("  ").Append(name).Append(isBlock ? " " : " = ").Append(lines).Append('\n');
         }
