@@ -47,7 +47,7 @@ internal sealed class AwsAccount : IAccount
         EventRules = new EventRules(Calls(ServiceDefinitions.Events));
         Topics = new Topics(Calls(ServiceDefinitions.Sns));
         Functions = new Functions(Calls(ServiceDefinitions.Lambda));
-        Trails = new Trails(Calls(ServiceDefinitions.CloudTrail));
+        Trails = new Trails(Calls(ServiceDefinitions.CloudTrail), CallsOnce(ServiceDefinitions.CloudTrail));
         var iam = Calls(ServiceDefinitions.Iam);
         Roles = new Roles(iam);
         Principals = new Principals(iam);
@@ -103,9 +103,13 @@ internal sealed class AwsAccount : IAccount
         }
     }
 
-    private ServiceCaller Calls(ServiceDefinition service)
+    private ServiceCaller Calls(ServiceDefinition service) => Calls(service, config => _settings.Apply(config));
+
+    private ServiceCaller CallsOnce(ServiceDefinition service) => Calls(service, config => _settings.ApplyWithoutRetries(config));
+
+    private ServiceCaller Calls(ServiceDefinition service, Func<ServiceConfig, ServiceConfig> configure)
     {
-        var calls = new ServiceCaller(service, () => new(_credentials, _settings.Apply(new ServiceConfig(service))), _checking);
+        var calls = new ServiceCaller(service, () => new(_credentials, configure(new ServiceConfig(service))), _checking);
         _services.Add(calls);
         return calls;
     }

@@ -26,7 +26,7 @@ internal static class ServiceList
         new AccountService(),
         new OrganizationsService(),
         new IamService(),
-        new CloudTrailService(),
+        new CloudTrailService(cloud),
         new EventsService(cloud),
         new SnsService(),
         new LambdaService(),

@@ -1,9 +1,11 @@
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Trails on CloudTrail's API.</summary>
-internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
+/// <param name="cloudTrail">Sends a request again where it failed in a way that may pass.</param>
+/// <param name="once">Sends every request once.</param>
+internal sealed class Trails(ServiceCaller cloudTrail, ServiceCaller once) : ITrails
 {
-    private const int MostEvents = 50;
+    private const string LookUp = "LookupEvents";
 
     public Task<IReadOnlyList<Trail>> ListAsync(CancellationToken cancellationToken) => cloudTrail.CallAsync<IReadOnlyList<Trail>>(
         "DescribeTrails",
@@ -30,45 +32,57 @@ internal sealed class Trails(ServiceCaller cloudTrail) : ITrails
             [.. answer.Items("AdvancedEventSelectors").Select(selector => new AdvancedSelector([.. selector.Items("FieldSelectors").Select(Field)]))]),
         cancellationToken);
 
-    public Task<IReadOnlyList<RecordedCall>> ListNewestCallsAsync(string eventName, CancellationToken cancellationToken) => cloudTrail.CallAsync<IReadOnlyList<RecordedCall>>(
-        "LookupEvents",
-        json =>
-        {
-            json.WriteStartArray("LookupAttributes");
-            json.WriteStartObject();
-            json.WriteString("AttributeKey", "EventName");
-            json.WriteString("AttributeValue", eventName);
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteNumber("MaxResults", MostEvents);
-        },
-        static answer => [.. answer.Items("Events").Select(each => Recorded(each.NeededText("CloudTrailEvent"), each.NeededSeconds("EventTime")))],
+    public Task<IReadOnlyList<RecordedCall>> ListNewestCallsAsync(string eventName, CancellationToken cancellationToken) => cloudTrail.CallAsync(
+        LookUp, json => Write(json, new RecordedCallQuery(eventName, After: null, Before: null), nextToken: null), Calls, cancellationToken);
+
+    public Task<RecordedCallPage> LookUpAsync(RecordedCallQuery query, string? nextToken, CancellationToken cancellationToken) => once.CallAsync(
+        LookUp,
+        json => Write(json, query, nextToken),
+        static answer => new RecordedCallPage(Calls(answer), answer.Text("NextToken").Given()) { AnsweredAt = CallScope.Current?.AnsweredAt },
         cancellationToken);
 
-    // The event itself is JSON in a text.
-    private static RecordedCall Recorded(string text, DateTimeOffset time)
+    private static void Write(Utf8JsonWriter json, RecordedCallQuery query, string? nextToken)
     {
-        try
+        json.WriteStartArray("LookupAttributes");
+        json.WriteStartObject();
+        json.WriteString("AttributeKey", "EventName");
+        json.WriteString("AttributeValue", query.EventName);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteNumber("MaxResults", RecordedCallQuery.PageSize);
+        WriteSecond(json, "StartTime", query.After?.ToUnixTimeSeconds());
+
+        // A bound between two seconds is moved outwards: nothing that was asked for is left out.
+        WriteSecond(json, "EndTime", query.Before?.AddTicks(TimeSpan.TicksPerSecond - 1).ToUnixTimeSeconds());
+        if (nextToken is not null)
         {
-            using var parsed = JsonDocument.Parse(text);
-            var root = parsed.RootElement;
-            var identity = Inner(root, "userIdentity");
-            return new RecordedCall(
-                time,
-                Inner(root, "requestParameters")?.Text("name"),
-                root.Text("userAgent"),
-                identity?.Text("invokedBy"),
-                Inner(Inner(identity, "sessionContext"), "sessionIssuer")?.Text("arn") ?? identity?.Text("arn"),
-                root.Text("errorCode"));
-        }
-        catch (JsonException broken)
-        {
-            throw new MalformedAnswerException($"CloudTrailEvent is no JSON: {broken.Message}");
+            json.WriteString("NextToken", nextToken);
         }
     }
 
-    private static JsonElement? Inner(JsonElement? of, string name) =>
-        of is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.Object ? member : null;
+    private static void WriteSecond(Utf8JsonWriter json, string name, long? second)
+    {
+        if (second is { } given)
+        {
+            json.WriteNumber(name, given);
+        }
+    }
+
+    private static IReadOnlyList<RecordedCall> Calls(JsonElement answer) => [.. answer.Items("Events").Select(Recorded)];
+
+    // The record itself is JSON in a text.
+    private static RecordedCall Recorded(JsonElement found)
+    {
+        try
+        {
+            var call = RecordedCall.Parse(found.NeededText("CloudTrailEvent"), found.NeededSeconds("EventTime"));
+            return call.EventId is null ? call with { EventId = found.Text("EventId").Given() } : call;
+        }
+        catch (FormatException broken)
+        {
+            throw new MalformedAnswerException($"CloudTrailEvent is no record: {broken.Message}");
+        }
+    }
 
     private static BasicSelector Basic(JsonElement selector) => new(
         selector.Text("ReadWriteType") ?? "All", selector.Flag("IncludeManagementEvents") != false, selector.Texts("ExcludeManagementEventSources"));

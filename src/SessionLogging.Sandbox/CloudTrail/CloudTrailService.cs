@@ -6,8 +6,9 @@ internal sealed partial class CloudTrailService : JsonService
     // A trail's times: it began this long ago.
     private static readonly TimeSpan Age = TimeSpan.FromDays(90);
 
-    public CloudTrailService()
+    public CloudTrailService(Cloud cloud)
     {
+        RuleSets = [new("cloudtrail", () => cloud.TrailRules, rules => cloud.TrailRules = (TrailRules)rules)];
         Add("DescribeTrails", DescribeTrails, call => call.Region.Arn("cloudtrail", "trail/*"));
         Add("GetTrailStatus", GetStatus, call => Arn(call, "Name"), new MemberRule("Name") { Required = true });
         Add("GetEventSelectors", GetSelectors, call => Arn(call, "TrailName"), new MemberRule("TrailName") { Required = true });
@@ -15,6 +16,8 @@ internal sealed partial class CloudTrailService : JsonService
     }
 
     public override string Id => "CloudTrail";
+
+    public override IReadOnlyList<RuleSet> RuleSets { get; }
 
     public override string SigningName => "cloudtrail";
 
@@ -44,18 +47,20 @@ internal sealed partial class CloudTrailService : JsonService
             throw new AwsServiceException("InvalidTimeRangeException", 400, "The start time is after the end time.");
         }
 
-        var found = call.Region.EventHistory.Newest(call.Region.Clock.GetUtcNow(), attributes.FirstOrDefault())
-            .Where(known => known.Time >= start && known.Time <= end).Select(known => known.Event).ToList();
-        if (!int.TryParse(call.Text("NextToken") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var from) || from > found.Count)
+        var history = call.Region.EventHistory;
+        if (!history.HasRoom())
         {
-            throw new AwsServiceException("InvalidNextTokenException", 400, "Invalid NextToken.");
+            throw new AwsServiceException("ThrottlingException", 400, "Rate exceeded");
         }
 
-        var size = (int)(call.Number("MaxResults") ?? EventHistory.PageSize);
-        var answer = new JsonObject { ["Events"] = new JsonArray([.. found.Skip(from).Take(size).Select(each => each.DeepClone())]) };
-        if (from + size < found.Count)
+        var question = new EventQuestion(attributes.FirstOrDefault().Key, attributes.FirstOrDefault().Value, start, end);
+        var from = call.Text("NextToken") is not { } token ? null
+            : EventPlace.Read(token, question) ?? throw new AwsServiceException("InvalidNextTokenException", 400, "Invalid NextToken.");
+        var (events, next) = history.Page(question, from, (int)(call.Number("MaxResults") ?? EventHistory.PageSize));
+        var answer = new JsonObject { ["Events"] = new JsonArray([.. events]) };
+        if (next is not null)
         {
-            answer["NextToken"] = (from + size).ToString(CultureInfo.InvariantCulture);
+            answer["NextToken"] = next.TokenOf(question);
         }
 
         return answer;

@@ -21,16 +21,32 @@ public interface ITrails
     /// <param name="eventName">The operation, for example <c>UpdateDocument</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<IReadOnlyList<RecordedCall>> ListNewestCallsAsync(string eventName, CancellationToken cancellationToken);
+
+    /// <summary>One page of the Event history (LookupEvents), sent once: the caller paces and repeats.</summary>
+    /// <param name="query">Which calls.</param>
+    /// <param name="nextToken">The token of the page before; <see langword="null"/> for the first page. It belongs to its query.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<RecordedCallPage> LookUpAsync(RecordedCallQuery query, string? nextToken, CancellationToken cancellationToken);
 }
 
-/// <summary>A call as the Event history has it.</summary>
-/// <param name="EventTime">When it was made.</param>
-/// <param name="Name">What the request's parameter <c>name</c> names, for example a document; <see langword="null"/> where it has none.</param>
-/// <param name="UserAgent">The program that made it, or the service that did in its caller's name.</param>
-/// <param name="InvokedBy">The service that made it in its caller's name, for example <c>cloudformation.amazonaws.com</c>; <see langword="null"/>: none.</param>
-/// <param name="CallerArn">Who made it; of a role's session the role.</param>
-/// <param name="ErrorCode">How it failed; <see langword="null"/> where it did not.</param>
-public sealed record RecordedCall(DateTimeOffset EventTime, string? Name, string? UserAgent, string? InvokedBy, string? CallerArn, string? ErrorCode);
+/// <summary>A question to LookupEvents, which takes one attribute a call.</summary>
+/// <param name="EventName">The operation, for example <c>StartSession</c>: calls of other services that have the same name are among the answers.</param>
+/// <param name="After">Only calls that were made then or later; <see langword="null"/>: all that the Event history has, 90 days.</param>
+/// <param name="Before">Only calls that were made by then; <see langword="null"/>: up to now, whatever the clock shows.</param>
+public sealed record RecordedCallQuery(string EventName, DateTimeOffset? After, DateTimeOffset? Before)
+{
+    /// <summary>Calls a page: the most that LookupEvents gives.</summary>
+    public const int PageSize = 50;
+}
+
+/// <summary>A page of recorded calls.</summary>
+/// <param name="Calls">The calls, in the service's order, which is the newest first.</param>
+/// <param name="NextToken">The token of the next page, or <see langword="null"/> after the last.</param>
+public sealed record RecordedCallPage(IReadOnlyList<RecordedCall> Calls, string? NextToken)
+{
+    /// <summary>When the service answered, by its own clock, in whole seconds; <see langword="null"/> where it gave none.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+}
 
 /// <summary>A trail.</summary>
 /// <param name="Name">Its name.</param>

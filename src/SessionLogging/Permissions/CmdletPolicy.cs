@@ -33,7 +33,7 @@ internal static class CmdletPolicy
         }
     }
 
-    private static IReadOnlyList<string> Resources(PermissionEvidence it, ActionScope scope) => scope switch
+    private static List<string> Resources(PermissionEvidence it, ActionScope scope) => scope switch
     {
         ActionScope.Document => [it.DocumentArn],
         ActionScope.CommandDocuments => [it.Arn("ssm", "document/*"), $"arn:{it.Partition.Name}:ssm:{it.Region}::document/*"],

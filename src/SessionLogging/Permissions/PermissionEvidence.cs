@@ -61,12 +61,13 @@ public sealed record PermissionEvidence(PreferenceTarget Target, AwsPartition Pa
     /// <param name="target">Where the preferences belong.</param>
     /// <param name="partition">The partition of the Region.</param>
     /// <param name="preference">The preferences; where there is no document, nothing is logged.</param>
+    /// <param name="buckets">The looks of the command, which several documents share.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="PreferenceFormatException">The document is no JSON object.</exception>
     public static async Task<PermissionEvidence> CollectAsync(
-        IAccount account, PreferenceTarget target, AwsPartition partition, LoggingPreference preference, CancellationToken cancellationToken)
+        IAccount account, PreferenceTarget target, AwsPartition partition, LoggingPreference preference, BucketLooks buckets, CancellationToken cancellationToken)
     {
-        var preferences = await PreferenceEvidence.CollectAsync(account, DocumentOf(preference), cancellationToken).ConfigureAwait(false);
+        var preferences = await PreferenceEvidence.CollectAsync(account, DocumentOf(preference), buckets, cancellationToken).ConfigureAwait(false);
         var evidence = new PermissionEvidence(target, partition, preferences) { Notes = [.. NotesOn(preference)] };
         if (evidence.Bucket is not { } bucket)
         {

@@ -60,6 +60,9 @@ public sealed class PreferenceChange
     /// <summary>The account's name, where its organisation was asked for it.</summary>
     public string? AccountName { get; init; }
 
+    /// <summary>The settings that are others here than the command's, by agreed exceptions (<c>-ExceptionPath</c>).</summary>
+    public IReadOnlyList<AgreedSetting> Exceptions { get; init; } = [];
+
     /// <summary>The preferences as they were read back; <see langword="null"/> where they were not.</summary>
     public LoggingPreference? Preference { get; init; }
 }

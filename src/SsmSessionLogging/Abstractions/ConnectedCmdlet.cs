@@ -1,3 +1,4 @@
+using SessionLogging.Preferences.Exceptions;
 using SessionLogging.Preferences.Reading;
 using SsmSessionLogging.Connections;
 using SsmSessionLogging.Loading;
@@ -179,6 +180,23 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
 
         return opened;
     }
+
+    /// <summary>Reads a file of agreed exceptions, and warns of what has run out.</summary>
+    private protected AgreedExceptions ReadExceptions(string path)
+    {
+        var exceptions = AgreedExceptions.Read(GetUnresolvedProviderPathFromPSPath(path), static file => Components.Reports.ReadRows(file), TimeProvider.System.GetUtcNow());
+        foreach (var expired in exceptions.Expired)
+        {
+            WriteWarning($"ExceptionExpired: {expired}");
+        }
+
+        return exceptions;
+    }
+
+    /// <summary>The same exceptions, with the accounts of the units that they name.</summary>
+    private protected async Task<AgreedExceptions> WithAccountsAsync(AgreedExceptions exceptions, CancellationToken cancellationToken) => exceptions.Units.Count == 0
+        ? exceptions
+        : exceptions.WithAccounts(await Accounts.AccountsOfUnitsAsync(exceptions.Units, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Opens an account, does something with it and lets go of it; a failure is one error, and the next account follows.</summary>
     private protected async Task InAccountAsync(AccountOpening opening, Func<IAccount, Task> work, CancellationToken cancellationToken)

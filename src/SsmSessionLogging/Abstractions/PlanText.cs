@@ -1,4 +1,5 @@
 using SessionLogging.Findings;
+using SessionLogging.Preferences.Document;
 
 namespace SsmSessionLogging.Abstractions;
 
@@ -11,6 +12,11 @@ internal static class PlanText
         foreach (var change in plan.Difference.Changes)
         {
             text.AppendLine().Append("  ").Append(change);
+        }
+
+        foreach (var exception in AgreedSetting.In(plan.Edit))
+        {
+            text.AppendLine().Append("  Exception: ").Append(exception);
         }
 
         foreach (var setting in plan.Difference.Respelled.Where(_ => plan.Before is not null))

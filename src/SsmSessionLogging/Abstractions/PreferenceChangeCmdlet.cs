@@ -1,4 +1,5 @@
 using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Exceptions;
 using SessionLogging.Preferences.Reading;
 using SessionLogging.Preferences.Rollout;
 using SessionLogging.Preferences.Rules;
@@ -23,11 +24,6 @@ namespace SsmSessionLogging.Abstractions;
 /// <seealso>about_SsmSessionLogging_Limits</seealso>
 public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
 {
-    // What {AccountId}, {Region} and {AccountName} are filled with where only the form of a value is judged.
-    private const string AnyAccount = "000000000000";
-    private const string AnyRegion = "us-east-1";
-    private const string AnyName = "account";
-
     private const string Activity = "Change Session Manager preferences";
 
     private readonly HashSet<string> _columnsTold = new(StringComparer.OrdinalIgnoreCase);
@@ -84,6 +80,9 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     /// <inheritdoc/>
     private protected override bool NeedsAccountName => Given.NamesAccountName;
 
+    /// <summary>What differs by agreement in some accounts and Regions; <see langword="null"/>: nothing does.</summary>
+    private protected virtual AgreedExceptions? Exceptions => null;
+
     /// <summary>What the command wants of a document.</summary>
     /// <param name="subject">The piped object, or what else names the document; <see langword="null"/>: the parameters do.</param>
     private protected abstract PreferenceRequest RequestFor(DocumentAddress? subject);
@@ -96,7 +95,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     {
         base.Prepare();
         Given = PreferenceSetting.All.Aggregate(PreferenceEdit.Empty, (edit, setting) => edit.SetGiven(setting, GivenFor(setting)));
-        PreferenceRules.Require(Given.Fill(AnyAccount, AnyRegion, AnyName));
+        PreferenceRules.RequireForm(Given);
         _earlier = ResumeFrom is null ? null : EarlierReceipts.Read(FullPath(ResumeFrom));
         _receipts = (ReceiptPath ?? ResumeFrom) is { } kept && !new Consent(this).IsRehearsal ? KeptReceipts.Open(FullPath(kept), TimeProvider.System) : null;
         if (_earlier is { IsTorn: true } || _receipts is { WasTorn: true })
@@ -161,6 +160,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
             IsRehearsal = conversation.IsRehearsal,
             Receipts = _receipts,
             Earlier = _earlier,
+            Exceptions = _steps.Count == 0 || Exceptions is not { } agreed ? null : await WithAccountsAsync(agreed, cancellationToken).ConfigureAwait(false),
         };
         await new PreferenceRollout(options, conversation, TimeProvider.System).RunAsync(_steps, cancellationToken).ConfigureAwait(false);
         conversation.End();

@@ -1,3 +1,4 @@
+using SessionLogging.Checks;
 using SessionLogging.Permissions;
 using SessionLogging.Permissions.Templates;
 using SessionLogging.Preferences.Reading;
@@ -52,6 +53,7 @@ public sealed class GetSsmLoggingPermissionCommand : PreferenceCmdlet
 {
     private readonly List<LoggingPermission> _ofResources = [];
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+    private readonly BucketLooks _buckets = new();
     private PermissionPrincipals? _principals;
     private TemplateOptions? _options;
 
@@ -143,7 +145,7 @@ public sealed class GetSsmLoggingPermissionCommand : PreferenceCmdlet
                     var partition = Components.Accounts.PartitionOf(target.Region);
                     return Answer(SkipTarget
                         ? PermissionEvidence.Unseen(target, partition, preference)
-                        : await PermissionEvidence.CollectAsync(account, target, partition, preference, token).ConfigureAwait(false));
+                        : await PermissionEvidence.CollectAsync(account, target, partition, preference, _buckets, token).ConfigureAwait(false));
                 },
                 cancellationToken).ConfigureAwait(false);
         }

@@ -193,6 +193,9 @@ internal sealed class InMemoryActionAccount : StubAccount, IEventRules, ITopics,
     public Task<IReadOnlyList<RecordedCall>> ListNewestCallsAsync(string eventName, CancellationToken cancellationToken) =>
         CallAsync<IReadOnlyList<RecordedCall>>("CloudTrail", "LookupEvents", () => []);
 
+    public Task<RecordedCallPage> LookUpAsync(RecordedCallQuery query, string? nextToken, CancellationToken cancellationToken) =>
+        CallAsync("CloudTrail", "LookupEvents", () => new RecordedCallPage([], NextToken: null));
+
     public Task<TrailSelectors> GetSelectorsAsync(string trailArn, CancellationToken cancellationToken) =>
         CallAsync("CloudTrail", "GetEventSelectors", () => TrailList.Single(one => one.Trail.Arn == trailArn).Selectors);
 

@@ -38,7 +38,7 @@ internal static class RuleCases
 
     private static readonly DateTimeOffset Written = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static RecordedCall Call(string userAgent) => new(Written, Edits.Name, userAgent, InvokedBy: null, CallerArn: null, ErrorCode: null);
+    private static RecordedCall Call(string userAgent) => new() { EventTime = Written, UserAgent = userAgent, Request = new() { Name = Edits.Name } };
 
     public static readonly IReadOnlyList<RuleCase> All =
     [

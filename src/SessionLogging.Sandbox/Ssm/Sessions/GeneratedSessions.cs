@@ -8,21 +8,31 @@ internal sealed class GeneratedSessions
 
     private const double MeanMinutes = 18;
 
+    private readonly RegionState _region;
     private readonly DateTimeOffset _end;
     private readonly ulong _seed;
     private readonly SessionCalendar _calendar;
     private readonly SessionCast _cast;
 
     public GeneratedSessions(RegionState region, int count, DateTimeOffset end)
+        : this(region, count, end, "")
     {
+    }
+
+    private GeneratedSessions(RegionState region, int count, DateTimeOffset end, string month)
+    {
+        _region = region;
         Count = count;
         _end = end;
-        _seed = Draw.SeedOf($"sessions of {region.Account.Id} {region.Name}");
+        _seed = Draw.SeedOf($"sessions of {region.Account.Id} {region.Name}{month}");
         _calendar = new SessionCalendar(end, count, _seed);
         _cast = new SessionCast(region);
     }
 
     public int Count { get; }
+
+    /// <summary>Sessions of 30 days that many months of 30 days before.</summary>
+    public GeneratedSessions Before(int months, int count) => new(_region, count, _end.AddDays(-30 * months), string.Create(CultureInfo.InvariantCulture, $" {months} months before"));
 
     public StoredSession this[int index]
     {

@@ -94,7 +94,7 @@ internal static class SessionCalls
             Service = "ssm",
             Name = operation.Name,
             RequestParameters = Camel(input),
-            ResponseElements = failed ? null : Hidden(Camel(answer)),
+            ResponseElements = failed ? null : Hidden((JsonObject)Deep(answer)!),
             ErrorCode = response.ErrorCode == "AccessDeniedException" ? "AccessDenied" : response.ErrorCode,
             ErrorMessage = failed ? answer["Message"]?.ToString() : null,
         }.Record(call);
@@ -112,6 +112,14 @@ internal static class SessionCalls
 
     private static JsonObject Camel(JsonObject members)
         => new(members.Select(member => KeyValuePair.Create(char.ToLowerInvariant(member.Key[0]) + member.Key[1..], member.Value?.DeepClone())));
+
+    // What is answered is told in camel case all through; the names in what was asked may be the caller's.
+    private static JsonNode? Deep(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(char.ToLowerInvariant(member.Key[0]) + member.Key[1..], Deep(member.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Deep)]),
+        _ => node?.DeepClone(),
+    };
 
     private static JsonObject Hidden(JsonObject elements)
     {

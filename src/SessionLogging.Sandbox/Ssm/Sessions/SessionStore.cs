@@ -7,10 +7,16 @@ public sealed class SessionStore
 {
     private const int MostRunning = 5;
 
+    // Of sessions that Session Manager has forgotten only the Event history knows; a quarter as many a month.
+    private const int OlderShare = 4;
+    private static readonly int[] OlderMonths = [2, 1];
+
     private readonly Lock _gate = new();
     private readonly RegionState _region;
     private readonly Quota _quota;
     private GeneratedSessions _generated;
+    private ImmutableArray<GeneratedSessions> _older = [];
+    private IReadOnlyList<StoredSession> _running = [];
     private ImmutableList<StoredSession> _arranged = [];
     private SessionTimeline? _timeline;
 
@@ -65,8 +71,34 @@ public sealed class SessionStore
         lock (_gate)
         {
             _generated = generated;
+            _older = [.. OlderMonths.Select(month => generated.Before(month, count / OlderShare))];
+            _running = [.. Enumerable.Range(0, running).Select(generated.Running)];
             _arranged = [.. Enumerable.Range(0, running).Select(generated.Running)];
             _timeline = null;
+        }
+    }
+
+    /// <summary>What was generated, with the months before that only the Event history remembers, oldest first.</summary>
+    internal IReadOnlyList<GeneratedSessions> GeneratedOfTheEventHistory
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _older, _generated];
+            }
+        }
+    }
+
+    /// <summary>What was generated to run on: the same list until others are.</summary>
+    internal IReadOnlyList<StoredSession> GeneratedRunning
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _running;
+            }
         }
     }
 

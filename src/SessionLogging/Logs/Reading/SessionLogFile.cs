@@ -1,3 +1,4 @@
+using System.Buffers;
 using SessionLogging.Files;
 using SessionLogging.Logs.Events;
 using SessionLogging.Logs.Framing;
@@ -185,35 +186,40 @@ public sealed class SessionLogFile(string path, Func<Stream> open, SessionLogOpt
     /// <summary>An upload that was saved message by message is the log that it was cut from.</summary>
     private Stream AsLog(Stream file)
     {
-        var beginning = new byte[LogFrame.LookedAt];
-        var length = ReadBeginning(file, beginning);
-        return UploadedMessages.Begins(beginning.AsSpan(0, length)) ? new UploadedMessages(file, path, report) : file;
+        return UploadedMessages.Begins(BeginningOf(file)) ? new UploadedMessages(file, path, report) : file;
     }
 
-    private static int ReadBeginning(Stream log, byte[] beginning)
+    private static byte[] BeginningOf(Stream log)
     {
-        var length = 0;
-        int count;
-        while (length < beginning.Length && (count = log.Read(beginning, length, beginning.Length - length)) > 0)
+        var rented = ArrayPool<byte>.Shared.Rent(LogFrame.LookedAt);
+        try
         {
-            length += count;
-        }
+            var length = 0;
+            int count;
+            while (length < LogFrame.LookedAt && (count = log.Read(rented, length, LogFrame.LookedAt - length)) > 0)
+            {
+                length += count;
+            }
 
-        log.Position = 0;
-        return length;
+            log.Position = 0;
+            return rented.AsSpan(0, length).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     private LogFrame Look(Stream log)
     {
-        var beginning = new byte[LogFrame.LookedAt];
-        var length = ReadBeginning(log, beginning);
-        var frame = LogFrame.Of(beginning.AsSpan(0, length));
+        var beginning = BeginningOf(log);
+        var frame = LogFrame.Of(beginning);
         // Once more for the window's size.
         _times = frame.Form is SessionLogForm.StreamedEvents or SessionLogForm.WindowsTranscript || options is { Width: not null, Height: not null } ? 1 : 2;
-        var isSmall = length <= SmallLog.MostBytes;
-        EmptyReason = length == 0
+        var isSmall = beginning.Length <= SmallLog.MostBytes;
+        EmptyReason = beginning.Length == 0
             ? "it holds nothing"
-            : isSmall && SmallLog.Of(beginning.AsSpan(0, length).ToArray()) == LogContent.FailureText ? "it holds only the agent's word that it could not make the log" : null;
+            : isSmall && SmallLog.Of(beginning) == LogContent.FailureText ? "it holds only the agent's word that it could not make the log" : null;
         return frame;
     }
 }

@@ -6,7 +6,7 @@ namespace SessionLogging.Logs.Reading;
 /// <summary>Reads one log of terminal output or one transcript, once, and tells after it what its frame said.</summary>
 internal sealed class TerminalLogReading(string source, LogFrame frame, SessionLogOptions options)
 {
-    private const int BlockLength = 64 * 1024;
+    private const int BlockLength = 16 * 1024;
 
     private readonly WindowsTranscriptFrame? _windows = frame.Form == SessionLogForm.WindowsTranscript ? new WindowsTranscriptFrame() : null;
     private readonly LiveScriptFrame? _live = frame.Form == SessionLogForm.LiveScript ? new LiveScriptFrame() : null;

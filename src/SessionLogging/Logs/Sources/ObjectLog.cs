@@ -6,13 +6,13 @@ namespace SessionLogging.Logs.Sources;
 /// <summary>A log in an object of S3 that is open. A connection that breaks is made up for by asking for the rest of the same object.</summary>
 internal sealed class ObjectLog : IStoredLog
 {
-    private const int BufferSize = 64 * 1024;
+    private const int MostAtOnce = 64 * 1024;
 
     private readonly ILogObjects _objects;
     private readonly LogPlace _place;
     private readonly string _sessionId;
     private readonly TimeProvider _time;
-    private readonly byte[] _buffer = new byte[BufferSize];
+    private readonly byte[] _buffer;
     private readonly LogObjectContent _first;
     private LogObjectContent _content;
     private long _position;
@@ -25,7 +25,8 @@ internal sealed class ObjectLog : IStoredLog
     /// <param name="content">The object.</param>
     /// <param name="time">The clock.</param>
     internal ObjectLog(ILogObjects objects, LogPlace place, string sessionId, LogObjectContent content, TimeProvider time) =>
-        (_objects, _place, _sessionId, _first, _content, _time) = (objects, place, sessionId, content, content, time);
+        (_objects, _place, _sessionId, _first, _content, _time, _buffer) =
+            (objects, place, sessionId, content, content, time, new byte[Math.Min(MostAtOnce, Math.Max(1, content.Size))]);
 
     /// <inheritdoc/>
     public string Place => _place.S3Uri;

@@ -161,6 +161,7 @@ public sealed class DocumentEditor
         TargetCheckSkipped = TargetCheckSkipped,
         Tries = _tries,
         AccountName = _target.AccountName,
+        Exceptions = AgreedSetting.In(plan.Edit),
         Preference = now.Show(_target),
     };
 }

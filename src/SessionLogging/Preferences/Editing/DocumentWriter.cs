@@ -77,7 +77,7 @@ internal sealed record DocumentWriter
     /// <summary>What the newest calls tell of a document whose latest version was made at a time. One that is older is another version's: the call that made this one is not there yet, or not among the newest.</summary>
     internal static DocumentWriter OfCalls(PreferenceTarget target, DateTimeOffset written, IReadOnlyList<RecordedCall> calls)
     {
-        var last = calls.FirstOrDefault(call => call.ErrorCode is null && NameOf(call) == target.DocumentName);
+        var last = calls.FirstOrDefault(call => !call.IsRefused && NameOf(call) == target.DocumentName);
         if (last is null || last.EventTime < written - new EditLimits().ClockDifference)
         {
             return new DocumentWriter(target);
@@ -94,16 +94,16 @@ internal sealed record DocumentWriter
     }
 
     // The request may have named the document by its ARN.
-    private static string? NameOf(RecordedCall call) => call.Name?.Split('/')[^1];
+    private static string? NameOf(RecordedCall call) => call.Request.Name?.Split('/')[^1];
 
-    private static string? RoleOf(RecordedCall call) => call.CallerArn?.Split([":role/", ":assumed-role/"], StringSplitOptions.None) is [_, var role] ? role : null;
+    private static string? RoleOf(RecordedCall call) => call.Caller.RoleOrArn?.Split([":role/", ":assumed-role/"], StringSplitOptions.None) is [_, var role] ? role : null;
 
     private static string? ProgramOf(RecordedCall call)
     {
         var role = RoleOf(call)?.Split('/')[^1] ?? "";
         return role.StartsWith(AcceleratorPrefix, StringComparison.Ordinal) ? Accelerator
             : StackSetRoles.Any(known => role.StartsWith(known, StringComparison.Ordinal)) ? StackSet
-            : call.InvokedBy == "cloudformation.amazonaws.com" || call.UserAgent == "cloudformation.amazonaws.com" ? CloudFormation
+            : call.Caller.InvokedBy == "cloudformation.amazonaws.com" || call.UserAgent == "cloudformation.amazonaws.com" ? CloudFormation
             : Says(call, "OpenTofu") ? OpenTofu
             : Says(call, "Terraform") ? Terraform
             : null;

@@ -6,8 +6,6 @@ public sealed record ReportWindow
     /// <summary>Days that Session Manager remembers ended sessions for.</summary>
     public const int HistoryDays = 30;
 
-    private static readonly TimeSpan History = TimeSpan.FromDays(HistoryDays);
-
     // So that "30 days ago", worked out a moment before, is not too old.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
@@ -20,8 +18,12 @@ public sealed record ReportWindow
     // The same window by another clock, where it is counted back from now.
     private readonly Func<DateTimeOffset, ReportWindow>? _byClock;
 
-    private ReportWindow(DateTimeOffset after, DateTimeOffset before, bool isOpen, Func<DateTimeOffset, ReportWindow>? byClock = null)
+    // Days that are remembered by whoever is asked.
+    private readonly int _memory;
+
+    private ReportWindow(DateTimeOffset after, DateTimeOffset before, bool isOpen, int memory, Func<DateTimeOffset, ReportWindow>? byClock = null)
     {
+        _memory = memory;
         After = after.ToUniversalTime();
         Before = before.ToUniversalTime();
         IsOpen = isOpen;
@@ -37,44 +39,50 @@ public sealed record ReportWindow
     /// <summary>Whether it ends with the newest session, whatever a clock shows: no upper bound is asked for then.</summary>
     public bool IsOpen { get; }
 
+    /// <summary>How many days whoever is asked remembers.</summary>
+    internal int Memory => _memory;
+
     /// <summary>How long it is.</summary>
     public TimeSpan Length => Before - After;
 
     /// <summary>Whether its bounds are known without a clock.</summary>
     internal bool IsFixed => !IsOpen && _byClock is null;
 
-    /// <summary>All that Session Manager remembers: 30 times 24 hours up to now.</summary>
+    /// <summary>All that is remembered: by Session Manager 30 times 24 hours up to now.</summary>
     /// <param name="now">The present time.</param>
+    /// <param name="memory">How many days whoever is asked remembers.</param>
     /// <returns>The window, open.</returns>
-    public static ReportWindow Remembered(DateTimeOffset now) => new(now - History, now, isOpen: true, Remembered);
+    public static ReportWindow Remembered(DateTimeOffset now, int memory = HistoryDays) => new(now.AddDays(-memory), now, isOpen: true, memory, time => Remembered(time, memory));
 
     /// <summary>The last calendar days up to now, today included: one day is the time since midnight.</summary>
-    /// <param name="days">1 to 30.</param>
+    /// <param name="days">1 to as many as are remembered.</param>
     /// <param name="zone">Whose midnight a day begins at.</param>
     /// <param name="now">The present time.</param>
-    /// <returns>The window, open, and up to now at most 30 times 24 hours long also where a change of clocks made a day longer.</returns>
+    /// <param name="memory">How many days whoever is asked remembers; Session Manager 30.</param>
+    /// <returns>The window, open, and up to now at most that many times 24 hours long also where a change of clocks made a day longer.</returns>
     /// <exception cref="ReportRequestException"><c>DaysRange</c>.</exception>
-    public static ReportWindow OfDays(int days, TimeZoneInfo zone, DateTimeOffset now)
+    public static ReportWindow OfDays(int days, TimeZoneInfo zone, DateTimeOffset now, int memory = HistoryDays)
     {
-        if (days is < 1 or > HistoryDays)
+        if (days < 1 || days > memory)
         {
-            throw ReportRequestException.DaysRange(days);
+            throw ReportRequestException.DaysRange(days, memory);
         }
 
-        var oldest = now - History;
+        var oldest = now.AddDays(-memory);
         var midnight = StartOfDay(TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(1 - days), zone);
         var after = midnight > now ? now : midnight > oldest ? midnight : oldest;
-        return new ReportWindow(after, now, isOpen: true, time => OfDays(days, zone, time));
+        return new ReportWindow(after, now, isOpen: true, memory, time => OfDays(days, zone, time, memory));
     }
 
     /// <summary>From one time to another.</summary>
     /// <param name="after">The start.</param>
     /// <param name="before">The end; <see langword="null"/>: open.</param>
+    /// <param name="memory">How many days whoever is asked remembers; Session Manager 30.</param>
     /// <exception cref="ReportRequestException"><c>WindowEmpty</c>: the start is not before the end.</exception>
-    public static ReportWindow Between(DateTimeOffset after, DateTimeOffset? before)
+    public static ReportWindow Between(DateTimeOffset after, DateTimeOffset? before, int memory = HistoryDays)
     {
         var end = before ?? DateTimeOffset.MaxValue;
-        return after < end ? new ReportWindow(after, end, isOpen: before is null) : throw ReportRequestException.Empty(after, end);
+        return after < end ? new ReportWindow(after, end, isOpen: before is null, memory) : throw ReportRequestException.Empty(after, end);
     }
 
     /// <summary>Lets pass a window that Session Manager still remembers as a whole.</summary>
@@ -83,9 +91,9 @@ public sealed record ReportWindow
     /// <exception cref="ReportRequestException"><c>WindowTooOld</c>: it begins more than 30 days ago. <c>WindowInFuture</c>: it has not begun.</exception>
     public ReportWindow RequireRemembered(DateTimeOffset now)
     {
-        if (After < now - History - Grace)
+        if (After < now.AddDays(-_memory) - Grace)
         {
-            throw ReportRequestException.TooOld(this, now - History);
+            throw ReportRequestException.TooOld(this, now.AddDays(-_memory));
         }
 
         if (After >= now)
@@ -93,8 +101,8 @@ public sealed record ReportWindow
             throw ReportRequestException.InFuture(this, now);
         }
 
-        var oldest = now - History;
-        return new ReportWindow(After > oldest ? After : oldest, Before < now ? Before : now, IsOpen, _byClock);
+        var oldest = now.AddDays(-_memory);
+        return new ReportWindow(After > oldest ? After : oldest, Before < now ? Before : now, IsOpen, _memory, _byClock);
     }
 
     /// <summary>Lets pass a window that Session Manager can remember, unless this machine's clock is off by more than a day: the service's clock decides later.</summary>
@@ -102,9 +110,9 @@ public sealed record ReportWindow
     /// <exception cref="ReportRequestException"><c>WindowTooOld</c> or <c>WindowInFuture</c>.</exception>
     public ReportWindow RequirePlausible(DateTimeOffset now)
     {
-        if (After < now - History - PlausibleSkew)
+        if (After < now.AddDays(-_memory) - PlausibleSkew)
         {
-            throw ReportRequestException.TooOld(this, now - History);
+            throw ReportRequestException.TooOld(this, now.AddDays(-_memory));
         }
 
         return After < now + PlausibleSkew ? this : throw ReportRequestException.InFuture(this, now);
@@ -121,11 +129,13 @@ public sealed record ReportWindow
 
     /// <summary>The same window, its end not later than a time.</summary>
     internal ReportWindow EndingBy(DateTimeOffset now) =>
-        Before <= now ? this : new ReportWindow(After, now > After ? now : After, IsOpen, _byClock);
+        Before <= now ? this : new ReportWindow(After, now > After ? now : After, IsOpen, _memory, _byClock);
 
-    internal ReportWindow From(DateTimeOffset after) => new(after, Before, IsOpen);
+    internal ReportWindow From(DateTimeOffset after) => new(after, Before, IsOpen, _memory);
 
-    internal ReportWindow Until(DateTimeOffset before) => new(After, before, isOpen: false);
+    internal ReportWindow Until(DateTimeOffset before) => new(After, before, isOpen: false, _memory);
+
+    internal static string WhoRemembers(int days) => days > HistoryDays ? "CloudTrail's Event history" : "Session Manager";
 
     private static DateTimeOffset StartOfDay(DateTime date, TimeZoneInfo zone)
     {
@@ -151,10 +161,10 @@ public sealed class ReportRequestException : SessionLoggingException
     /// <summary>The rule: <c>DaysRange</c>, <c>WindowEmpty</c>, <c>WindowTooOld</c>, <c>WindowInFuture</c>, <c>LogStatusContradiction</c> or <c>LogIdentityUnused</c>.</summary>
     public override string ErrorId { get; }
 
-    internal static ReportRequestException DaysRange(int days) => new(
+    internal static ReportRequestException DaysRange(int days, int memory) => new(
         "DaysRange",
-        $"{days.ToString(CultureInfo.InvariantCulture)} days were asked for; Session Manager remembers {ReportWindow.HistoryDays}.",
-        $"Give 1 to {ReportWindow.HistoryDays} days.");
+        FormattableString.Invariant($"{days} days were asked for; {ReportWindow.WhoRemembers(memory)} remembers {memory}."),
+        FormattableString.Invariant($"Give 1 to {memory} days."));
 
     /// <summary>It is said who looks for logs, and nobody is to look.</summary>
     public static ReportRequestException LogIdentityUnused() => new(
@@ -167,7 +177,7 @@ public sealed class ReportRequestException : SessionLoggingException
 
     internal static ReportRequestException TooOld(ReportWindow window, DateTimeOffset oldest) => new(
         "WindowTooOld",
-        $"the window begins at {Show(window.After)}; Session Manager remembers sessions since {Show(oldest)}.",
+        $"the window begins at {Show(window.After)}; {ReportWindow.WhoRemembers(window.Memory)} remembers sessions since {Show(oldest)}.",
         "Begin the window later, or read older sessions from records that were exported in time.");
 
     internal static ReportRequestException InFuture(ReportWindow window, DateTimeOffset now) => new(

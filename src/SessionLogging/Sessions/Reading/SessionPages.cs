@@ -3,30 +3,25 @@ namespace SessionLogging.Sessions.Reading;
 /// <summary>Gets pages of sessions at the limiter's pace, and again where a call failed in a way that may pass.</summary>
 internal sealed class SessionPages
 {
-    private const int Attempts = 8;
-    private const int ThrottledAttempts = 40;
-
-    // Each of these costs as long as a silent service is waited for.
-    private const int SilentAttempts = 3;
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private const string Service = "SSM";
+    private const string Operation = "DescribeSessions";
 
     private readonly SessionSource _source;
-    private long _calls;
-    private long _throttled;
+    private readonly PacedCalls _calls;
 
     internal SessionPages(SessionSource source)
     {
         _source = source;
+        _calls = new PacedCalls(source.Limiter, source.Time, source.Random);
         Clock = new ServiceClock(source.Time);
     }
 
     /// <summary>The service's clock, as the pages tell it.</summary>
     internal ServiceClock Clock { get; }
 
-    internal long Calls => Interlocked.Read(ref _calls);
+    internal long Calls => _calls.Made;
 
-    internal long Throttled => Interlocked.Read(ref _throttled);
+    internal long Throttled => _calls.Throttled;
 
     /// <summary>The page that a token stands for.</summary>
     /// <param name="query">Which sessions.</param>
@@ -34,52 +29,19 @@ internal sealed class SessionPages
     /// <param name="isStale">Whether a page is one that was given before in place of the one asked for.</param>
     /// <param name="cancellationToken">Cancels the call and the waits.</param>
     /// <exception cref="AwsCallException">It is no use to try again.</exception>
-    internal async Task<SessionPage> GetAsync(
-        SessionQuery query, string? nextToken, Func<SessionPage, bool> isStale, CancellationToken cancellationToken)
-    {
-        int failed = 0, throttled = 0;
-        while (true)
+    internal Task<SessionPage> GetAsync(
+        SessionQuery query, string? nextToken, Func<SessionPage, bool> isStale, CancellationToken cancellationToken) => _calls.MakeAsync(
+        Service,
+        Operation,
+        async token =>
         {
-            var permit = await _source.Limiter.WaitAsync(cancellationToken).ConfigureAwait(false);
-            Interlocked.Increment(ref _calls);
-            try
-            {
-                var page = await _source.History.DescribeAsync(query, nextToken, cancellationToken).ConfigureAwait(false);
-                _source.Limiter.Succeeded(permit);
-                Clock.Learn(page.AnsweredAt);
-                if (!isStale(page))
-                {
-                    return page;
-                }
-
-                if (++failed == Attempts)
-                {
-                    throw SamePage();
-                }
-            }
-            catch (AwsCallException failure) when (failure.Kind is AwsCallFailure.Throttled)
-            {
-                _source.Limiter.Throttled(permit);
-                Interlocked.Increment(ref _throttled);
-                if (++throttled == ThrottledAttempts)
-                {
-                    throw;
-                }
-            }
-            catch (AwsCallException failure) when (failure is { MayHaveHappened: true, Kind: not AwsCallFailure.Malformed } && failed < AttemptsAfter(failure) - 1)
-            {
-                failed++;
-            }
-
-            await _source.Time.WaitAsync(Waiting.BackOff(FirstWait, LongestWait, failed + throttled - 1, _source.Random()), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static int AttemptsAfter(AwsCallException failure) => failure.Kind is AwsCallFailure.Timeout ? SilentAttempts : Attempts;
+            var page = await _source.History.DescribeAsync(query, nextToken, token).ConfigureAwait(false);
+            Clock.Learn(page.AnsweredAt);
+            return page;
+        },
+        isStale,
+        cancellationToken);
 
     /// <summary>A list that goes on and on without holding anything.</summary>
-    internal static AwsCallException Endless(int emptyPages) => PageGuard.TooManyEmpty("SSM", "DescribeSessions", emptyPages);
-
-    private static AwsCallException SamePage() => new(
-        AwsCallFailure.Unreachable, "SSM", "DescribeSessions", code: null, requestId: null, httpStatus: null, "the same page came again and again");
+    internal static AwsCallException Endless(int emptyPages) => PageGuard.TooManyEmpty(Service, Operation, emptyPages);
 }

@@ -29,6 +29,9 @@ public sealed class CloudTrailCliTests : CliWitness
         new("GetTrailStatus", "--name", "arn:aws:s3:::x") { Fails = "CloudTrailARNInvalidException" },
         new("GetEventSelectors", "--trail-name", ActionSeeds.TrailArn) { Query = "[TrailARN,EventSelectors[0].[ReadWriteType,IncludeManagementEvents]]", Prints = $"{ActionSeeds.TrailArn}\nAll True" },
         new("LookupEvents", "--lookup-attributes", "AttributeKey=EventName,AttributeValue=UpdateDocument") { Query = "length(Events)", Prints = "0" },
+        new("LookupEvents", "--start-time", "2026-01-02", "--end-time", "2026-01-01") { Fails = "InvalidTimeRangeException" },
+        new("LookupEvents", "--lookup-attributes", "AttributeKey=EventName,AttributeValue=StartSession", "AttributeKey=ReadOnly,AttributeValue=false") { Fails = "InvalidLookupAttributesException" },
+        new("LookupEvents", "--next-token", "none") { Fails = "InvalidNextTokenException" },
         new("LookupEvents", "--lookup-attributes", "AttributeKey=Colour,AttributeValue=red") { Fails = "InvalidLookupAttributesException" },
         new("GetEventSelectors", "--trail-name", "a/b") { Fails = "InvalidTrailNameException" },
     ];

@@ -31,7 +31,7 @@ public sealed class DocumentWriterTests
     [InlineData(null, null, null, null)]
     public void The_call_that_wrote_it_tells(string? userAgent, string? invokedBy, string? caller, string? program)
     {
-        var writer = DocumentWriter.OfCalls(Edits.Target, Written, [new(Written, Edits.Arn, userAgent, invokedBy, caller, ErrorCode: null)]);
+        var writer = DocumentWriter.OfCalls(Edits.Target, Written, [Call(Written, Edits.Arn, userAgent) with { Caller = new() { InvokedBy = invokedBy, IssuerArn = caller } }]);
 
         Assert.Equal((program, true), (writer.Program, writer.IsKnown));
     }
@@ -43,8 +43,10 @@ public sealed class DocumentWriterTests
     [InlineData(Edits.Name, null, -6)]
     public void Calls_that_did_not_write_it_do_not(string name, string? error, int minutes)
     {
-        var writer = DocumentWriter.OfCalls(Edits.Target, Written, [new(Written.AddMinutes(minutes), name, "Terraform/1.9", InvokedBy: null, CallerArn: null, error)]);
+        var writer = DocumentWriter.OfCalls(Edits.Target, Written, [Call(Written.AddMinutes(minutes), name, "Terraform/1.9") with { ErrorCode = error }]);
 
         Assert.Equal((null, false), (writer.Program, writer.IsKnown));
     }
+
+    private static RecordedCall Call(DateTimeOffset time, string name, string? userAgent) => new() { EventTime = time, UserAgent = userAgent, Request = new() { Name = name } };
 }
