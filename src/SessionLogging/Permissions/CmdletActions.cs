@@ -144,7 +144,7 @@ public static class CmdletActions
 
     private static readonly Dictionary<string, ActionNeed[]> ByCmdlet = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Compare-SsmLoggingPreference"] = Nobody,
+        ["Compare-SsmLoggingPreference"] = Connected,
         ["Disable-SsmCloudWatchLogging"] = Changing,
         ["Disable-SsmCloudWatchStreaming"] = Changing,
         ["Disable-SsmS3Logging"] = Changing,

@@ -16,6 +16,9 @@ public static class SessionPermissions
         There(Context + "aws:ssm:TargetId"),
     ];
 
+    /// <summary>Every kind, in the order in which they are told.</summary>
+    public static IReadOnlyList<PolicyType> Types { get; } = [PolicyType.NodeRole, PolicyType.User, PolicyType.Administrator, PolicyType.Auditor, PolicyType.KeyPolicy, PolicyType.BucketPolicy];
+
     /// <summary>The policies of a kind: one, but of keys as many as there are, and of the bucket none where none is named.</summary>
     /// <param name="evidence">The preferences.</param>
     /// <param name="type">The kind.</param>

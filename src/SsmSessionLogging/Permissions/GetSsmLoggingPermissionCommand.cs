@@ -179,7 +179,7 @@ public sealed class GetSsmLoggingPermissionCommand : PreferenceCmdlet
     private Action Answer(PermissionEvidence evidence)
     {
         var isTemplate = IsGiven(nameof(AsTemplate));
-        var types = Cmdlet is not null ? [Kind.Administrator] : PolicyType ?? (isTemplate ? [Kind.NodeRole] : (Kind[])Enum.GetValues(typeof(Kind)));
+        var types = Cmdlet is not null ? [Kind.Administrator] : PolicyType ?? (isTemplate ? [Kind.NodeRole] : SessionPermissions.Types);
         var permissions = types.Distinct().SelectMany(type => SessionPermissions.Of(evidence, type, _principals!, Cmdlet)).ToList();
         var template = isTemplate ? DestinationTemplate.Of(AsTemplate, evidence, permissions, _options!) : null;
         return () =>
