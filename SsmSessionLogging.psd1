@@ -25,6 +25,7 @@
         'Export-SsmLoggingFinding'
         'Export-SsmLoggingPreference'
         'Export-SsmSessionReport'
+        'Get-SsmLoggingDestination'
         'Get-SsmLoggingPermission'
         'Get-SsmLoggingPreference'
         'Get-SsmLoggingRule'

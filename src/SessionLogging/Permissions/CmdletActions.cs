@@ -27,6 +27,9 @@ internal enum ActionScope
     /// <summary>The bucket.</summary>
     Bucket,
 
+    /// <summary>Buckets that logs could go to.</summary>
+    AnyBucket,
+
     /// <summary>The logs in the bucket.</summary>
     LogObjects,
 
@@ -38,6 +41,9 @@ internal enum ActionScope
 
     /// <summary>The bucket's key, as S3 uses it.</summary>
     BucketKey,
+
+    /// <summary>Keys of buckets and log groups that logs could go to.</summary>
+    AnyKey,
 
     /// <summary>The customer's keys that topics are encrypted with.</summary>
     TopicKeys,
@@ -62,6 +68,9 @@ internal enum ActionScope
 
     /// <summary>The account's roles.</summary>
     Roles,
+
+    /// <summary>The account's users, groups and roles.</summary>
+    Principals,
 
     /// <summary>Roles that are handed to EventBridge.</summary>
     RolesForEvents,
@@ -136,6 +145,13 @@ public static class CmdletActions
         new("ssm:DescribeDocument", CommandDocuments),
     ];
 
+    private static readonly ActionNeed[] ActionLooks = [new("events:DescribeRule", Rules), new("events:ListTargetsByRule", Rules), new("events:TestEventPattern", Anything), .. TargetLooks];
+
+    private static readonly ActionNeed[] TrailLooks =
+    [
+        new("cloudtrail:DescribeTrails", Anything), new("cloudtrail:GetTrailStatus", Trails), new("cloudtrail:GetEventSelectors", Trails),
+    ];
+
     private static readonly ActionNeed[] RuleChanges =
     [
         Change("events:PutRule", Rules), Change("events:PutTargets", Rules), Change("events:RemoveTargets", Rules), Change("events:DeleteRule", Rules),
@@ -154,6 +170,16 @@ public static class CmdletActions
         ["Export-SsmLoggingFinding"] = Nobody,
         ["Export-SsmLoggingPreference"] = Reading,
         ["Export-SsmSessionReport"] = Nobody,
+        ["Get-SsmLoggingDestination"] =
+        [
+            .. Connected,
+            new("s3:ListAllMyBuckets", Anything),
+            new("logs:DescribeLogGroups", Anything),
+            new("s3:GetEncryptionConfiguration", AnyBucket),
+            new("s3:GetLifecycleConfiguration", AnyBucket),
+            new("kms:DescribeKey", AnyKey),
+            new("kms:GetKeyPolicy", AnyKey),
+        ],
         ["Get-SsmLoggingPermission"] = [.. Reading, .. Looking, new("s3:ListAllMyBuckets", Anything)],
         ["Get-SsmLoggingPreference"] = [.. Reading, new("ssm:ListDocumentVersions", Document)],
         ["Get-SsmLoggingRule"] = Nobody,
@@ -196,15 +222,17 @@ public static class CmdletActions
             new("s3:ListAllMyBuckets", Anything),
             new("kms:GetKeyPolicy", Keys),
             new("ssm:DescribeSessions", Anything),
+            new("ssm:ListDocuments", Anything),
+            .. TrailLooks,
+            new("events:ListRules", Anything),
+            .. ActionLooks,
+            new("iam:SimulatePrincipalPolicy", Principals),
         ],
         ["Test-SsmSessionAction"] =
         [
-            .. Actions,
-            .. TargetLooks,
-            new("events:TestEventPattern", Anything),
-            new("cloudtrail:DescribeTrails", Anything),
-            new("cloudtrail:GetTrailStatus", Trails),
-            new("cloudtrail:GetEventSelectors", Trails),
+            .. Connected,
+            .. ActionLooks,
+            .. TrailLooks,
             Change("sns:Publish", Topics),
             Change("lambda:InvokeFunction", Functions),
         ],
@@ -215,7 +243,7 @@ public static class CmdletActions
     // Whoever makes actions on events is no auditor of logs, but looks whether they are carried out.
     private static readonly string[] OfAuditors =
     [
-        "Get-SsmLoggingPermission", "Get-SsmLoggingPreference", "Get-SsmSessionAction", "Get-SsmSessionLog", "Get-SsmSessionReport", "Save-SsmSessionLog",
+        "Get-SsmLoggingDestination", "Get-SsmLoggingPermission", "Get-SsmLoggingPreference", "Get-SsmSessionAction", "Get-SsmSessionLog", "Get-SsmSessionReport", "Save-SsmSessionLog",
         "Test-SsmLoggingPreference", "Test-SsmSessionAction", "Test-SsmSessionLogArchive",
     ];
 

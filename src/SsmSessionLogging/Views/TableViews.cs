@@ -99,6 +99,13 @@ internal static class TableViews
             ("Effect", 6, statement => ShownText.Of(statement.Effect)),
             ("Action", Rest, statement => string.Join("\n", statement.Action.Select(action => ShownText.Of(action)))),
             ("Resource", Rest, statement => string.Join("\n", statement.Resource.Select(resource => ShownText.Of(resource))))),
+        Of<LoggingDestination>(
+            null,
+            ("Region", Region, destination => ShownText.Of(destination.Region)),
+            ("Kind", 10, destination => destination.Kind.ToString()),
+            ("Name", Rest, destination => ShownText.Of(destination.ToString())),
+            ("Suitable", 8, destination => destination.Suitable?.ToString() ?? "unknown"),
+            ("Reason", Rest, destination => ShownText.Lines(destination.Reason))),
         Of<SessionLogSave>(
             null,
             ("Manifest", 22, save => ShownText.Of(save.Manifest)),

@@ -25,6 +25,7 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
         "Get-SsmLoggingPermission",
         "Get-SsmLoggingPermission -Cmdlet $Odd",
         "Get-SsmLoggingRule $Odd",
+        "Get-SsmLoggingDestination $Odd",
         "Test-SsmLoggingPreference | Export-SsmLoggingFinding \"$File/$Odd.csv\"",
         "Export-SsmLoggingPreference -Path $Odd -WhatIf",
         "Export-SsmLoggingPreference -Path \"$File/$Odd\"",

@@ -111,6 +111,7 @@ public sealed partial class CmdletActionTests : ModuleTest, IDisposable
         "Set-SsmLoggingPreference -KmsKeyId alias/session-manager",
         "Get-SsmLoggingPreference -AllVersions",
         "Get-SsmLoggingPermission",
+        "Get-SsmLoggingDestination",
         "Export-SsmLoggingPreference $folder",
         "Test-SsmLoggingPreference",
         "Get-SsmSessionReport -Region * -ExcludeRegion us-*, ap-*, ca-*, sa-*, eu-n*, eu-c*, eu-west-2, eu-west-3 -CheckLog -ResolveTarget -MaxCallsPerSecond 0",
@@ -139,9 +140,11 @@ public sealed partial class CmdletActionTests : ModuleTest, IDisposable
     public void The_table_says_what_the_help_of_each_cmdlet_says()
     {
         var help = XDocument.Load(Repository.PathOf("out", "SsmSessionLogging", "en-US", "SsmSessionLogging.dll-Help.xml"));
-        var said = help.Root!.Elements().ToDictionary(
+        var texts = help.Root!.Elements().ToDictionary(
             command => command.Descendants().First(node => node.Name.LocalName == "name").Value.Trim(),
-            command => Action().Matches(string.Join(' ', command.Descendants().Where(node => node.Name.LocalName == "alert").Select(node => node.Value))).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+            command => string.Join(' ', command.Descendants().Where(node => node.Name.LocalName == "alert").Select(node => node.Value)));
+        var said = texts.ToDictionary(cmdlet => cmdlet.Key, cmdlet => ActionsIn(cmdlet.Value)
+            .Concat(NeedsOfOther().Matches(cmdlet.Value).SelectMany(other => ActionsIn(texts[other.Groups["name"].Value]).Except(OfSend))).Distinct().Order(StringComparer.Ordinal));
 
         Assert.Equal(BuiltModule.Commands.Select(command => command.Name).Order(StringComparer.Ordinal), said.Keys.Order(StringComparer.Ordinal));
         Assert.All(said, cmdlet => Assert.Equal($"{cmdlet.Key}: {string.Join(' ', cmdlet.Value)}", $"{cmdlet.Key}: {string.Join(' ', Needs(cmdlet.Key))}"));
@@ -185,10 +188,18 @@ public sealed partial class CmdletActionTests : ModuleTest, IDisposable
     // What Tab needs belongs to no cmdlet.
     private static readonly string[] OfCompletion = ["kms:ListAliases", "sns:ListTopics", "lambda:ListFunctions"];
 
+    // Of those whom another cmdlet's needs are taken from.
+    private static readonly string[] OfSend = ["sns:Publish", "lambda:InvokeFunction"];
+
+    private static IEnumerable<string> ActionsIn(string text) => Action().Matches(text).Select(match => match.Value);
+
     private IReadOnlyList<string> Needs(string cmdlet) =>
         [.. Run($"[SessionLogging.Permissions.CmdletActions]::Of('{cmdlet}')").ThrowOnError().Output.Select(item => item.AsText()).Order(StringComparer.Ordinal)];
 
     private string ActionOf(string service, string operation) => Run($"[SessionLogging.Accounts.IamAction]::For('{service}', '{operation}')").Single.AsText();
+
+    [System.Text.RegularExpressions.GeneratedRegex("where actions are registered, what (?<name>[A-Za-z]+-Ssm[A-Za-z]+) needs", System.Text.RegularExpressions.RegexOptions.None, 10_000)]
+    private static partial System.Text.RegularExpressions.Regex NeedsOfOther();
 
     [System.Text.RegularExpressions.GeneratedRegex("(?<![a-z0-9:-])[a-z0-9]+:[A-Z][A-Za-z0-9]+", System.Text.RegularExpressions.RegexOptions.None, 10_000)]
     private static partial System.Text.RegularExpressions.Regex Action();
