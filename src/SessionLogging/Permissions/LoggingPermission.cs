@@ -1,7 +1,7 @@
 namespace SessionLogging.Permissions;
 
 /// <summary>Whose policy it is, or of what.</summary>
-public enum PolicyType
+public enum PolicyType : long
 {
     /// <summary>The role of the nodes: sessions, and where their logs go.</summary>
     NodeRole,
@@ -44,13 +44,13 @@ public sealed record LoggingPermission
     public required string Subject { get; init; }
 
     /// <summary>The statements; those of a key's policy are to be added to what stands there.</summary>
-    public required IReadOnlyList<PolicyStatement> Statement { get; init; }
+    public required IReadOnlyList<PolicyStatement> Statement { get; init => field = new PlainList<PolicyStatement>(value); }
 
     /// <summary>What to know before it is used: what is wider than it could be, and what could not be seen.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes { get; init => field = new PlainList<string>(value); } = new PlainList<string>([]);
 
     /// <summary>What could not be looked at, so that the policy may lack something; they stand in <see cref="Notes"/> too.</summary>
-    public IReadOnlyList<string> Unseen { get; init; } = [];
+    public IReadOnlyList<string> Unseen { get; init => field = new PlainList<string>(value); } = new PlainList<string>([]);
 
     /// <summary>The policy document as JSON text.</summary>
     public string Json => PolicyJson.Write(Statement);

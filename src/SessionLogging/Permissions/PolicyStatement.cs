@@ -7,11 +7,17 @@ namespace SessionLogging.Permissions;
 /// <param name="Resource">The ARNs; an asterisk stands for any text.</param>
 public sealed record PolicyStatement(string Sid, string Effect, IReadOnlyList<string> Action, IReadOnlyList<string> Resource)
 {
+    /// <summary>The actions; an asterisk stands for any text.</summary>
+    public IReadOnlyList<string> Action { get; init => field = new PlainList<string>(value); } = new PlainList<string>(Action);
+
+    /// <summary>The ARNs; an asterisk stands for any text.</summary>
+    public IReadOnlyList<string> Resource { get; init => field = new PlainList<string>(value); } = new PlainList<string>(Resource);
+
     /// <summary>Whom it is about, in the policy of a resource: ARNs, <c>*</c>, or the name of a service. None in the policy of a role or user.</summary>
-    public IReadOnlyList<string> Principal { get; init; } = [];
+    public IReadOnlyList<string> Principal { get; init => field = new PlainList<string>(value); } = new PlainList<string>([]);
 
     /// <summary>What has to hold besides; none where nothing has to.</summary>
-    public IReadOnlyList<PolicyCondition> Condition { get; init; } = [];
+    public IReadOnlyList<PolicyCondition> Condition { get; init => field = new PlainList<PolicyCondition>(value); } = new PlainList<PolicyCondition>([]);
 
     /// <summary>What it is for, in a sentence; it stands in no policy.</summary>
     public string Purpose { get; init; } = "";
@@ -32,6 +38,9 @@ public sealed record PolicyStatement(string Sid, string Effect, IReadOnlyList<st
 /// <param name="Values">The values; any of them will do.</param>
 public sealed record PolicyCondition(string Operator, string Key, IReadOnlyList<string> Values)
 {
+    /// <summary>The values; any of them will do.</summary>
+    public IReadOnlyList<string> Values { get; init => field = new PlainList<string>(value); } = new PlainList<string>(Values);
+
     /// <summary>The condition in one line.</summary>
     public override string ToString() => $"{Operator} {Key} {string.Join(", ", Values)}";
 
