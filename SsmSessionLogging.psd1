@@ -38,6 +38,7 @@
         'Set-SsmCloudWatchLogging'
         'Set-SsmLoggingPreference'
         'Set-SsmS3Logging'
+        'Test-SsmLoggingPermission'
         'Test-SsmLoggingPreference'
         'Test-SsmSessionAction'
         'Test-SsmSessionLogArchive'

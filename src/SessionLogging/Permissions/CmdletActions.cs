@@ -210,6 +210,18 @@ public static class CmdletActions
         ["Set-SsmCloudWatchLogging"] = Changing,
         ["Set-SsmLoggingPreference"] = Changing,
         ["Set-SsmS3Logging"] = Changing,
+        ["Test-SsmLoggingPermission"] =
+        [
+            .. Reading,
+            .. Looking,
+            new("s3:ListAllMyBuckets", Anything),
+            new("iam:GetRole", Roles),
+            new("iam:SimulatePrincipalPolicy", Principals),
+            new("iam:GetInstanceProfile", InstanceProfiles),
+            new("ec2:DescribeInstances", Anything),
+            new("ssm:DescribeInstanceInformation", Anything),
+            new("ssm:GetServiceSetting", DefaultRoleSetting),
+        ],
         ["Test-SsmLoggingPreference"] =
         [
             .. Reading,
@@ -244,7 +256,7 @@ public static class CmdletActions
     private static readonly string[] OfAuditors =
     [
         "Get-SsmLoggingDestination", "Get-SsmLoggingPermission", "Get-SsmLoggingPreference", "Get-SsmSessionAction", "Get-SsmSessionLog", "Get-SsmSessionReport", "Save-SsmSessionLog",
-        "Test-SsmLoggingPreference", "Test-SsmSessionAction", "Test-SsmSessionLogArchive",
+        "Test-SsmLoggingPermission", "Test-SsmLoggingPreference", "Test-SsmSessionAction", "Test-SsmSessionLogArchive",
     ];
 
     /// <summary>The cmdlets' names.</summary>

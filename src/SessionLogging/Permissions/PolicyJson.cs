@@ -17,6 +17,18 @@ internal static class PolicyJson
         return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length).Replace("\r\n", "\n");
     }
 
+    /// <summary>One statement in one line.</summary>
+    internal static string Line(PolicyStatement statement)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text))
+        {
+            Write(json, statement);
+        }
+
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+    }
+
     /// <summary>A whole policy document.</summary>
     internal static void Write(Utf8JsonWriter json, IReadOnlyList<PolicyStatement> statements)
     {

@@ -39,6 +39,8 @@ internal class StubAccount(ConnectionOptions connection, string accountId) : IAc
 
     public IRoles Roles { get => field ?? throw new NotSupportedException(); init; }
 
+    public IInstances Instances { get => field ?? throw new NotSupportedException(); init; }
+
     public IPrincipals Principals { get => field ?? throw new NotSupportedException(); init; }
 
     public IPipelines Pipelines { get => field ?? throw new NotSupportedException(); init; }

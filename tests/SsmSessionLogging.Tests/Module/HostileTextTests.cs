@@ -24,6 +24,7 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
         "Test-SsmLoggingPreference -Path \"$Folder/$Odd.json\"",
         "Get-SsmLoggingPermission",
         "Get-SsmLoggingPermission -Cmdlet $Odd",
+        "Test-SsmLoggingPermission -RoleName $Odd",
         "Get-SsmLoggingRule $Odd",
         "Get-SsmLoggingDestination $Odd",
         "Test-SsmLoggingPreference | Export-SsmLoggingFinding \"$File/$Odd.csv\"",

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using SessionLogging.Sandbox.Iam;
+using SessionLogging.Sandbox.Ssm.Nodes;
 using SessionLogging.Sandbox.Ssm.Sessions;
+using SessionLogging.Sandbox.Sts;
 using SsmSessionLogging.Tests.Shape;
 
 namespace SsmSessionLogging.Tests.Module;
@@ -99,6 +102,104 @@ public sealed class PermissionTests : ModuleTest, IDisposable
         Run("(TabExpansion2 'Get-SsmLoggingPermission -Cmdlet Get-SsmSession' 47).CompletionMatches | ForEach-Object { $_.ListItemText }").ThrowOnError().Output.Select(item => item.AsText()));
 }
 
+/// <summary>Whether nodes may do what preferences ask of them.</summary>
+public sealed class NodePermissionTests : ModuleTest
+{
+    private static string Logged => Documents.ToS3But(
+        ("s3BucketName", "audit-logs-kms"), ("cloudWatchLogGroupName", "/session-manager/encrypted"), ("cloudWatchEncryptionEnabled", true), ("kmsKeyId", "alias/session-manager"));
+
+    [Fact]
+    public void A_role_that_may_all_passes_and_one_that_may_sessions_alone_is_told_what_it_lacks()
+    {
+        Put(Logged);
+
+        var whole = Run("Test-SsmLoggingPermission -RoleName SessionNodes").ThrowOnError();
+        var bare = Run("Test-SsmLoggingPermission -RoleName arn:aws:iam::111122223333:role/BareNodes | Where-Object Status -eq Fail").ThrowOnError();
+
+        Assert.DoesNotContain(whole.Texts("Status"), status => status is "Fail" or "Unknown" or "Warning");
+        Assert.Equal(7, whole.Texts("Message").Count(message => message!.StartsWith("Allowed by identity policy: ", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["NodeFindsNoLogGroup", "NodeReadsNoBucketEncryption", "NodeUsesNoBucketKey", "NodeUsesNoChannelKey", "NodeWritesNoBucket", "NodeWritesNoLogGroup"],
+            bare.Texts("RuleId").Order(StringComparer.Ordinal));
+        Assert.All(bare.Texts("Remediation"), remediation => Assert.Contains("Get-SsmLoggingPermission -PolicyType NodeRole -Region eu-west-1", remediation, StringComparison.Ordinal));
+        Assert.Equal(["True", "False"], Run("Test-SsmLoggingPermission -RoleName SessionNodes -Quiet; Test-SsmLoggingPermission -RoleName BareNodes, SessionNodes -Quiet").ThrowOnError().Output.Select(item => item.AsText()));
+    }
+
+    [Fact]
+    public void What_the_printed_policy_allows_passes()
+    {
+        Put(Logged);
+        Sandbox.Account(SandboxAccounts.First.Id).Roles.Put(new SessionLogging.Sandbox.Sts.Role("Least")
+        {
+            Policies = [new SessionLogging.Sandbox.Policies.IdentityPolicy("least", Run("Get-SsmLoggingPermission -PolicyType NodeRole").Single.Text("Json")!)],
+        });
+
+        Assert.Equal("True", Run("Test-SsmLoggingPermission -RoleName Least -Quiet").Single.AsText());
+    }
+
+    [Theory]
+    [InlineData("i-00000000000000001", "by its instance profile BareNodes", "False")]
+    [InlineData("i-00000000000000002", "by Default Host Management Configuration", "True")]
+    [InlineData("mi-00000000000000001", "from its activation", "False")]
+    public void A_nodes_role_is_found_as_AWS_finds_it(string node, string how, string quiet)
+    {
+        Put(Logged);
+        var nodes = Sandbox.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Nodes;
+        nodes.Add(new SessionLogging.Sandbox.Ssm.Nodes.StoredNode("i-00000000000000001") { InstanceProfile = Seeds.BareNodeRole });
+        nodes.Add(new SessionLogging.Sandbox.Ssm.Nodes.StoredNode("i-00000000000000002"));
+        nodes.Add(new SessionLogging.Sandbox.Ssm.Nodes.StoredNode("mi-00000000000000001") { IamRole = "service-role/" + Seeds.HybridNodeRole });
+        nodes.DefaultRole = Seeds.NodeRole;
+
+        var run = Run($"Test-SsmLoggingPermission -Target {node}").ThrowOnError();
+
+        Assert.Contains(how, run.Output.Single(finding => finding.Text("RuleId") == "NodeRoleMissing").Text("Message"), StringComparison.Ordinal);
+        Assert.Equal(quiet, Run($"Test-SsmLoggingPermission -Target {node} -Quiet").Single.AsText());
+    }
+
+    [Theory]
+    [InlineData("-RoleName None", "NodeRoleMissing", "Fail", null)]
+    [InlineData("-Target i-00000000000000009", "NodeRoleMissing", "Fail", null)]
+    [InlineData("-RoleName SessionNodes", "NodeRightsNotSeen", "Unknown", "iam:SimulatePrincipalPolicy")]
+    [InlineData("-RoleName SessionNodes", "NodeRoleNotSeen", "Unknown", "iam:GetRole")]
+    [InlineData("-Target i-00000000000000009", "NodeRoleNotSeen", "Unknown", "ec2:DescribeInstances")]
+    public void What_is_not_there_fails_and_what_may_not_be_asked_is_never_a_pass(string parameters, string rule, string status, string? denied)
+    {
+        Put(Logged);
+        if (denied is not null)
+        {
+            Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Action = denied });
+        }
+
+        var run = Run($"Test-SsmLoggingPermission {parameters}").ThrowOnError();
+
+        Assert.Equal(status, run.Output.Single(finding => finding.Text("RuleId") == rule).Text("Status"));
+        Assert.DoesNotContain(run.Output, finding => finding.Text("Status") == "Pass" && finding.Text("Message")!.StartsWith("Allowed by", StringComparison.Ordinal));
+        Assert.Equal("False", Run($"Test-SsmLoggingPermission {parameters} -Quiet").Single.AsText());
+    }
+
+    [Fact]
+    public void An_endpoint_whose_IAM_fails_is_asked_a_few_times_and_nothing_passes()
+    {
+        Put(Logged);
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = "SimulatePrincipalPolicy" });
+
+        var run = Run("Test-SsmLoggingPermission -RoleName SessionNodes").ThrowOnError();
+
+        Assert.DoesNotContain(run.Output, finding => finding.Text("Message")!.StartsWith("Allowed by", StringComparison.Ordinal));
+        Assert.Contains("Unknown", run.Texts("Status"));
+        Assert.InRange(Operations.Count(operation => operation == "SimulatePrincipalPolicy"), 1, 28);
+    }
+
+    [Theory]
+    [InlineData("-RoleName 'a b'", "RoleNameShape")]
+    [InlineData("-Target ecs:web_1_2", "TargetNotNode")]
+    public void Bad_input_is_refused_before_any_call(string parameters, string error)
+    {
+        Assert.Equal(error, Run($"Test-SsmLoggingPermission {parameters}").ErrorId);
+        Assert.Empty(Operations);
+    }
+}
+
 /// <summary>The table of what each cmdlet needs, against all that says so or does it.</summary>
 public sealed partial class CmdletActionTests : ModuleTest, IDisposable
 {
@@ -112,6 +213,8 @@ public sealed partial class CmdletActionTests : ModuleTest, IDisposable
         "Get-SsmLoggingPreference -AllVersions",
         "Get-SsmLoggingPermission",
         "Get-SsmLoggingDestination",
+        "Test-SsmLoggingPermission -RoleName SessionNodes",
+        "Test-SsmLoggingPermission -Target i-02364c470a5f0bfd8",
         "Export-SsmLoggingPreference $folder",
         "Test-SsmLoggingPreference",
         "Get-SsmSessionReport -Region * -ExcludeRegion us-*, ap-*, ca-*, sa-*, eu-n*, eu-c*, eu-west-2, eu-west-3 -CheckLog -ResolveTarget -MaxCallsPerSecond 0",

@@ -27,6 +27,7 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
         ["Set-SsmCloudWatchLogging"] = "/session-manager/encrypted",
         ["Set-SsmLoggingPreference"] = "-IdleSessionTimeout 5",
         ["Set-SsmS3Logging"] = "audit-logs",
+        ["Test-SsmLoggingPermission"] = "-RoleName SessionNodes",
         ["Test-SsmLoggingPreference"] = "",
         ["Test-SsmSessionAction"] = "",
         ["Test-SsmSessionLogArchive"] = "",
