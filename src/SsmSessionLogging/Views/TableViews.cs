@@ -88,7 +88,6 @@ internal static class TableViews
             ("LooksAt", Rest, rule => ShownText.Of(string.Join(", ", rule.LooksAt)))),
         Of<LoggingDestination>(
             null,
-            ("Region", Region, destination => ShownText.Of(destination.Region)),
             ("Kind", 10, destination => destination.Kind.ToString()),
             ("Name", Rest, destination => ShownText.Of(destination.ToString())),
             ("Suitable", 8, destination => destination.Suitable?.ToString() ?? "unknown"),

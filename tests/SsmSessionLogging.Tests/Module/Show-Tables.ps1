@@ -80,7 +80,7 @@ $cases = @(
     @{ Object = [SessionLogging.Audits.RuleDescription] @{ RuleId = 'CloudWatchGroupKeyCannotBeUsedYet'; Severity = 'Information'; LooksAt = [string[]] @('S3BucketName', 'the bucket') }; Row = [ordered]@{
         RuleId = 'CloudWatchGroupKeyCannotBeUsedYet'; Severity = 'Information'; LooksAt = 'S3BucketName, the bucket' } }
     @{ Object = [SessionLogging.Audits.LoggingDestination] @{ Region = $region; Kind = 'CloudWatch'; LogGroupName = '/session-manager/encrypted'; Suitable = $false; Findings = [SessionLogging.Findings.Finding[]] @([SessionLogging.Findings.Finding] $failing) }; Row = [ordered]@{
-        Region = $region; Kind = 'CloudWatch'; Name = '/session-manager/encrypted'; Suitable = 'False'; Reason = $finding.RuleId } }
+        Kind = 'CloudWatch'; Name = '/session-manager/encrypted'; Suitable = 'False'; Reason = $finding.RuleId } }
     @{ Object = [SessionLogging.Logs.Archive.SessionLogSave] @{ Manifest = 'manifest-20260315.json'; Saved = 12345678; Kept = 0; WithoutLog = 7; Failed = 1; SignedBy = 'CN=Audit Department' }; Row = [ordered]@{
         Manifest = 'manifest-20260315.json'; Saved = '12345678'; Kept = '0'; WithoutLog = '7'; Failed = '1'; SignedBy = 'CN=Audit Department' } }
     @{ Object = [SessionLogging.Logs.SessionLogLine] @{ LineNumber = 12345678; Text = 'total 12 drwxr-xr-x 2 root root 4096 and so on, in a line that is longer than any screen here, by some words and a few more'; Marks = 'Hidden' }; Row = [ordered]@{
