@@ -11,7 +11,7 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
     {
         var readings = coverages.Distinct().ToList();
         var rows = new List<CoverageRow>();
-        foreach (var group in readings.GroupBy(reading => (reading.AccountId, reading.Region)))
+        foreach (var group in readings.GroupBy(reading => (reading.AccountId, reading.Region, reading.Source)))
         {
             rows.AddRange(RowsOf([.. group], [.. sessions.Where(session => session.AccountId == group.Key.AccountId && session.Region == group.Key.Region)], time));
         }
@@ -59,7 +59,7 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
             return rows.Count > 0 ? "Coverage not stated for all" : "Coverage not stated";
         }
 
-        return rows.Exists(row => row.Only.Length > 0) ? "Complete for what was asked, which is not every session" : "Complete";
+        return rows.Exists(row => row.IsNarrowed) ? "Complete for what was asked, which is not every session" : "Complete";
     }
 
     private static string ExplanationOf(List<CoverageRow> rows, List<CoverageRow> unstated)
@@ -91,7 +91,7 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
             sentences.Add("There are no sessions here, and nothing says which were asked for.");
         }
 
-        if (readings.Exists(row => row.Only.Length > 0))
+        if (readings.Exists(row => row.IsNarrowed))
         {
             sentences.Add("Less than every session was asked for: the state says what.");
         }
@@ -111,8 +111,12 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
 
     // While an open window is read sessions start: one that was given belongs to it.
     private static bool IsIn(SessionRecord session, SessionReportCoverage coverage) =>
-        session.AccountId == coverage.AccountId && session.Region == coverage.Region
+        session.AccountId == coverage.AccountId && session.Region == coverage.Region && IsOf(session, coverage.Source)
         && (session.StartDate is not { } start || (IsUntil(session, coverage) && (start >= coverage.After || session.EndDate is null)));
+
+    // What the Event history alone knows, Session Manager's list does not cover.
+    private static bool IsOf(SessionRecord session, string? source) =>
+        source is null ? session.KnownFrom is not KnownFrom.StartSession : session.KnownFrom is KnownFrom.StartSession or KnownFrom.Both;
 
     private static bool IsUntil(SessionRecord session, SessionReportCoverage coverage) =>
         session.StartDate is not { } start || start < coverage.Before || start < coverage.ObservedAt?.AddSeconds(1);
@@ -144,6 +148,9 @@ internal sealed record CoverageRow(
     /// <summary>Whether another reading covers a part of the same time.</summary>
     internal bool Overlaps { get; init; }
 
+    /// <summary>Whether less than every session was asked for.</summary>
+    internal bool IsNarrowed { get; private init; }
+
     /// <summary>Whether nobody read it.</summary>
     internal bool IsGap { get; private init; }
 
@@ -158,22 +165,25 @@ internal sealed record CoverageRow(
         coverage.Complete ? Complete : "Not complete",
         Number(coverage.Sessions),
         Number(onPage),
-        OnlyOf(coverage.Selection),
+        OnlyOf(coverage.Selection, coverage.Source),
         ShownText.Of(coverage.Error))
     {
         SessionCount = onPage,
+        IsNarrowed = coverage.Selection is not null,
     };
 
     internal static CoverageRow NotRead(CoverageGap gap, PageTime time) => new(
-        AccountOf(gap.AccountId), ShownText.Of(gap.Region), time.Text(gap.After), time.Text(gap.Before), "Not read", "", "", OnlyOf(gap.Selection), Error: "")
+        AccountOf(gap.AccountId), ShownText.Of(gap.Region), time.Text(gap.After), time.Text(gap.Before), "Not read", "", "", OnlyOf(gap.Selection, gap.Source), Error: "")
     {
         IsGap = true,
+        IsNarrowed = gap.Selection is not null,
     };
 
     internal static CoverageRow Unstated(string? accountId, string region, int onPage) =>
         new(AccountOf(accountId), ShownText.Of(region), "", "", "Coverage not stated", "", Number(onPage), Only: "", Error: "") { SessionCount = onPage };
 
-    private static string OnlyOf(string? selection) => selection is null ? "" : $"only {ShownText.Of(selection)}";
+    private static string OnlyOf(string? selection, string? source) =>
+        string.Join(", ", new[] { source is null ? "" : $"calls of StartSession in the {ShownText.Of(source)}", selection is null ? "" : $"only {ShownText.Of(selection)}" }.Where(part => part.Length > 0));
 
     private static string AccountOf(string? accountId) => accountId is null ? "not known" : ShownText.Of(accountId);
 

@@ -16,7 +16,7 @@ public sealed class CallHistory
     /// <summary>How long after a call it may take until the Event history has it: about 5 minutes on average, and mostly no more than 15.</summary>
     internal static readonly TimeSpan DeliveryTime = TimeSpan.FromMinutes(15);
 
-    // Parts of a window: answers may then take as long as a second before they hold up the pace, also where most calls are new.
+    // Parts of a window: answers may then take most of a second before they hold up the pace, also where most calls are new.
     private const int Parts = 4;
     private const int MostEmptyPages = 1000;
     private const int MostNewStarts = 20;

@@ -44,11 +44,21 @@ public abstract class RecordField<T>
                 (line, member) => line.LogStatus(member),
                 text => Enum.TryParse<LogStatus>(text, out var status) ? status : null),
             var type when type == typeof(DateTimeOffset?) => new Typed<DateTimeOffset?>(
-                property, Utc, (json, member, value) => json.WriteString(member, Utc(value)), (line, member) => line.Time(member)),
+                property,
+                Utc,
+                (json, member, value) => json.WriteString(member, Utc(value)),
+                (line, member) => line.Time(member),
+                text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null),
             var type when type == typeof(DateTimeOffset) => new Typed<DateTimeOffset>(
                 property, value => Utc(value), (json, member, value) => json.WriteString(member, Utc(value)), (line, member) => line.RequiredTime(member)),
             var type when type == typeof(TimeSpan?) => new Typed<TimeSpan?>(
                 property, value => Seconds(value)?.ToString(CultureInfo.InvariantCulture), (json, member, value) => json.WriteNumber(member, Seconds(value)!.Value)),
+            var type when type == typeof(bool?) => new Typed<bool?>(
+                property,
+                value => value?.ToString(),
+                (json, member, value) => json.WriteBoolean(member, value!.Value),
+                (line, member) => line.Flag(member),
+                text => bool.TryParse(text, out var flag) ? flag : null),
             var type when type == typeof(bool) => new Typed<bool>(
                 property, value => value.ToString(), (json, member, value) => json.WriteBoolean(member, value), (line, member) => line.RequiredFlag(member)),
             _ => new Typed<long>(
@@ -96,7 +106,7 @@ public abstract class RecordField<T>
             }
         }
 
-        internal override void Parse(string? value, T owner) => _set!(owner, parse!(value));
+        internal override void Parse(string? value, T owner) => _set?.Invoke(owner, parse!(value));
 
         internal override void Copy(T from, T to) => _set!(to, _get(from));
     }
@@ -142,6 +152,16 @@ internal readonly struct RecordMembers
 
         return Enum.TryParse<LogStatus>(text, out var status) && status.ToString() == text ? status : throw Wrong(name, "no log status");
     }
+
+    // A table has it as a word.
+    internal bool? Flag(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { ValueKind: JsonValueKind.String } value when bool.TryParse(TextOf(name, value), out var flag) => flag,
+        _ => throw Wrong(name, "neither true nor false"),
+    };
 
     internal bool RequiredFlag(string name) => Find(name) switch
     {
