@@ -20,7 +20,7 @@ internal sealed record ServiceQuota(string Service, string Operation, double Per
         "CloudWatch Logs", "GetLogEvents", 25, "assumed: the quota of newer Regions; older editions of the CloudWatch Logs User Guide say 10");
 
     internal static readonly ServiceQuota LookupEvents = new(
-        "CloudTrail", "LookupEvents", 2, "CloudTrail API Reference, LookupEvents: two per second, per account, per Region");
+        "CloudTrail", "LookupEvents", 2, "CloudTrail API Reference, LookupEvents");
 
     /// <summary>Every quota that is known.</summary>
     internal static IReadOnlyList<ServiceQuota> All { get; } = [DescribeSessions, FilterLogEvents, GetLogEvents, LookupEvents];

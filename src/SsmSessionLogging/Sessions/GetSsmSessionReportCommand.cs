@@ -239,7 +239,7 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
         // What is piped may be files, whose window is another one.
         if (!MyInvocation.ExpectingInput)
         {
-            _options = Options(TimeProvider.System.GetUtcNow());
+            _options = Options();
         }
     }
 
@@ -259,7 +259,7 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _options ??= Options(TimeProvider.System.GetUtcNow());
+        _options ??= Options();
         var openings = InputObject?.Select(place => Accounts.HomeOf(place.AccountId, place.Region, place.AccountName))
             ?? await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
         _openings.AddRange(openings.Where(opening => _places.Add((opening.AccountId, opening.Region))));
@@ -297,10 +297,11 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
         }
     }
 
-    private SessionReportOptions Options(DateTimeOffset now)
+    private SessionReportOptions Options()
     {
-        var window = WindowAt(now);
-        var listed = IncludeOrigin ? window.RememberedPart(now) : window;
+        var memory = IncludeOrigin && (Days is not null || After is not null) ? CallHistory.Days : ReportWindow.HistoryDays;
+        var window = ReportWindows.Of(Days, TimeZone, After, Before, memory);
+        var listed = IncludeOrigin ? window.RememberedPart(TimeProvider.System.GetUtcNow()) : window;
         return new()
         {
             Request = new SessionRequest
@@ -317,18 +318,6 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
             ResolveTargets = ResolveTarget,
             MaxCallsPerSecond = MaxCallsPerSecond,
         };
-    }
-
-    private ReportWindow WindowAt(DateTimeOffset now)
-    {
-        var memory = IncludeOrigin ? CallHistory.Days : ReportWindow.HistoryDays;
-        if (ParameterSetName == "Window")
-        {
-            return ReportWindow.Between(After!.Value, Before, memory).RequirePlausible(now);
-        }
-
-        var zone = ReportTimeZone.Named(TimeZone);
-        return Days is { } days ? ReportWindow.OfDays(days, zone, now, memory) : ReportWindow.Remembered(now);
     }
 
     private void RequireNoUnit()

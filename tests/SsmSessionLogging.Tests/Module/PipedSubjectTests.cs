@@ -19,6 +19,7 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
         ["Export-SsmLoggingPreference"] = "$folder",
         ["Export-SsmSessionReport"] = "$folder/report.csv",
         ["Get-SsmLoggingPreference"] = "",
+        ["Get-SsmLoggingPreferenceChange"] = "",
         ["Get-SsmSessionLog"] = "",
         ["Get-SsmSessionReport"] = "-SkipLogStatus",
         ["Measure-SsmSession"] = "-By UserName",

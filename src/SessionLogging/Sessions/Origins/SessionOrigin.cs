@@ -1,3 +1,5 @@
+using SessionLogging.Recorded;
+
 namespace SessionLogging.Sessions.Origins;
 
 /// <summary>What a call of StartSession tells of a session: who asked for it, from where, and for what.</summary>
@@ -81,7 +83,7 @@ public sealed record SessionOrigin
         AccountId = keep(call.AccountId),
         SessionId = call.Answer.SessionId,
         Owner = keep(call.Caller.Arn),
-        UserName = keep(NameOf(call.Caller)),
+        UserName = keep(CallerName.Of(call.Caller)),
         Target = keep(call.Request.Target),
         DocumentName = keep(call.Request.DocumentName),
         Reason = keep(call.Request.Reason),
@@ -100,11 +102,8 @@ public sealed record SessionOrigin
     /// <summary>The session as DescribeSessions would tell it, as far as the call does: no status and no end.</summary>
     internal Session AsSession() => new()
     {
-        SessionId = SessionId!, Owner = Owner, Target = Target, StartDate = EventTime, DocumentName = DocumentName, Reason = Reason, IsGrantedOnly = true,
+        SessionId = SessionId ?? "", Owner = Owner, Target = Target, StartDate = EventTime, DocumentName = DocumentName, Reason = Reason, IsGrantedOnly = true,
     };
-
-    private static string? NameOf(RecordedCaller caller) =>
-        OwnerName.Of(caller.Arn) ?? caller.UserName ?? caller.OnBehalfOf ?? (caller.PrincipalId?.Split(':') is [_, var session] ? session : null) ?? caller.InvokedBy;
 
     private static string? Parameter(RecordedCall call, string name) =>
         call.Request.Parameters.FirstOrDefault(parameter => string.Equals(parameter.Key, name, StringComparison.OrdinalIgnoreCase)).Value is { Count: > 0 } values ? string.Join(", ", values) : null;

@@ -32,11 +32,12 @@ internal sealed class ReportRegion
             options.Request,
             progress => listener.OnProgress(accountId, account.Region, progress));
 
-        _origins = options.OriginWindow is { } window ? new SessionOrigins(new CallHistory(account, accountId, time), options.Request, window) : null;
+        var calls = new CallHistory(account, accountId, time);
+        _origins = options.OriginWindow is { } window ? new SessionOrigins(calls, options.Request, window) : null;
 
         // What has just ended is told by the clock that dates it.
         _clock = options.AsksSessions || _origins is null ? _reading.Clock : _origins.Clock;
-        _logs = new SessionLogs(account.Documents, _clock);
+        _logs = new SessionLogs(account.Documents, _clock, new DocumentPromotions(calls, _clock));
     }
 
     /// <summary>What was covered of each source that was asked.</summary>
