@@ -25,6 +25,7 @@
         'Export-SsmLoggingFinding'
         'Export-SsmLoggingPreference'
         'Export-SsmSessionReport'
+        'Get-SsmLoggingDestination'
         'Get-SsmLoggingPreference'
         'Get-SsmLoggingPreferenceChange'
         'Get-SsmLoggingRule'

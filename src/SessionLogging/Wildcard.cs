@@ -32,5 +32,24 @@ internal static class Wildcard
         return pattern.AsSpan(next).TrimStart('*').IsEmpty;
     }
 
+    /// <summary>Whether there is a text that both patterns match.</summary>
+    internal static bool Meet(string one, string other)
+    {
+        // Whether the rests of both from some place on meet, from the ends backwards.
+        var meets = new bool[one.Length + 1, other.Length + 1];
+        for (var i = one.Length; i >= 0; i--)
+        {
+            for (var j = other.Length; j >= 0; j--)
+            {
+                meets[i, j] = (i == one.Length && j == other.Length)
+                    || (i < one.Length && one[i] == '*' && (meets[i + 1, j] || (j < other.Length && meets[i, j + 1])))
+                    || (j < other.Length && other[j] == '*' && (meets[i, j + 1] || (i < one.Length && meets[i + 1, j])))
+                    || (i < one.Length && j < other.Length && one[i] != '*' && other[j] != '*' && (one[i] == '?' || other[j] == '?' || Same(one[i], other[j])) && meets[i + 1, j + 1]);
+            }
+        }
+
+        return meets[0, 0];
+    }
+
     private static bool Same(char one, char other) => char.ToUpperInvariant(one) == char.ToUpperInvariant(other);
 }

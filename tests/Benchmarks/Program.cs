@@ -25,7 +25,7 @@ if (args is [LogBench.Argument])
 
 if (args is [RolloutBench.Argument, .. var numbers])
 {
-    await RolloutBench.RunAsync(numbers.Length > 0 ? int.Parse(numbers[0], CultureInfo.InvariantCulture) : 6_800);
+    await RolloutBench.RunAsync(numbers.Length > 0 ? int.Parse(numbers[0], CultureInfo.InvariantCulture) : 400);
     return;
 }
 

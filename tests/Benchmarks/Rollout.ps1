@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-Changes the documents of a CSV file, and keeps receipts. Prints the seconds that it took.
+Changes the preferences of every account of an organization in Regions, and keeps receipts. Prints the seconds that it took.
 #>
-param([string] $Module, [string] $Url, [string] $Rows, [string] $Receipts, [switch] $Resume)
+param([string] $Module, [string] $Url, [string] $Regions, [string] $Receipts, [switch] $Resume)
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
@@ -10,5 +10,5 @@ Import-Module $Module
 $connection = @{ AccessKey = 'AKIASANDBOXACCOUNT01'; SecretKey = 'sandbox-secret-key-of-account-one'; EndpointUrl = $Url }
 $goOn = if ($Resume) { @{ ResumeFrom = $Receipts } } else { @{ } }
 $clock = [Diagnostics.Stopwatch]::StartNew()
-Import-Csv $Rows | Set-SsmS3Logging audit-logs -KeyPrefix rolled @connection @goOn -ReceiptPath $Receipts -WarningAction Ignore
+Set-SsmS3Logging audit-logs -KeyPrefix rolled @connection -RoleArn 'arn:aws:iam::{AccountId}:role/Audit' -AccountId 7* -Region $Regions.Split(',') -Force @goOn -ReceiptPath $Receipts -WarningAction Ignore
 $clock.Elapsed.TotalSeconds.ToString('0.0', [Globalization.CultureInfo]::InvariantCulture)

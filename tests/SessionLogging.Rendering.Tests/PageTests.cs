@@ -224,6 +224,52 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public async Task Accounts_and_targets_are_named_where_that_is_known_and_accounts_add_up()
+    {
+        SessionReportCoverage Covered(string account, string? name, string region, long sessions, bool complete = true) =>
+            Sample.Coverage(sessions, complete, region) with { AccountId = account, AccountName = name };
+
+        var page = await PageAsync(
+            Covered("111122223333", "shop <prod>", "eu-west-1", 2),
+            Covered("111122223333", "shop <prod>", "us-east-1", 0, complete: false),
+            Covered("444455556666", null, "eu-west-1", 1),
+            Sample.Session("s1") with { AccountName = "shop <prod>", TargetName = "web-1" },
+            Sample.Session("s2") with { AccountName = "shop <prod>", Target = "i-0fedcba9876543210" },
+            Sample.Session("s3", account: "444455556666") with { Target = "i-0fedcba9876543210" });
+
+        var accounts = page[page.IndexOf("<table id=\"accounts\">", StringComparison.Ordinal)..page.IndexOf("<table id=\"coverage\">", StringComparison.Ordinal)];
+        Assert.Contains("<td>111122223333 shop &lt;prod&gt;</td><td class=\"number\">2</td><td class=\"bad\"><strong>1 of 2 not known to be complete</strong></td><td class=\"number\">2</td><td class=\"number\">2</td>", accounts, StringComparison.Ordinal);
+        Assert.Contains("<td>444455556666</td><td class=\"number\">1</td><td class=\"good\"><strong>Complete</strong></td><td class=\"number\">1</td><td class=\"number\">1</td>", accounts, StringComparison.Ordinal);
+        Assert.Contains("<tr><td>111122223333 shop &lt;prod&gt;</td><td>us-east-1</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<small>111122223333 shop &lt;prod&gt;</small>", page, StringComparison.Ordinal);
+        Assert.Contains("<small>444455556666</small>", page, StringComparison.Ordinal);
+        var targets = page[page.IndexOf("<h3>Top targets</h3>", StringComparison.Ordinal)..];
+        Assert.Equal(("2", "1"), (CellOf(targets, "i-0fedcba9876543210"), CellOf(targets, "web-1 i-0123456789abcdef0")));
+        Assert.DoesNotContain("id=\"accounts\"", await PageAsync(Sample.Session("s1"), Sample.Coverage(1)), StringComparison.Ordinal);
+    }
+
+    // An organization has thousands of accounts and Regions: each session is held against those of its own.
+    [Fact]
+    public void Each_session_is_looked_at_once_whatever_the_number_of_readings()
+    {
+        var looks = 0;
+        var readings = Enumerable.Range(0, 6800).Select(place => Sample.Coverage(1) with { AccountId = $"{700000000000 + place / 17}", Region = $"eu-west-{place % 17}" }).ToList();
+
+        var section = CoverageSection.Of(readings, Sessions(), new Dictionary<string, string>(), new PageTime(TimeZoneInfo.Utc));
+
+        Assert.Equal((6800, 6800, 400, true), (looks, section.Rows.Count, section.Accounts.Count, section.IsComplete));
+
+        IEnumerable<SessionRecord> Sessions()
+        {
+            foreach (var reading in readings)
+            {
+                looks++;
+                yield return Sample.Session($"s{looks}", account: reading.AccountId, region: reading.Region);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_session_that_came_twice_counts_once_as_its_later_record()
     {
         var page = await PageAsync(Sample.Session("s1"), Sample.Session("s1") with { LogStatus = LogStatus.Missing });

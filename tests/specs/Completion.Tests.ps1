@@ -14,7 +14,7 @@ Describe 'Completion' {
     }
 
     It 'offers files where a path is meant, and nowhere else' {
-        $ofPaths = 'Path', 'LiteralPath', 'ReferencePath', 'ProfileLocation', 'ReceiptPath', 'ResumeFrom', 'DestinationPath', 'BaselinePath'
+        $ofPaths = 'Path', 'LiteralPath', 'ReferencePath', 'ProfileLocation', 'ReceiptPath', 'ResumeFrom', 'DestinationPath', 'BaselinePath', 'ExceptionPath'
         $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
         $connection = Get-SandboxConnection $sandbox
         $connection.Region = 'eu-west-1'

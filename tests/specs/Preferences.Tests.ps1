@@ -102,5 +102,22 @@ Describe 'Scripts that change preferences' {
 
             (Get-SsmLoggingPreference -Region eu-west-1 @connection).IdleSessionTimeout | Should -Be 20
         }
+
+        It 'leaves out what was agreed, from a file of Export-Csv, and the baseline is written but for it' {
+            $baseline = Join-Path $TestDrive 'baseline.json'
+            $exceptions = Join-Path $TestDrive 'exceptions.csv'
+            (Get-SsmLoggingPreference -Region eu-west-1 @connection).Document | Set-Content -LiteralPath $baseline
+            [pscustomobject]@{ AccountId = '111122223333'; Region = 'us-*'; IdleSessionTimeout = 45; AcceptedBy = 'jdoe'; AcceptedReason = 'Long, "nightly" builds'; AcceptedUntil = '2999-12-31' } |
+                Export-Csv -LiteralPath $exceptions -NoTypeInformation
+
+            $receipts = Set-SsmLoggingPreference -Path $baseline -ExceptionPath $exceptions -Region eu-west-1, us-east-1 -SkipTargetCheck -PassThru @connection -WarningAction SilentlyContinue
+
+            $receipts.Result | Should -BeExactly 'Unchanged', 'Changed'
+            $receipts[1].Exceptions.AcceptedReason | Should -BeExactly 'Long, "nightly" builds'
+            $there = Get-SsmLoggingPreference -Region eu-west-1, us-east-1 @connection
+            $there.IdleSessionTimeout | Should -Be 20, 45
+            $there | Compare-SsmLoggingPreference -ReferencePath $baseline -ExceptionPath $exceptions @connection | Should -BeNullOrEmpty
+            ($there | Compare-SsmLoggingPreference -ReferencePath $baseline @connection).Region | Should -BeExactly 'us-east-1'
+        }
     }
 }

@@ -5,46 +5,55 @@ namespace SessionLogging.Rendering.Pages;
 /// <param name="Verdict">In a word or three.</param>
 /// <param name="Explanation">In a sentence or two.</param>
 /// <param name="Rows">Each account and Region.</param>
-internal sealed record CoverageSection(bool IsComplete, string Verdict, string Explanation, IReadOnlyList<CoverageRow> Rows)
+/// <param name="Accounts">Each account as a whole, where there are several.</param>
+internal sealed record CoverageSection(bool IsComplete, string Verdict, string Explanation, IReadOnlyList<CoverageRow> Rows, IReadOnlyList<AccountCoverage> Accounts)
 {
-    internal static CoverageSection Of(IReadOnlyList<SessionReportCoverage> coverages, IReadOnlyCollection<SessionRecord> sessions, PageTime time)
+    /// <summary>What readings say, held against the sessions.</summary>
+    /// <param name="coverages">The readings.</param>
+    /// <param name="sessions">The sessions, of which the account, the Region and the times are looked at, once.</param>
+    /// <param name="names">The names of accounts, as far as they are known.</param>
+    /// <param name="time">The page's clock.</param>
+    internal static CoverageSection Of(
+        IReadOnlyList<SessionReportCoverage> coverages, IEnumerable<SessionRecord> sessions, IReadOnlyDictionary<string, string> names, PageTime time)
     {
-        var readings = coverages.Distinct().ToList();
-        var rows = new List<CoverageRow>();
-        foreach (var group in readings.GroupBy(reading => (reading.AccountId, reading.Region, reading.Source)))
+        var places = coverages.Distinct().GroupBy(reading => (reading.AccountId, reading.Region)).ToDictionary(group => group.Key, group => new Place([.. group]));
+        foreach (var session in sessions)
         {
-            rows.AddRange(RowsOf([.. group], [.. sessions.Where(session => session.AccountId == group.Key.AccountId && session.Region == group.Key.Region)], time));
+            var key = (session.AccountId, session.Region);
+            if (!places.TryGetValue(key, out var place))
+            {
+                places.Add(key, place = new Place([]));
+            }
+
+            place.Add(session);
         }
 
-        rows.AddRange(CoverageGap.Between(readings).Select(gap => CoverageRow.NotRead(gap, time)));
-        rows = [.. rows.OrderBy(row => row.Account, StringComparer.Ordinal).ThenBy(row => row.Region, StringComparer.Ordinal).ThenBy(row => row.After, StringComparer.Ordinal)];
-        var unstated = sessions.Where(session => !readings.Exists(reading => IsIn(session, reading)))
-            .GroupBy(session => (session.AccountId, session.Region))
-            .OrderBy(group => group.Key.AccountId, StringComparer.Ordinal).ThenBy(group => group.Key.Region, StringComparer.Ordinal)
-            .Select(group => CoverageRow.Unstated(group.Key.AccountId, group.Key.Region, group.Count()))
+        string NameOf(string? accountId) => CoverageRow.AccountOf(accountId, accountId is not null && names.TryGetValue(accountId, out var name) ? name : null);
+
+        var rows = places.SelectMany(place => place.Value.Rows(NameOf(place.Key.AccountId), time))
+            .Concat(CoverageGap.Between(coverages.Distinct()).Select(gap => CoverageRow.NotRead(NameOf(gap.AccountId), gap, time)))
+            .OrderBy(row => row.Account, StringComparer.Ordinal).ThenBy(row => row.Region, StringComparer.Ordinal).ThenBy(row => row.After, StringComparer.Ordinal)
             .ToList();
+        var unstated = places.Where(place => place.Value.Unstated > 0)
+            .Select(place => CoverageRow.Unstated(NameOf(place.Key.AccountId), place.Key.Region, place.Value.Unstated))
+            .OrderBy(row => row.Account, StringComparer.Ordinal).ThenBy(row => row.Region, StringComparer.Ordinal)
+            .ToList();
+        var accounts = places.GroupBy(place => NameOf(place.Key.AccountId), StringComparer.Ordinal).OrderBy(account => account.Key, StringComparer.Ordinal).ToList();
+        var open = new HashSet<(string Account, string Region)>(rows.Where(row => !row.IsComplete).Concat(unstated).Select(row => (row.Account, row.Region)));
         return new CoverageSection(
             rows.TrueForAll(row => row.IsComplete) && unstated.Count == 0 && rows.Count > 0,
             VerdictOf(rows, unstated),
             ExplanationOf(rows, unstated),
-            [.. rows, .. unstated]);
-    }
-
-    private static IEnumerable<CoverageRow> RowsOf(List<SessionReportCoverage> readings, List<SessionRecord> sessions, PageTime time)
-    {
-        foreach (var reading in readings)
-        {
-            // A session that ran when an earlier reading gave it can have a later reading's record now, by which it is not in that window: where
-            // several readings come together, fewer in a window are no sign that any were left out, only fewer in all until its end.
-            var onPage = sessions.Count(session => IsIn(session, reading));
-            var atMost = readings.Count == 1 ? onPage : sessions.Count(session => IsUntil(session, reading));
-            yield return CoverageRow.Of(reading, onPage, time) with
-            {
-                IsFiltered = atMost < reading.Sessions,
-                IsReadAgain = !reading.Complete && CoverageGap.IsClosed(reading, readings),
-                Overlaps = readings.Exists(other => other != reading && other.After < reading.Before && reading.After < other.Before),
-            };
-        }
+            [.. rows, .. unstated],
+            accounts.Count < 2 ? [] :
+            [
+                .. accounts.Select(account => AccountCoverage.Of(
+                    account.Key,
+                    account.Select(place => place.Key.Region).Distinct().Count(),
+                    account.Select(place => place.Key.Region).Distinct().Count(region => open.Contains((account.Key, ShownText.Of(region)))),
+                    account.Sum(place => place.Value.Given),
+                    account.Sum(place => place.Value.OnPage))),
+            ]);
     }
 
     private static string VerdictOf(List<CoverageRow> rows, List<CoverageRow> unstated)
@@ -109,21 +118,89 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
         return string.Join(" ", sentences);
     }
 
-    // While an open window is read sessions start: one that was given belongs to it.
-    private static bool IsIn(SessionRecord session, SessionReportCoverage coverage) =>
-        session.AccountId == coverage.AccountId && session.Region == coverage.Region && IsOf(session, coverage.Source)
-        && (session.StartDate is not { } start || (IsUntil(session, coverage) && (start >= coverage.After || session.EndDate is null)));
+    /// <summary>The readings of one account and Region, and how many of the sessions belong to each.</summary>
+    private sealed class Place(IReadOnlyList<SessionReportCoverage> readings)
+    {
+        private readonly int[] _in = new int[readings.Count];
+        private readonly int[] _until = new int[readings.Count];
 
-    // What the Event history alone knows, Session Manager's list does not cover.
-    private static bool IsOf(SessionRecord session, string? source) =>
-        source is null ? session.KnownFrom is not KnownFrom.StartSession : session.KnownFrom is KnownFrom.StartSession or KnownFrom.Both;
+        /// <summary>Sessions of the place.</summary>
+        internal int OnPage { get; private set; }
 
-    private static bool IsUntil(SessionRecord session, SessionReportCoverage coverage) =>
-        session.StartDate is not { } start || start < coverage.Before || start < coverage.ObservedAt?.AddSeconds(1);
+        /// <summary>Sessions that belong to none of the readings.</summary>
+        internal int Unstated { get; private set; }
+
+        /// <summary>Sessions that the readings gave, each by itself.</summary>
+        internal long Given => readings.Where(reading => reading.Source is null).Sum(reading => reading.Sessions);
+
+        internal void Add(SessionRecord session)
+        {
+            OnPage++;
+            var isStated = false;
+            for (var each = 0; each < readings.Count; each++)
+            {
+                if (IsIn(session, readings[each]))
+                {
+                    isStated = true;
+                    _in[each]++;
+                }
+
+                _until[each] += IsOf(session, readings[each].Source) && IsUntil(session, readings[each]) ? 1 : 0;
+            }
+
+            Unstated += isStated ? 0 : 1;
+        }
+
+        internal IEnumerable<CoverageRow> Rows(string account, PageTime time)
+        {
+            for (var each = 0; each < readings.Count; each++)
+            {
+                // A session that ran when an earlier reading gave it can have a later reading's record now, by which it is not in that window: where
+                // several readings come together, fewer in a window are no sign that any were left out, only fewer in all until its end.
+                var reading = readings[each];
+                var atMost = readings.Count(other => other.Source == reading.Source) == 1 ? _in[each] : _until[each];
+                yield return CoverageRow.Of(account, reading, _in[each], time) with
+                {
+                    IsFiltered = atMost < reading.Sessions,
+                    IsReadAgain = !reading.Complete && CoverageGap.IsClosed(reading, readings),
+                    Overlaps = readings.Any(other => other != reading && other.Source == reading.Source && other.After < reading.Before && reading.After < other.Before),
+                };
+            }
+        }
+
+        // While an open window is read sessions start: one that was given belongs to it.
+        private static bool IsIn(SessionRecord session, SessionReportCoverage coverage) =>
+            IsOf(session, coverage.Source) && (session.StartDate is not { } start || (IsUntil(session, coverage) && (start >= coverage.After || session.EndDate is null)));
+
+        // What the Event history alone knows, Session Manager's list does not cover.
+        private static bool IsOf(SessionRecord session, string? source) =>
+            source is null ? session.KnownFrom is not KnownFrom.StartSession : session.KnownFrom is KnownFrom.StartSession or KnownFrom.Both;
+
+        private static bool IsUntil(SessionRecord session, SessionReportCoverage coverage) =>
+            session.StartDate is not { } start || start < coverage.Before || start < coverage.ObservedAt?.AddSeconds(1);
+    }
+}
+
+/// <summary>One account as a whole.</summary>
+/// <param name="Account">The account, with its name where it is known.</param>
+/// <param name="Regions">How many Regions.</param>
+/// <param name="State">Whether all of them are complete.</param>
+/// <param name="IsComplete">Whether nothing is missing, as far as that is known.</param>
+/// <param name="Given">How many sessions were given.</param>
+/// <param name="OnPage">How many are on the page.</param>
+internal sealed record AccountCoverage(string Account, string Regions, string State, bool IsComplete, string Given, string OnPage)
+{
+    internal static AccountCoverage Of(string account, int regions, int open, long given, int onPage) => new(
+        account,
+        CoverageRow.Number(regions),
+        open == 0 ? CoverageRow.Complete : $"{CoverageRow.Number(open)} of {CoverageRow.Number(regions)} not known to be complete",
+        open == 0,
+        CoverageRow.Number(given),
+        CoverageRow.Number(onPage));
 }
 
 /// <summary>One account and Region, and a window.</summary>
-/// <param name="Account">The account.</param>
+/// <param name="Account">The account, with its name where it is known.</param>
 /// <param name="Region">The Region.</param>
 /// <param name="After">The start of the window.</param>
 /// <param name="Before">Its end.</param>
@@ -135,7 +212,7 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
 internal sealed record CoverageRow(
     string Account, string Region, string After, string Before, string State, string Given, string OnPage, string Only, string Error)
 {
-    private const string Complete = "Complete";
+    internal const string Complete = "Complete";
 
     internal int SessionCount { get; private init; }
 
@@ -157,8 +234,8 @@ internal sealed record CoverageRow(
     /// <summary>Whether nothing is missing, as far as this row goes.</summary>
     public bool IsComplete => State == Complete || IsReadAgain;
 
-    internal static CoverageRow Of(SessionReportCoverage coverage, int onPage, PageTime time) => new(
-        AccountOf(coverage.AccountId),
+    internal static CoverageRow Of(string account, SessionReportCoverage coverage, int onPage, PageTime time) => new(
+        account,
         ShownText.Of(coverage.Region),
         time.Text(coverage.After),
         time.Text(coverage.Before),
@@ -172,20 +249,21 @@ internal sealed record CoverageRow(
         IsNarrowed = coverage.Selection is not null,
     };
 
-    internal static CoverageRow NotRead(CoverageGap gap, PageTime time) => new(
-        AccountOf(gap.AccountId), ShownText.Of(gap.Region), time.Text(gap.After), time.Text(gap.Before), "Not read", "", "", OnlyOf(gap.Selection, gap.Source), Error: "")
+    internal static CoverageRow NotRead(string account, CoverageGap gap, PageTime time) => new(
+        account, ShownText.Of(gap.Region), time.Text(gap.After), time.Text(gap.Before), "Not read", "", "", OnlyOf(gap.Selection, gap.Source), Error: "")
     {
         IsGap = true,
         IsNarrowed = gap.Selection is not null,
     };
 
-    internal static CoverageRow Unstated(string? accountId, string region, int onPage) =>
-        new(AccountOf(accountId), ShownText.Of(region), "", "", "Coverage not stated", "", Number(onPage), Only: "", Error: "") { SessionCount = onPage };
+    internal static CoverageRow Unstated(string account, string region, int onPage) =>
+        new(account, ShownText.Of(region), "", "", "Coverage not stated", "", Number(onPage), Only: "", Error: "") { SessionCount = onPage };
 
     private static string OnlyOf(string? selection, string? source) =>
         string.Join(", ", new[] { source is null ? "" : $"calls of StartSession in the {ShownText.Of(source)}", selection is null ? "" : $"only {ShownText.Of(selection)}" }.Where(part => part.Length > 0));
 
-    private static string AccountOf(string? accountId) => accountId is null ? "not known" : ShownText.Of(accountId);
+    /// <summary>An account, with its name where it is known.</summary>
+    internal static string AccountOf(string? accountId, string? name) => accountId is null ? "not known" : ShownText.Of(name is null ? accountId : $"{accountId} {name}");
 
-    private static string Number(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+    internal static string Number(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -44,6 +44,12 @@ internal static class Page
         var rows = new List<SessionRow>();
         var tellsAccount = sessions.Outlines.Select(session => session.AccountId).Distinct().Skip(1).Any();
         var tellsRegion = sessions.Outlines.Select(session => session.Region).Distinct().Skip(1).Any();
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var coverage in coverages)
+        {
+            NoteName(coverage.AccountId, coverage.AccountName);
+        }
+
         var figures = new ReportFigures(sessions.NewestFirst().Select(NotingRow), time);
         var (style, script) = (PageText.Of("page.css"), PageText.Of("page.js"));
         return new PageModel
@@ -54,7 +60,7 @@ internal static class Page
             Policy = $"default-src 'none'; script-src {PageText.HashOf(script)}; style-src {PageText.HashOf(style)}; base-uri 'none'; form-action 'none'",
             Style = style,
             Script = script,
-            Coverage = CoverageSection.Of(coverages, sessions.Outlines, time),
+            Coverage = CoverageSection.Of(coverages, sessions.Outlines, names, time),
             Headline = figures.Headline(),
             Logs = figures.Logs(),
             Charts = figures.Charts(),
@@ -64,8 +70,17 @@ internal static class Page
             HasMore = sessions.Count > MostRows,
         };
 
+        void NoteName(string? accountId, string? name)
+        {
+            if (accountId is not null && !string.IsNullOrEmpty(name))
+            {
+                names[accountId] = name!;
+            }
+        }
+
         SessionRecord NotingRow(SessionRecord session)
         {
+            NoteName(session.AccountId, session.AccountName);
             if (rows.Count < MostRows)
             {
                 rows.Add(SessionRow.Of(session, time, tellsAccount, tellsRegion));

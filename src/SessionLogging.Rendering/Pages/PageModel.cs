@@ -54,7 +54,7 @@ internal sealed record Figure(string Id, string Name, string Value, string Note,
 /// <param name="Session">The session's id.</param>
 /// <param name="Target">Where: the name, else the id.</param>
 /// <param name="TargetId">The id, where there is a name.</param>
-/// <param name="Place">The account and the Region, where there are several.</param>
+/// <param name="Place">The account, its name and the Region, where there are several.</param>
 /// <param name="Document">The Session document, in parts between which a line may end.</param>
 /// <param name="Lasted">How long.</param>
 /// <param name="Status">The session's status.</param>
@@ -94,9 +94,9 @@ internal sealed record SessionRow(
             ShownText.Of(session.SessionId),
             name.Length > 0 ? name : target,
             name.Length > 0 ? target : "",
-            ShownText.Of($"{(tellsAccount ? session.AccountId : "")} {(tellsRegion ? session.Region : "")}".Trim()),
+            ShownText.Of($"{(tellsAccount ? $"{session.AccountId} {session.AccountName}".Trim() : "")} {(tellsRegion ? session.Region : "")}".Trim()),
             InnerWord.Split(ShownText.Of(session.DocumentName)),
-            PageTime.Text(session.Duration),
+            PageTime.Text(session.GetDuration()),
             ShownText.Of(session.Status),
             log.Name,
             log.Class,

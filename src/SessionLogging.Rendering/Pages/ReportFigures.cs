@@ -27,6 +27,7 @@ internal sealed class ReportFigures
     private readonly SessionMeasure _logs = new(SessionGrouping.LogStatus);
     private readonly SessionMeasure _s3Logs = new(SessionGrouping.S3LogStatus);
     private readonly SessionMeasure _cloudWatchLogs = new(SessionGrouping.CloudWatchLogStatus);
+    private readonly Dictionary<string, string> _targetNames = new(StringComparer.Ordinal);
     private readonly Dictionary<DateTime, long> _days = [];
     private readonly long[,] _week = new long[WeekChart.Days, WeekChart.Hours];
     private readonly long[] _lengths = new long[Lengths.Length];
@@ -87,8 +88,8 @@ internal sealed class ReportFigures
         [
             PeriodChart.Of(_days, _withoutStart),
             WeekChart.Of(_week),
-            TopOf("Top people", "Person", _people),
-            TopOf("Top targets", "Target", _targets),
+            TopOf("Top people", "Person", _people, person => person),
+            TopOf("Top targets", "Target", _targets, target => _targetNames.TryGetValue(target, out var name) ? $"{name} {target}" : target),
             BarChart.Of("Durations", _withoutEnd == 0 ? "How long sessions lasted." : $"How long sessions lasted; {Number(_withoutEnd)} have no end.", "Duration", [.. Lengths.Zip(_lengths, (length, count) => new Bar(length.Name, count))]),
             StatusChart("Log status", "What became of the logs, in the better of both places. Only what was found is evidence.", _logs),
             StatusChart("Log status in S3", "What became of the logs there.", _s3Logs),
@@ -97,7 +98,7 @@ internal sealed class ReportFigures
         ];
     }
 
-    private static Chart TopOf(string title, string header, SessionMeasure measure)
+    private static Chart TopOf(string title, string header, SessionMeasure measure, Func<string, string> labelOf)
     {
         var groups = measure.Summarize();
         var rest = groups.Skip(Top).Sum(group => group.Count);
@@ -105,7 +106,7 @@ internal sealed class ReportFigures
             title,
             groups.Count > Top ? FormattableString.Invariant($"The {Top} with the most sessions; {groups.Count - Top:#,0} others have {rest:#,0}.") : "By number of sessions.",
             header,
-            [.. groups.Take(Top).Select(group => new Bar(group.Key is null ? NotStated : ShownText.Of(group.Key), group.Count))]);
+            [.. groups.Take(Top).Select(group => new Bar(group.Key is null ? NotStated : ShownText.Of(labelOf(group.Key)), group.Count))]);
     }
 
     private static Chart StatusChart(string title, string note, SessionMeasure logs)
@@ -134,6 +135,12 @@ internal sealed class ReportFigures
         _count++;
         _people.Add(session);
         _targets.Add(session);
+        if (session is { Target: { } target, TargetName.Length: > 0 } && !_targetNames.ContainsKey(target))
+        {
+            // The newest comes first.
+            _targetNames.Add(target, session.TargetName);
+        }
+
         _logs.Add(session);
         _s3Logs.Add(session);
         _cloudWatchLogs.Add(session);
@@ -143,7 +150,7 @@ internal sealed class ReportFigures
         }
 
         AddStart(session.StartDate);
-        AddDuration(session.Duration);
+        AddDuration(session.GetDuration());
     }
 
     private void AddStart(DateTimeOffset? start)

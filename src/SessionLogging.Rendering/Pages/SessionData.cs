@@ -53,7 +53,7 @@ internal sealed class SessionData
         json.WriteStartArray();
         WriteTime(json, session.StartDate);
         WriteTime(json, session.EndDate);
-        if (session.Duration is { } duration)
+        if (session.GetDuration() is { } duration)
         {
             json.WriteNumberValue(duration.Ticks / TimeSpan.TicksPerSecond);
         }
@@ -124,6 +124,7 @@ internal sealed record SessionField(string Name, string Label, Func<SessionRecor
     [
         new("session", "Session", session => session.SessionId),
         new("account", "Account", session => session.AccountId),
+        new("accountName", "Account's name", session => session.AccountName),
         new("region", "Region", session => session.Region),
         new("person", "Person", session => session.UserName),
         new("owner", "Identity", session => session.Owner),

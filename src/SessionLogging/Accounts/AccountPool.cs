@@ -69,6 +69,29 @@ public sealed class AccountPool : IDisposable
         return await OpenHomeAsync(Identity.Of(role), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The accounts of units of the organisation, with those of the units below them. Asked with the credentials themselves, without a role.</summary>
+    /// <param name="units">The ids of the units.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="AwsCallException">The organisation could not be asked, or there is no such unit.</exception>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyCollection<string>>> AccountsOfUnitsAsync(IReadOnlyList<string> units, CancellationToken cancellationToken)
+    {
+        var home = await OpenHomeAsync(Identity.Of(null), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var found = new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal);
+            foreach (var unit in units)
+            {
+                found[unit] = [.. (await home.Organization.ListAllAsync([unit], cancellationToken).ConfigureAwait(false)).Select(account => account.Id)];
+            }
+
+            return found;
+        }
+        finally
+        {
+            Close(home);
+        }
+    }
+
     /// <summary>The account that an object came from, in the object's Region.</summary>
     /// <param name="accountId">The object's account; <see langword="null"/> where it does not say: then the plan's only identity is meant.</param>
     /// <param name="region">The object's Region; <see langword="null"/> where it does not say: then the plan's only Region is meant.</param>

@@ -3,6 +3,9 @@ namespace SessionLogging.Accounts;
 /// <summary>What stands for each account and Region in a role or a setting. Single braces: double ones are a reference that a session fills.</summary>
 internal static class Placeholder
 {
+    /// <summary>What stands for the account's id.</summary>
+    public const string Account = "{AccountId}";
+
     private static readonly Regex Pattern = new(
         @"(?<!\{)\{(?<name>[A-Za-z][A-Za-z0-9_]*)\}(?!\})",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
@@ -18,7 +21,7 @@ internal static class Placeholder
         });
 
     /// <summary>Whether the text waits for the account's id.</summary>
-    public static bool NamesAccount(string? text) => text?.Contains("{AccountId}") == true;
+    public static bool NamesAccount(string? text) => text?.Contains(Account) == true;
 
     /// <summary>Whether the text waits for the account's name.</summary>
     public static bool NamesAccountName(string? text) => text?.Contains("{AccountName}") == true;

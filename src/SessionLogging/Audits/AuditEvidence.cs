@@ -34,7 +34,7 @@ internal sealed record AuditEvidence(PreferenceEvidence Preferences)
         var justInTime = MattersJustInTime(document)
             ? LookupResult.OrFailedAsync(JustInTimeSessions.LookAsync(account.Sessions, limiter, time, cancellationToken))
             : Task.FromResult<LookupResult<JustInTimeSessions>>(null!);
-        var preferences = await PreferenceEvidence.CollectAsync(account, document, cancellationToken).ConfigureAwait(false);
+        var preferences = await PreferenceEvidence.CollectAsync(account, document, new BucketLooks(), cancellationToken).ConfigureAwait(false);
         return new AuditEvidence(preferences)
         {
             Destinations = await DestinationEvidence.CollectAsync(account, preferences, options.RetentionDays, time.GetUtcNow(), cancellationToken).ConfigureAwait(false),

@@ -187,15 +187,23 @@ internal static class DestinationRules
     private static Verdict Lost(DestinationEvidence it, string what, string remediation) =>
         Fail($"The {BucketKey.Name(it)} {what}: nothing can be written there, and the logs are lost without a word.", remediation);
 
-    private static Verdict Expiring(DestinationEvidence it, BucketLifecycle lifecycle)
+    /// <summary>From when on a log that is written now may be deleted; <see langword="null"/> where no rule deletes logs.</summary>
+    internal static DateTimeOffset? FirstExpiry(DestinationEvidence it, BucketLifecycle lifecycle)
     {
         var folder = SessionLogKey.For(it.Preferences.Text(S3KeyPrefix), "x");
         folder = folder.Substring(0, folder.Length - "x.log".Length);
-        var first = lifecycle.Rules
-            .Where(rule => folder.StartsWith(rule.Prefix, StringComparison.Ordinal) || rule.Prefix.StartsWith(folder, StringComparison.Ordinal))
+        return lifecycle.Rules
+            .Where(rule => folder.StartsWith(rule.Prefix, StringComparison.Ordinal) || ReachesLogs(rule.Prefix))
             .Select(rule => rule.Date ?? Midnight(it.Now.AddDays(rule.Days ?? 0)))
             .OrderBy(date => date).Cast<DateTimeOffset?>().FirstOrDefault();
-        if (first is not { } from)
+
+        // Logs lie in the folder itself: what begins with the name of one further in is none.
+        bool ReachesLogs(string prefix) => prefix.StartsWith(folder, StringComparison.Ordinal) && prefix.IndexOf('/', folder.Length) < 0;
+    }
+
+    private static Verdict Expiring(DestinationEvidence it, BucketLifecycle lifecycle)
+    {
+        if (FirstExpiry(it, lifecycle) is not { } from)
         {
             return Passed($"No rule of the {Bucket(it)} expires logs, under today's rules.");
         }

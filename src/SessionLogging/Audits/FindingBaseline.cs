@@ -19,8 +19,6 @@ public sealed class FindingBaseline
         (nameof(Finding.Subject), finding => finding.Subject),
     ];
 
-    private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK"];
-
     private readonly List<Entry> _entries;
 
     private FindingBaseline(List<Entry> entries) => _entries = entries;
@@ -31,8 +29,10 @@ public sealed class FindingBaseline
     /// <exception cref="FindingFileException">An entry is none (<c>BaselineNotReadable</c>).</exception>
     public static FindingBaseline Read(string path)
     {
-        var text = TextFile.ReadAll(path).TrimStart('\uFEFF');
-        return new FindingBaseline([.. text.TrimStart() is ['[', ..] ? OfArray(path, text) : OfLines(path, text)]);
+        return new FindingBaseline([.. JsonEntries.Read(TextFile.ReadAll(path), Refuse).Select(each => Entry.Of(each.Entry) ?? throw Refuse(
+            $"{each.Place} lacks RuleId, {string.Join(", ", Acceptance.Members.Take(2))} or {Acceptance.Members[2]}, or the last is no day or time in ISO 8601"))]);
+
+        FindingFileException Refuse(string reason) => FindingFileException.BaselineNotReadable(path, reason);
     }
 
     /// <summary>The finding as it is to be told: accepted where it is broken or unknown and an entry says so, or, where that has run out, with a word on it.</summary>
@@ -45,68 +45,22 @@ public sealed class FindingBaseline
             return finding;
         }
 
-        var entries = _entries.Where(entry => entry.Fits(finding)).OrderByDescending(entry => entry.Until).ToList();
+        var entries = _entries.Where(entry => entry.Fits(finding)).Select(entry => entry.Acceptance).OrderByDescending(acceptance => acceptance.Until).ToList();
         return entries.Count == 0 ? finding
-            : entries[0] is var entry && entry.Until > now
-                ? finding with { Status = FindingStatus.Accepted, AcceptedBy = entry.By, AcceptedReason = entry.Reason, AcceptedUntil = entry.Until }
-            : finding with { Message = FormattableString.Invariant($"{finding.Message} It was accepted until {entry.Until:yyyy-MM-dd HH:mm:ss'Z'} by {entry.By}, which has run out.") };
-    }
-
-    private static IEnumerable<Entry> OfArray(string path, string text)
-    {
-        using var parsed = Parse(path, text, place: "the file");
-        var number = 0;
-        foreach (var element in parsed.RootElement.EnumerateArray())
-        {
-            number++;
-            yield return Entry.Of(element) ?? throw FindingFileException.BaselineNotReadable(path, Where("entry", number));
-        }
-    }
-
-    private static IEnumerable<Entry> OfLines(string path, string text)
-    {
-        var number = 0;
-        foreach (var line in text.Split('\n'))
-        {
-            number++;
-            if (line.Trim().Length > 0)
-            {
-                using var parsed = Parse(path, line, FormattableString.Invariant($"line {number}"));
-                yield return Entry.Of(parsed.RootElement) ?? throw FindingFileException.BaselineNotReadable(path, Where("line", number));
-            }
-        }
-    }
-
-    private static string Where(string what, int number) =>
-        FormattableString.Invariant($"{what} {number} lacks RuleId, AcceptedBy, AcceptedReason or AcceptedUntil, or the last is no day or time in ISO 8601");
-
-    private static JsonDocument Parse(string path, string text, string place)
-    {
-        try
-        {
-            return JsonDocument.Parse(text);
-        }
-        catch (JsonException)
-        {
-            throw FindingFileException.BaselineNotReadable(path, $"{place} is no JSON");
-        }
+            : entries[0] is var accepted && accepted.HoldsAt(now)
+                ? finding with { Status = FindingStatus.Accepted, AcceptedBy = accepted.By, AcceptedReason = accepted.Reason, AcceptedUntil = accepted.Until }
+            : finding with { Message = FormattableString.Invariant($"{finding.Message} It was accepted until {accepted.Until:yyyy-MM-dd HH:mm:ss'Z'} by {accepted.By}, which has run out.") };
     }
 
     /// <summary>One acceptance.</summary>
-    private sealed record Entry(string RuleId, IReadOnlyList<(Func<Finding, string?> Of, string Value)> Narrowed, string By, string Reason, DateTimeOffset Until)
+    private sealed record Entry(string RuleId, IReadOnlyList<(Func<Finding, string?> Of, string Value)> Narrowed, Acceptance Acceptance)
     {
         internal static Entry? Of(JsonElement element) =>
-            Text(element, nameof(Finding.RuleId)) is { } rule && Text(element, nameof(Finding.AcceptedBy)) is { } by && Text(element, nameof(Finding.AcceptedReason)) is { } reason
-            && Text(element, nameof(Finding.AcceptedUntil)) is { } text && UntilOf(text) is { } until
-                ? new Entry(rule, [.. Narrowing.Where(member => Text(element, member.Name) is not null).Select(member => (member.Of, Text(element, member.Name)!))], by, reason, until)
+            Text(element, nameof(Finding.RuleId)) is { } rule && Acceptance.Of(name => Text(element, name)) is { } acceptance
+                ? new Entry(rule, [.. Narrowing.Where(member => Text(element, member.Name) is not null).Select(member => (member.Of, Text(element, member.Name)!))], acceptance)
                 : null;
 
         internal bool Fits(Finding finding) => RuleId == finding.RuleId && Narrowed.All(member => member.Of(finding) == member.Value);
-
-        private static DateTimeOffset? UntilOf(string text) =>
-            !DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? null
-            : text.Length == Formats[0].Length ? time.AddDays(1)
-            : time;
 
         private static string? Text(JsonElement element, string name) =>
             element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;

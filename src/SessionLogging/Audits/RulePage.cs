@@ -20,7 +20,7 @@ public static class RulePage
         }
 
         page.Append("\nNot looked at, and said so nowhere as a pass: what nodes' roles allow, Fleet Manager's recordings of RDP (`ssm-guiconnect`), and ECS Exec, which is logged by its cluster.\n\n## The controls\n\n");
-        page.Append("Rules name the controls of NIST SP 800-53, revision 5, that they are evidence for.\n\n| control | what it asks |\n|---|---|\n");
+        page.Append("Rules name the controls of [NIST SP 800-53, revision 5](https://doi.org/10.6028/NIST.SP.800-53r5) that they are evidence for; in brackets what an organization fills in.\n\n| control | what it asks |\n|---|---|\n");
         foreach (var control in Control.Texts)
         {
             Row(page, control.Key, control.Value);

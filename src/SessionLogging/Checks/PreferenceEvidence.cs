@@ -17,9 +17,13 @@ public sealed record PreferenceEvidence(
     LookupResult<KeyFacts>? Key)
 {
     /// <summary>Looks at everything that a document names, at once, with the caller's rights. What can be no name is not asked about, and a look that fails is evidence too: whether it matters hangs on what is changed.</summary>
-    public static async Task<PreferenceEvidence> CollectAsync(IAccount account, PreferenceDocument document, CancellationToken cancellationToken)
+    /// <param name="account">The document's account and Region.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="buckets">What others have seen of buckets already.</param>
+    /// <param name="cancellationToken">Cancels the looks.</param>
+    public static async Task<PreferenceEvidence> CollectAsync(IAccount account, PreferenceDocument document, BucketLooks buckets, CancellationToken cancellationToken)
     {
-        var bucket = LookAsync(document, PreferenceSetting.S3BucketName, PossibleName.IsBucket, name => account.Buckets.LookAsync(name, cancellationToken));
+        var bucket = LookAsync(document, PreferenceSetting.S3BucketName, PossibleName.IsBucket, name => buckets.LookAsync(account, name, cancellationToken));
         var logGroup = LookAsync(
             document, PreferenceSetting.CloudWatchLogGroupName, PossibleName.IsLogGroup, name => account.LogGroups.LookAsync(name, cancellationToken));
         var key = LookAsync(document, PreferenceSetting.KmsKeyId, PossibleName.IsKey, id => account.Keys.LookAsync(id, cancellationToken));

@@ -3,7 +3,7 @@ using SessionLogging.Preferences.Document;
 namespace SessionLogging.Preferences;
 
 /// <summary>How a change ended.</summary>
-public enum PreferenceChangeResult
+public enum PreferenceChangeResult : long
 {
     /// <summary>A new version was written.</summary>
     Changed,
@@ -40,7 +40,7 @@ public sealed class PreferenceChange
     public string? NewVersion { get; init; }
 
     /// <summary>The settings that mean something else now.</summary>
-    public IReadOnlyList<SettingChange> Changes { get; init; } = [];
+    public IReadOnlyList<SettingChange> Changes { get; init => field = new PlainList<SettingChange>(value); } = new PlainList<SettingChange>([]);
 
     /// <summary>The command that brings the previous version's settings back; <see langword="null"/> where there is nothing to undo, or no command is sure to reach the same account.</summary>
     public string? UndoCommand { get; init; }
@@ -59,6 +59,9 @@ public sealed class PreferenceChange
 
     /// <summary>The account's name, where its organisation was asked for it.</summary>
     public string? AccountName { get; init; }
+
+    /// <summary>The settings that are others here than the command's, by agreed exceptions (<c>-ExceptionPath</c>).</summary>
+    public IReadOnlyList<AgreedSetting> Exceptions { get; init; } = [];
 
     /// <summary>The preferences as they were read back; <see langword="null"/> where they were not.</summary>
     public LoggingPreference? Preference { get; init; }

@@ -1,3 +1,4 @@
+using SessionLogging.Preferences.Exceptions;
 using SessionLogging.Preferences.Reading;
 using SsmSessionLogging.Connections;
 using SsmSessionLogging.Loading;
@@ -77,7 +78,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Region { get; set; }
 
-    /// <summary>An http or https address that stands for every AWS service of this command, for example the sandbox's. The environment variable AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed (Redirected). Plain http to another machine is warned of.</summary>
+    /// <summary>An http or https address that stands for every AWS service of this command, for example the sandbox's. The environment variable AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed (Redirected). Plain http to another machine, given here or by these variables, is warned of.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [NoFiles]
@@ -136,9 +137,9 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     private protected override void Prepare()
     {
         _plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
-        if (EndpointAddress.IsExposed(_plan.Template.EndpointUrl))
+        foreach (var address in EndpointAddress.ExposedOf(_plan.Template.EndpointUrl, Environment.GetEnvironmentVariables()))
         {
-            WriteWarning($"-EndpointUrl {_plan.Template.EndpointUrl} is plain http: whoever is on the way can read and change requests and answers. Give an https address; only this machine's own needs none.");
+            WriteWarning($"{address} is plain http: whoever is on the way can read and change requests and answers. Give an https address; only this machine's own needs none.");
         }
 
         _consentToSweep = new Consent(this);
@@ -179,6 +180,23 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
 
         return opened;
     }
+
+    /// <summary>Reads a file of agreed exceptions, and warns of what has run out.</summary>
+    private protected AgreedExceptions ReadExceptions(string path)
+    {
+        var exceptions = AgreedExceptions.Read(GetUnresolvedProviderPathFromPSPath(path), static file => Components.Reports.ReadRows(file), TimeProvider.System.GetUtcNow());
+        foreach (var expired in exceptions.Expired)
+        {
+            WriteWarning($"ExceptionExpired: {expired}");
+        }
+
+        return exceptions;
+    }
+
+    /// <summary>The same exceptions, with the accounts of the units that they name.</summary>
+    private protected async Task<AgreedExceptions> WithAccountsAsync(AgreedExceptions exceptions, CancellationToken cancellationToken) => exceptions.Units.Count == 0
+        ? exceptions
+        : exceptions.WithAccounts(await Accounts.AccountsOfUnitsAsync(exceptions.Units, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Opens an account, does something with it and lets go of it; a failure is one error, and the next account follows.</summary>
     private protected async Task InAccountAsync(AccountOpening opening, Func<IAccount, Task> work, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Exceptions;
 using SessionLogging.Preferences.Reading;
 using SessionLogging.Preferences.Rollout;
 using SessionLogging.Preferences.Rules;
@@ -23,15 +24,11 @@ namespace SsmSessionLogging.Abstractions;
 /// <seealso>about_SsmSessionLogging_Limits</seealso>
 public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
 {
-    // What {AccountId}, {Region} and {AccountName} are filled with where only the form of a value is judged.
-    private const string AnyAccount = "000000000000";
-    private const string AnyRegion = "us-east-1";
-    private const string AnyName = "account";
-
     private const string Activity = "Change Session Manager preferences";
 
     private readonly HashSet<string> _columnsTold = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<RolloutStep> _steps = [];
+    private readonly DestinationChoice _choice = new();
     private EarlierReceipts? _earlier;
     private KeptReceipts? _receipts;
 
@@ -84,9 +81,18 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     /// <inheritdoc/>
     private protected override bool NeedsAccountName => Given.NamesAccountName;
 
+    /// <summary>What differs by agreement in some accounts and Regions; <see langword="null"/>: nothing does.</summary>
+    private protected virtual AgreedExceptions? Exceptions => null;
+
     /// <summary>What the command wants of a document.</summary>
     /// <param name="subject">The piped object, or what else names the document; <see langword="null"/>: the parameters do.</param>
     private protected abstract PreferenceRequest RequestFor(DocumentAddress? subject);
+
+    /// <summary>Whether destinations of Get-SsmLoggingDestination are taken for what is to be turned on.</summary>
+    private protected virtual bool TakesDestinations => false;
+
+    /// <summary>The name of a piped destination, or what the parameters say instead; <see langword="null"/> for one of a kind that is not turned on here.</summary>
+    private protected virtual string? NameOf(ChosenDestination destination) => null;
 
     /// <summary>What this record is about: the piped object, unless a command knows more.</summary>
     private protected virtual Task<IReadOnlyList<DocumentAddress?>> SubjectsOfRecordAsync() => Task.FromResult(Subjects);
@@ -96,7 +102,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     {
         base.Prepare();
         Given = PreferenceSetting.All.Aggregate(PreferenceEdit.Empty, (edit, setting) => edit.SetGiven(setting, GivenFor(setting)));
-        PreferenceRules.Require(Given.Fill(AnyAccount, AnyRegion, AnyName));
+        PreferenceRules.RequireForm(Given);
         _earlier = ResumeFrom is null ? null : EarlierReceipts.Read(FullPath(ResumeFrom));
         _receipts = (ReceiptPath ?? ResumeFrom) is { } kept && !new Consent(this).IsRehearsal ? KeptReceipts.Open(FullPath(kept), TimeProvider.System) : null;
         if (_earlier is { IsTorn: true } || _receipts is { WasTorn: true })
@@ -137,6 +143,11 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
                 continue;
             }
 
+            if (TakesDestinations && subject is { Destination: { } destination })
+            {
+                _choice.Add(subject.AccountId, subject.Region!, NameOf(subject), NameOf(destination));
+            }
+
             var request = RequestFor(subject);
             _steps.AddRange(openings.Select(opening => new RolloutStep(
                 opening, () => Expected(subject, opening), (account, ct) => TargetAsync(subject, account, ct), request)));
@@ -146,6 +157,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     /// <inheritdoc/>
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
+        _choice.Require();
         var conversation = await Pipeline.AskAsync(() => new RolloutConversation(this, Pipeline, Activity, Tell, WarnOfUnnamed)).ConfigureAwait(false);
         var options = new RolloutOptions
         {
@@ -161,6 +173,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
             IsRehearsal = conversation.IsRehearsal,
             Receipts = _receipts,
             Earlier = _earlier,
+            Exceptions = _steps.Count == 0 || Exceptions is not { } agreed ? null : await WithAccountsAsync(agreed, cancellationToken).ConfigureAwait(false),
         };
         await new PreferenceRollout(options, conversation, TimeProvider.System).RunAsync(_steps, cancellationToken).ConfigureAwait(false);
         conversation.End();

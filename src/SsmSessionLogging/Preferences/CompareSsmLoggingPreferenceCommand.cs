@@ -1,13 +1,15 @@
 using SessionLogging.Preferences.Document;
-using SsmSessionLogging.Pipelines;
+using SessionLogging.Preferences.Exceptions;
 
 namespace SsmSessionLogging.Preferences;
 
 /// <summary>Compares Session Manager preferences with a reference, setting by setting.</summary>
 /// <remarks>
-/// <para>Gives one object for each setting that means something else. What the settings do is compared, not their spelling: "true" is true, what is absent is empty, the prefixes logs and logs/ are one, no idle timeout is AWS's default of 20 minutes, and what belongs to a bucket or log group that is not named does nothing. No object: no difference. Nothing is asked of AWS.</para>
+/// <para>Gives one object for each setting that means something else. What the settings do is compared, not their spelling: "true" is true, what is absent is empty, the prefixes logs and logs/ are one, no idle timeout is AWS's default of 20 minutes, and what belongs to a bucket or log group that is not named does nothing. No object: no difference.</para>
+/// <para>{AccountId}, {Region} and {AccountName} in the reference's bucket, prefix, log group and key are filled with those of what is compared, as a change fills them. By -ExceptionPath a setting may differ where that was agreed: then it is compared with what was agreed, an object says by AcceptedBy, AcceptedReason and AcceptedUntil that it was, and -Verbose tells what is as agreed.</para>
+/// <para>Nothing is asked of AWS, but the accounts of units that exceptions name: for those alone the connection parameters are there.</para>
 /// </remarks>
-/// <permission>None: it asks nobody. Get-SsmLoggingPreference, which gives what is compared, has its own.</permission>
+/// <permission>None: it asks nobody, but for the units that exceptions name. Get-SsmLoggingPreference, which gives what is compared, has its own.</permission>
 /// <example>
 /// See in what one Region deviates from another
 /// <code>
@@ -30,6 +32,15 @@ namespace SsmSessionLogging.Preferences;
 ///     Select-Object Region, Setting, Reference, Difference
 /// </code>
 /// </example>
+/// <example>
+/// Leave out what was agreed to be otherwise
+/// <code>
+/// '{"Region":"us-*","IdleSessionTimeout":30,"AcceptedBy":"jdoe","AcceptedReason":"Long builds","AcceptedUntil":"2999-12-31"}' | Set-Content ./exceptions.jsonl
+/// Get-SsmLoggingPreference -Region us-east-1 |
+///     Compare-SsmLoggingPreference (Get-SsmLoggingPreference -Region eu-west-1) -ExceptionPath ./exceptions.jsonl |
+///     Select-Object Setting, Reference, Difference, AcceptedBy
+/// </code>
+/// </example>
 /// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html">Session Manager: the schema of Session documents</seealso>
 /// <seealso cref="Preferences.GetSsmLoggingPreferenceCommand"/>
 /// <seealso cref="Preferences.SetSsmLoggingPreferenceCommand"/>
@@ -37,9 +48,11 @@ namespace SsmSessionLogging.Preferences;
 /// <seealso>about_SsmSessionLogging_Errors</seealso>
 [Cmdlet(VerbsData.Compare, "SsmLoggingPreference", DefaultParameterSetName = "Object")]
 [OutputType(typeof(PreferenceDeviation))]
-public sealed class CompareSsmLoggingPreferenceCommand : AsyncCmdlet
+public sealed class CompareSsmLoggingPreferenceCommand : ConnectedCmdlet
 {
     private PreferenceDocument? _reference;
+    private AgreedExceptions? _exceptions;
+    private bool _isPlaced;
 
     /// <summary>The preferences to compare with: one object of Get-SsmLoggingPreference. Several are an error (OneReferenceExpected).</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Object")]
@@ -58,18 +71,39 @@ public sealed class CompareSsmLoggingPreferenceCommand : AsyncCmdlet
     [NoFiles]
     public DocumentAddress[] DifferenceObject { get; set; } = [];
 
-    /// <inheritdoc/>
-    private protected override void Prepare() => _reference = ReferencePath is null ? DocumentOf(ReferenceObject!) : DocumentAt(ReferencePath);
+    /// <summary>A file of agreed exceptions, as Set-SsmLoggingPreference -ExceptionPath takes it. One that has run out is warned of (ExceptionExpired) and does not apply.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ExceptionPath { get; set; }
 
     /// <inheritdoc/>
-    private protected override Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override void Prepare()
     {
-        foreach (var deviation in DifferenceObject.SelectMany(given => PreferenceDeviation.Between(_reference, PreferencesIn(given))))
+        base.Prepare();
+        _reference = ReferencePath is null ? DocumentOf(ReferenceObject!) : DocumentAt(ReferencePath);
+        _exceptions = ExceptionPath is null ? null : ReadExceptions(ExceptionPath);
+    }
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        if (_exceptions is { } unplaced && !_isPlaced)
         {
-            Pipeline.Write(deviation);
+            _exceptions = await WithAccountsAsync(unplaced, cancellationToken).ConfigureAwait(false);
+            _isPlaced = true;
         }
 
-        return Task.CompletedTask;
+        foreach (var preferences in DifferenceObject.Select(PreferencesIn))
+        {
+            var exceptions = _exceptions?.At(preferences.AccountId, preferences.Region) ?? PreferenceEdit.Empty;
+            var deviations = PreferenceDeviation.Between(_reference, preferences, exceptions).ToList();
+            foreach (var agreed in AgreedSetting.In(exceptions).Where(agreed => deviations.TrueForAll(deviation => deviation.Setting != agreed.Setting)))
+            {
+                Pipeline.Verbose($"As agreed in {preferences.AccountId} {preferences.Region}: {agreed}");
+            }
+
+            Pipeline.WriteEach(deviations);
+        }
     }
 
     private PreferenceDocument DocumentAt(string path) => PreferenceFile.Read(One(FileSystemPaths.Resolve(this, [path], null), nameof(ReferencePath))).Document;

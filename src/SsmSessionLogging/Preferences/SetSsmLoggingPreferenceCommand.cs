@@ -1,4 +1,5 @@
 using SessionLogging.Preferences.Document;
+using SessionLogging.Preferences.Exceptions;
 
 namespace SsmSessionLogging.Preferences;
 
@@ -38,6 +39,18 @@ namespace SsmSessionLogging.Preferences;
 /// <para>The second command finds both done and touches nothing; after a failure, Ctrl+C or a kill it finishes what is left. The last lines take everything back, newest first, also what was only begun: read the file before you run them, since its commands are run as they stand there.</para>
 /// </example>
 /// <example>
+/// One baseline, with what was agreed to be otherwise in some places
+/// <code>
+/// Export-SsmLoggingPreference -Path ./preferences -Region eu-west-1
+/// Copy-Item ./preferences/111122223333_eu-west-1_SSM-SessionManagerRunShell.json ./baseline.json
+/// [pscustomobject]@{ AccountId = '*'; Region = 'us-*'; IdleSessionTimeout = 30; AcceptedBy = 'jdoe'; AcceptedReason = 'Long builds'; AcceptedUntil = '2999-12-31' } |
+///     Export-Csv ./exceptions.csv -NoTypeInformation
+/// Set-SsmLoggingPreference -Path ./baseline.json -ExceptionPath ./exceptions.csv -Region eu-west-1, us-east-1 -SkipTargetCheck -PassThru |
+///     Select-Object Region, Result, Exceptions
+/// </code>
+/// <para>Sessions in us-east-1 end after 30 minutes without input, in eu-west-1 as the baseline says. Over an organization: -AccountId * -Region * with -RoleArn.</para>
+/// </example>
+/// <example>
 /// Encrypt the session channel with a KMS key
 /// <code>Set-SsmLoggingPreference -KmsKeyId alias/session-manager -Region eu-west-1 -PassThru</code>
 /// <para>The key encrypts what goes between client and node, not the logs. Every user needs kms:GenerateDataKey with it, every node kms:Decrypt.</para>
@@ -57,6 +70,8 @@ namespace SsmSessionLogging.Preferences;
 [OutputType(typeof(PreferenceChange))]
 public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
 {
+    private AgreedExceptions? _exceptions;
+
     /// <summary>Files with Session documents in JSON, with * and ? as wildcards. A file named ACCOUNT_REGION_NAME.json, as Export-SsmLoggingPreference writes it, goes to the account and Region of its name; any other to those that the parameters name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [SupportsWildcards]
@@ -68,6 +83,14 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
+
+    /// <summary>
+    /// <para>A file of agreed exceptions: in which accounts, units and Regions a setting that this command writes is another one, by whom that was accepted, why, and until when. CSV, a JSON array or JSON lines; a row has AccountId, OrganizationalUnit or Region, the settings by their names, and AcceptedBy, AcceptedReason and AcceptedUntil (a day or a time in ISO 8601, UTC). A row holds where all of the first three fit that it has; each takes several, by commas in a CSV field, accounts and Regions * and ? too. Settings that the command does not write stay as they are. An empty cell says nothing; (empty) clears a setting.</para>
+    /// <para>One that has run out is warned of (ExceptionExpired) and does not apply. A column that is no setting (ExceptionColumnUnknown), a row that is none (ExceptionsNotReadable) and two that contradict each other in one place (ExceptionsDisagree) are errors before any call; where units are named, the last is before any document is asked for: their accounts are listed then, with the credentials themselves.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ExceptionPath { get; set; }
 
     /// <summary>The KMS key that encrypts the session channel, not the logs: an id, an ARN or an alias. It has to be an enabled symmetric key of the Region. {AccountId}, {AccountName} and {Region} are filled for each document. Empty text clears it.</summary>
     [Parameter]
@@ -119,10 +142,14 @@ public sealed class SetSsmLoggingPreferenceCommand : PreferenceChangeCmdlet
     private protected override bool TakesText => true;
 
     /// <inheritdoc/>
+    private protected override AgreedExceptions? Exceptions => _exceptions;
+
+    /// <inheritdoc/>
     private protected override void Prepare()
     {
         base.Prepare();
         SourcePreferences.RequireOneSource(MyInvocation.ExpectingInput, (Path ?? LiteralPath) is not null);
+        _exceptions = ExceptionPath is null ? null : ReadExceptions(ExceptionPath);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ namespace SsmSessionLogging.Views;
 
 /// <summary>
 /// The members that SsmSessionLogging.Types.ps1xml adds to the objects, for views and by the names that stand above columns. They are
-/// hidden: neither <c>*</c> nor a file has them. Views read properties and call nothing, which Constrained Language Mode would refuse.
+/// hidden: neither <c>*</c> nor a file has them. But the durations stand in front of the texts of the same names, which ConvertTo-Json
+/// writes: it reads what .NET has, and would take a TimeSpan apart. Views read properties and call nothing, which Constrained Language Mode would refuse.
 /// </summary>
 public static class ShownMembers
 {
@@ -13,6 +14,15 @@ public static class ShownMembers
 
     /// <summary>What stands in a list, by the names of properties.</summary>
     public static object Item(PSObject instance) => new ShownTexts(name => ListText.Of(instance.BaseObject, name));
+
+    /// <summary>How long a <see cref="SessionRecord"/> lasted.</summary>
+    public static object? Duration(PSObject instance) => (instance.BaseObject as SessionRecord)?.GetDuration();
+
+    /// <summary>How long the sessions of a <see cref="SessionSummary"/> lasted together.</summary>
+    public static object? TotalDuration(PSObject instance) => (instance.BaseObject as SessionSummary)?.GetTotalDuration();
+
+    /// <summary>How long the longest session of a <see cref="SessionSummary"/> lasted.</summary>
+    public static object? LongestDuration(PSObject instance) => (instance.BaseObject as SessionSummary)?.GetLongestDuration();
 
     /// <summary>The hours of a <see cref="SessionSummary"/>.</summary>
     public static object? Hours(PSObject instance) => instance.BaseObject is SessionSummary summary ? ShownValue.Hours(summary) : null;

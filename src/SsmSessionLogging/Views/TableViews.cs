@@ -102,6 +102,13 @@ internal static class TableViews
             ("RuleId", 33, rule => ShownText.Of(rule.RuleId)),
             ("Severity", 11, rule => rule.Severity.ToString()),
             ("LooksAt", Rest, rule => ShownText.Of(string.Join(", ", rule.LooksAt)))),
+        Of<LoggingDestination>(
+            null,
+            ("Region", Region, destination => ShownText.Of(destination.Region)),
+            ("Kind", 10, destination => destination.Kind.ToString()),
+            ("Name", Rest, destination => ShownText.Of(destination.ToString())),
+            ("Suitable", 8, destination => destination.Suitable?.ToString() ?? "unknown"),
+            ("Reason", Rest, destination => ShownText.Lines(destination.Reason))),
         Of<SessionLogSave>(
             null,
             ("Manifest", 22, save => ShownText.Of(save.Manifest)),

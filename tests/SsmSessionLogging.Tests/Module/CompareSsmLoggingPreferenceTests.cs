@@ -11,7 +11,7 @@ public sealed class CompareSsmLoggingPreferenceTests : ModuleTest
         var run = Run("Compare-SsmLoggingPreference (Get-SsmLoggingPreference) (Get-SsmLoggingPreference -Region us-east-1)").ThrowOnError();
 
         Assert.Equal(
-            ["AccountId", "Region", "DocumentName", "Setting", "Reference", "Difference", "AccountName"], run.Output[0].Properties.Select(property => property.Name));
+            ["AccountId", "Region", "DocumentName", "Setting", "Reference", "Difference", "AccountName", "AcceptedBy", "AcceptedReason", "AcceptedUntil"], run.Output[0].Properties.Select(property => property.Name));
         Assert.Equal(
             [("us-east-1", "S3KeyPrefix", (object?)"sessions", (object?)"other"), ("us-east-1", "S3EncryptionEnabled", true, false)],
             run.Output.Select(item => (item.Text("Region")!, item.Text("Setting")!, item.Get("Reference"), item.Get("Difference"))));

@@ -24,6 +24,7 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
         "Test-SsmLoggingPreference -Path \"$Folder/$Odd.json\"",
         "Get-SsmLoggingPreferenceChange -DocumentName $Odd",
         "Get-SsmLoggingRule $Odd",
+        "Get-SsmLoggingDestination $Odd",
         "Test-SsmLoggingPreference | Export-SsmLoggingFinding \"$File/$Odd.csv\"",
         "Export-SsmLoggingPreference -Path $Odd -WhatIf",
         "Export-SsmLoggingPreference -Path \"$File/$Odd\"",

@@ -59,6 +59,25 @@ public sealed class RolloutTests : ModuleTest, IDisposable
     }
 
     [Fact]
+    public void A_bucket_is_looked_at_once_for_each_identity_and_again_where_that_failed()
+    {
+        PutAll();
+        Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = "GetBucketEncryption", Code = "InternalError", Status = 500, Message = "once", Times = 4 });
+
+        var run = Run($"{Sweep} -StopAfterFailures 2 -PassThru -ErrorAction SilentlyContinue");
+        var answered = Answered();
+        Sandbox.Faults.Clear();
+        Sandbox.Calls.Clear();
+        Run($"Set-SsmS3Logging audit-logs -KeyPrefix again -RoleArn 'arn:aws:iam::{{AccountId}}:role/Audit' -AccountId 111122223333, 444455556666 -Region eu-west-1, us-east-1 -ErrorAction SilentlyContinue -WarningAction SilentlyContinue");
+
+        Assert.Equal(["us-east-1 Failed", "eu-west-1 Changed", "eu-west-3 Changed", "us-west-2 Changed"], run.Output.Select(item => $"{item.Get("Region")} {item.Get("Result")}"));
+        Assert.Single(answered);
+        Assert.Equal((2, 2), (Answered().Count, Answered().Distinct().Count()));
+
+        List<string?> Answered() => [.. Sandbox.Calls.All.Where(call => call.Operation == "GetBucketEncryption" && call.ErrorCode is null).Select(call => call.Caller)];
+    }
+
+    [Fact]
     public void Receipts_are_kept_with_a_line_before_each_change_and_one_after_it()
     {
         PutAll();
@@ -171,6 +190,21 @@ public sealed class RolloutTests : ModuleTest, IDisposable
         Run($"{Sweep} -ReceiptPath $args[0] -WhatIf", Receipts).ThrowOnError();
 
         Assert.Empty(_folder.GetFiles());
+        Assert.Empty(Writes);
+    }
+
+    [Fact]
+    public void Where_nothing_is_to_change_the_rehearsal_and_Verbose_say_so()
+    {
+        PutAll();
+        Run(Sweep).ThrowOnError();
+        Sandbox.Calls.Clear();
+
+        var rehearsed = Run($"{Sweep} -WhatIf").ThrowOnError();
+        var said = Run($"{Sweep} -Confirm -Verbose").ThrowOnError();
+
+        Assert.Equal("What if: 4 documents: nothing to change.", Assert.Single(rehearsed.Screen.Split('\n', StringSplitOptions.RemoveEmptyEntries)).TrimEnd());
+        Assert.Contains("4 documents: nothing to change.", said.Verbose);
         Assert.Empty(Writes);
     }
 

@@ -22,7 +22,7 @@ public sealed class ConnectionParameterTests
     ];
 
     /// <summary>Commands that ask nobody.</summary>
-    private static readonly string[] Offline = ["Compare-SsmLoggingPreference", "Export-SsmLoggingFinding", "Export-SsmSessionReport", "Get-SsmLoggingRule", "Measure-SsmSession"];
+    private static readonly string[] Offline = ["Export-SsmLoggingFinding", "Export-SsmSessionReport", "Get-SsmLoggingRule", "Measure-SsmSession"];
 
     private static readonly string[] Taken =
     [

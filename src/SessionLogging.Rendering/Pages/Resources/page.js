@@ -12,7 +12,7 @@
   const body = find('rows'), search = find('search'), log = find('log'), size = find('size'), status = find('status');
   const count = new Intl.NumberFormat('en');
   const isOne = field => rows.every(row => texts[row[at[field]]] === texts[rows[0][at[field]]]);
-  const places = ['account', 'region'].filter(field => !isOne(field));
+  const places = ['account', 'region'].filter(field => !isOne(field)).flatMap(field => field === 'account' ? ['account', 'accountName'] : [field]);
   const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
   const lower = [];
   const ranks = new Map();
@@ -136,7 +136,7 @@
     made.append(
       cell(time(row[0], row[1]), 'time'),
       person,
-      cell(text(row, 'targetName') || text(row, 'target'), '', text(row, 'targetName') && text(row, 'target'), places.map(field => text(row, field)).join(' ').trim()),
+      cell(text(row, 'targetName') || text(row, 'target'), '', text(row, 'targetName') && text(row, 'target'), places.map(field => text(row, field)).filter(part => part).join(' ')),
       documentOf(row),
       cell(duration(row[4]), 'number'),
       cell(text(row, 'status')),

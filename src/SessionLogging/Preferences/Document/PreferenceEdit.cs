@@ -1,3 +1,4 @@
+using SessionLogging.Findings;
 using SessionLogging.Text;
 
 namespace SessionLogging.Preferences.Document;
@@ -5,12 +6,17 @@ namespace SessionLogging.Preferences.Document;
 /// <summary>One setting with the value it is to have.</summary>
 /// <param name="Setting">The setting.</param>
 /// <param name="Value">A <see cref="bool"/> for a flag, otherwise a <see cref="string"/>.</param>
-public sealed record SettingValue(PreferenceSetting Setting, object Value);
+public sealed record SettingValue(PreferenceSetting Setting, object Value)
+{
+    /// <summary>Who has accepted that the value is another one here than elsewhere; <see langword="null"/> where it is the same everywhere.</summary>
+    public Acceptance? Accepted { get; init; }
+}
 
 /// <summary>The settings that a change names, each with its new value, in the order they were named. Immutable.</summary>
 public sealed class PreferenceEdit
 {
-    private static readonly PreferenceSetting[] Filled =
+    /// <summary>The settings whose values may hold placeholders for the account and Region.</summary>
+    internal static readonly PreferenceSetting[] Filled =
         [PreferenceSetting.S3BucketName, PreferenceSetting.S3KeyPrefix, PreferenceSetting.CloudWatchLogGroupName, PreferenceSetting.KmsKeyId];
 
     private readonly SettingValue[] _values;
@@ -76,6 +82,13 @@ public sealed class PreferenceEdit
     /// <summary>This edit and another one after it: where both name a setting, the later value counts.</summary>
     public PreferenceEdit Then(PreferenceEdit later) =>
         later._values.Aggregate(this, (edit, value) => edit.With(value));
+
+    /// <summary>The same edit with the values that exceptions give to settings that it names; what it does not name stays unnamed.</summary>
+    internal PreferenceEdit Except(PreferenceEdit exceptions) =>
+        exceptions._values.Where(value => this[value.Setting] is not null).Aggregate(this, (edit, value) => edit.With(value));
+
+    /// <summary>The same edit, of which somebody has accepted that it holds here and not elsewhere.</summary>
+    internal PreferenceEdit AcceptedAs(Acceptance acceptance) => new(Array.ConvertAll(_values, value => value with { Accepted = acceptance }));
 
     /// <summary>Whether a value waits for the account's name: <c>{AccountName}</c> in the bucket, the key prefix, the log group or the key.</summary>
     public bool NamesAccountName => Array.Exists(_values, value => Filled.Contains(value.Setting) && Placeholder.NamesAccountName(value.Value as string));

@@ -40,16 +40,16 @@ public sealed class ChangeProposal
 
     /// <summary>Looks at what the resulting document names and judges the whole of it. What the change does not touch can only warn.</summary>
     /// <exception cref="AwsCallException">A look at something that the change touches failed otherwise than by being denied.</exception>
-    internal static async Task<ChangeProposal> JudgeAsync(IAccount account, PreferencePlan plan, WriteHistory history, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<ChangeProposal> JudgeAsync(IAccount account, PreferencePlan plan, ChangeOptions options, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var looking = DocumentWriter.LookAsync(account, plan, history, now, cancellationToken);
-        var collecting = PreferenceEvidence.CollectAsync(account, plan.After, cancellationToken);
+        var looking = DocumentWriter.LookAsync(account, plan, options.History, now, cancellationToken);
+        var collecting = PreferenceEvidence.CollectAsync(account, plan.After, options.Buckets, cancellationToken);
         await Task.WhenAll(looking, collecting).ConfigureAwait(false);
         var evidence = await collecting.ConfigureAwait(false);
         var writer = await looking.ConfigureAwait(false);
 
         // A draft that becomes the default changes settings that the edit need not name.
-        var touched = plan.Edit.Values.Select(value => value.Setting.Name).Concat(plan.Difference.Changes.Select(change => change.Setting)).ToList();
+        var touched = plan.Edit.Values.Select(value => value.Setting.Name).Concat(plan.Changes.Changed.Select(change => change.Setting)).ToList();
         var findings = PreferenceChecks.Find(evidence).ToLookup(found => found.Settings.Any(touched.Contains), found => found.Finding);
         return findings[true].Select(finding => finding.FailedLook).OfType<AwsCallException>().FirstOrDefault() is { } failure
             ? throw failure

@@ -1,3 +1,4 @@
+using SessionLogging.Checks;
 using SessionLogging.Preferences.Reading;
 
 namespace SessionLogging.Preferences.Editing;
@@ -19,23 +20,24 @@ public sealed record ChangeOptions
 
     /// <summary>Who has written documents of late, which changes of one command ask together.</summary>
     public WriteHistory History { get; init; } = new();
+
+    /// <summary>What was seen of buckets, which changes of one command ask together.</summary>
+    public BucketLooks Buckets { get; init; } = new();
 }
 
 /// <summary>One change of one document: proposed, agreed to by whoever wants it, and made.</summary>
 public sealed class PreferenceChanger
 {
     private readonly IAccount _account;
-    private readonly bool _skipTargetCheck;
+    private readonly ChangeOptions _options;
     private readonly DocumentEditor _editor;
-    private readonly WriteHistory _history;
     private readonly TimeProvider _time;
 
     /// <summary>Prepares a change. Nothing is asked yet.</summary>
     public PreferenceChanger(IAccount account, PreferenceTarget target, PreferenceRequest request, ChangeOptions options, TimeProvider time)
     {
         _account = account;
-        _skipTargetCheck = options.SkipTargetCheck;
-        _history = options.History;
+        _options = options;
         _time = time;
         _editor = new DocumentEditor(account.Documents, target, request, options.BaseVersion, time)
         {
@@ -83,7 +85,7 @@ public sealed class PreferenceChanger
         }
     }
 
-    private Task<ChangeProposal> JudgeAsync(PreferencePlan plan, CancellationToken cancellationToken) => _skipTargetCheck || plan.IsUnchanged
+    private Task<ChangeProposal> JudgeAsync(PreferencePlan plan, CancellationToken cancellationToken) => _options.SkipTargetCheck || plan.IsUnchanged
         ? Task.FromResult(ChangeProposal.Unjudged(plan))
-        : ChangeProposal.JudgeAsync(_account, plan, _history, _time.GetUtcNow(), cancellationToken);
+        : ChangeProposal.JudgeAsync(_account, plan, _options, _time.GetUtcNow(), cancellationToken);
 }

@@ -198,7 +198,7 @@ public sealed class PreferenceHistory(IAccount account, PreferenceTarget target,
             : "CloudTrail's Event history has no call that it came from, although it has calls of that time.";
     }
 
-    private static IReadOnlyList<SettingChange> Between(LoggingPreference? before, LoggingPreference after) => PreferenceDifference.Between(Parsed(before), Parsed(after)).Changes;
+    private static IReadOnlyList<SettingChange> Between(LoggingPreference? before, LoggingPreference after) => SettingChanges.Between(Parsed(before), Parsed(after)).Changed;
 
     private static PreferenceDocument? Parsed(LoggingPreference? preference) => preference?.Document is { } text ? PreferenceDocument.Parse(text) : null;
 

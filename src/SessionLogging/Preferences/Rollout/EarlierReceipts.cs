@@ -62,9 +62,9 @@ public sealed class EarlierReceipts
             : new EarlierReceipts(path, lines) { IsTorn = broken is not null, LacksEnd = lacksEnd };
     }
 
-    /// <summary>Whether a document was changed, or stood as wanted.</summary>
-    internal bool IsDone(PreferenceTarget target) =>
-        _last.TryGetValue((target.AccountId, target.Region, target.DocumentName), out var line) && line.IsDone;
+    /// <summary>Whether a document was changed, or stood as wanted, by the exceptions that hold for it now.</summary>
+    internal bool IsDone(PreferenceTarget target, string? exceptions) =>
+        _last.TryGetValue((target.AccountId, target.Region, target.DocumentName), out var line) && line.IsDone && line.ExceptionRequest == exceptions;
 
     /// <summary>Refuses what asks for other settings than those of the receipts, before anything is asked.</summary>
     /// <exception cref="ReceiptException"><c>ResumeDiffers</c>.</exception>

@@ -49,11 +49,11 @@ public sealed class KeptReceipts : IDisposable
 
     /// <summary>Says that a change is begun, on the disk, before anything of it is sent.</summary>
     /// <exception cref="FileException"><c>FileFailed</c>.</exception>
-    internal void Begin(PreferencePlan plan, string request) => Append(ReceiptLine.OfBegun(plan, request, _time.GetUtcNow()), isDurable: true);
+    internal void Begin(PreferencePlan plan, RequestMark request) => Append(ReceiptLine.OfBegun(plan, request, _time.GetUtcNow()), isDurable: true);
 
     /// <summary>Says how a change ended.</summary>
     /// <exception cref="FileException"><c>FileFailed</c>.</exception>
-    internal void End(PreferenceChange receipt, string request) =>
+    internal void End(PreferenceChange receipt, RequestMark request) =>
         Append(ReceiptLine.Of(receipt, request, _time.GetUtcNow()), isDurable: receipt.Result is not PreferenceChangeResult.Skipped);
 
     private void Append(string line, bool isDurable)

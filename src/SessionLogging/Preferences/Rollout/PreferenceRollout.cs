@@ -1,4 +1,5 @@
 using SessionLogging.Files;
+using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Editing;
 using SessionLogging.Preferences.Reading;
 
@@ -138,6 +139,12 @@ public sealed class PreferenceRollout
     {
         private readonly RolloutOptions _options = rollout._options;
         private PreferenceTarget _target = step.Expected();
+        private PreferenceEdit _exceptions = PreferenceEdit.Empty;
+
+        private RequestMark Mark => new(fingerprint, RequestFingerprint.Of(_exceptions));
+
+        // Where the account is not known yet, neither is what was agreed for it.
+        private bool IsKnown => _options.Exceptions is null || _target is { AccountId: not null, Region.Length: > 0 };
 
         internal async Task<RolloutOutcome> RunAsync(CancellationToken cancellationToken)
         {
@@ -181,7 +188,7 @@ public sealed class PreferenceRollout
             }
 
             rollout.Follow(_target, end: null);
-            if (_options.Earlier?.IsDone(_target) == true)
+            if (IsKnown && IsDoneBefore())
             {
                 return Ended(RolloutEnd.DoneBefore);
             }
@@ -193,12 +200,12 @@ public sealed class PreferenceRollout
         {
             _target = await step.LocateAsync(account, cancellationToken).ConfigureAwait(false);
             _options.Earlier?.RequireSame(_target, fingerprint);
-            if (_options.Earlier?.IsDone(_target) == true)
+            if (IsDoneBefore())
             {
                 return Ended(RolloutEnd.DoneBefore);
             }
 
-            var changer = new PreferenceChanger(account, _target, step.Request, _options.Change, rollout._time);
+            var changer = new PreferenceChanger(account, _target, Request, _options.Change, rollout._time);
             var proposal = await changer.ProposeAsync(cancellationToken).ConfigureAwait(false);
             await turn.ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
@@ -220,7 +227,7 @@ public sealed class PreferenceRollout
                     return Skipped();
                 }
 
-                _options.Receipts?.Begin(proposal.Plan, fingerprint);
+                _options.Receipts?.Begin(proposal.Plan, Mark);
             }
 
             asked.TrySetResult(true);
@@ -232,6 +239,14 @@ public sealed class PreferenceRollout
                 Receipt = receipt,
                 FinishedAfterStop = isChanged && cancellationToken.IsCancellationRequested ? Finished(receipt) : null,
             };
+        }
+
+        private PreferenceRequest Request => _exceptions.Values.Count == 0 ? step.Request : present => step.Request(present).Except(_exceptions);
+
+        private bool IsDoneBefore()
+        {
+            _exceptions = _options.Exceptions?.At(_target.AccountId, _target.Region) ?? PreferenceEdit.Empty;
+            return _options.Earlier?.IsDone(_target, Mark.Exceptions) == true;
         }
 
         private async Task<PreferenceChange> MakeAsync(PreferenceChanger changer, ChangeProposal agreed, CancellationToken cancellationToken)
@@ -267,7 +282,7 @@ public sealed class PreferenceRollout
             {
                 if (outcome.Receipt is { } receipt)
                 {
-                    _options.Receipts?.End(receipt, fingerprint);
+                    _options.Receipts?.End(receipt, Mark);
                 }
 
                 return outcome;

@@ -8,6 +8,9 @@ namespace SessionLogging.Preferences.Rollout;
 /// <remarks>Every character outside printable ASCII is an escape, so a line stays a line, and a part of one that was cut off is still text.</remarks>
 internal sealed record ReceiptLine(string? AccountId, string Region, string DocumentName, string Result, string Request)
 {
+    /// <summary>What agreed exceptions asked for in this place, as a short text; <see langword="null"/> where there were none.</summary>
+    internal string? ExceptionRequest { get; private init; }
+
     /// <summary>The result of a line that was written before the change.</summary>
     internal const string Begun = "Begun";
 
@@ -26,7 +29,7 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
         && (target.AccountId is null || AccountId is null || AccountId == target.AccountId);
 
     /// <summary>The line that is written before a change. It has the command that undoes it, since whether it was made need not be known afterwards.</summary>
-    internal static string OfBegun(PreferencePlan plan, string request, DateTimeOffset time) =>
+    internal static string OfBegun(PreferencePlan plan, RequestMark request, DateTimeOffset time) =>
         Write(time, plan.Target, Begun, request, new PreferenceChange
         {
             AccountId = plan.Target.AccountId,
@@ -34,12 +37,13 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
             DocumentName = plan.Target.DocumentName,
             Result = default,
             PreviousVersion = plan.PreviousVersion,
-            Changes = plan.Difference.Changes,
+            Changes = plan.Changes.Changed,
             UndoCommand = plan.UndoCommand,
+            Exceptions = AgreedSetting.In(plan.Edit),
         });
 
     /// <summary>The line that is written when a change has ended, however it did.</summary>
-    internal static string Of(PreferenceChange receipt, string request, DateTimeOffset time) =>
+    internal static string Of(PreferenceChange receipt, RequestMark request, DateTimeOffset time) =>
         Write(time, new PreferenceTarget(receipt.AccountId, receipt.Region, receipt.DocumentName) { AccountName = receipt.AccountName }, receipt.Result.ToString(), request, receipt);
 
     /// <summary>The line; <see langword="null"/> where it is none, for the reason that is given.</summary>
@@ -58,7 +62,7 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
             reason = "it lacks Region, DocumentName, Result or Request";
             return Text(members, nameof(Region)) is { } region && Text(members, nameof(DocumentName)) is { } name
                 && Text(members, nameof(Result)) is { } result && Results.Contains(result, StringComparer.Ordinal) && Text(members, nameof(Request)) is { } request
-                ? new ReceiptLine(Text(members, nameof(AccountId)), region, name, result, request)
+                ? new ReceiptLine(Text(members, nameof(AccountId)), region, name, result, request) { ExceptionRequest = Text(members, nameof(ExceptionRequest)) }
                 : null;
         }
         catch (JsonException broken)
@@ -66,12 +70,18 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
             reason = $"it is no JSON: {broken.Message}";
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // JSON's grammar allows to escape half a surrogate pair; .NET's strings do not carry it.
+            reason = "it escapes half a surrogate pair";
+            return null;
+        }
     }
 
     private static string? Text(JsonElement members, string name) =>
         members.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String ? member.GetString() : null;
 
-    private static string Write(DateTimeOffset time, PreferenceTarget target, string result, string request, PreferenceChange receipt)
+    private static string Write(DateTimeOffset time, PreferenceTarget target, string result, RequestMark request, PreferenceChange receipt)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line))
@@ -94,7 +104,8 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
             json.WriteBoolean(nameof(PreferenceChange.LatestOnly), receipt.LatestOnly);
             json.WriteBoolean(nameof(PreferenceChange.TargetCheckSkipped), receipt.TargetCheckSkipped);
             json.WriteNumber(nameof(PreferenceChange.Tries), receipt.Tries);
-            json.WriteString(nameof(Request), request);
+            json.WriteString(nameof(Request), request.Settings);
+            WriteExceptions(json, receipt.Exceptions, request.Exceptions);
             if (target.AccountName is { } accountName)
             {
                 json.WriteString(nameof(PreferenceTarget.AccountName), accountName);
@@ -115,6 +126,29 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
             json.WriteString(nameof(change.Setting), change.Setting);
             WriteMeaning(json, nameof(change.Before), change.Before);
             WriteMeaning(json, nameof(change.After), change.After);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteExceptions(Utf8JsonWriter json, IReadOnlyList<AgreedSetting> exceptions, string? request)
+    {
+        if (request is null)
+        {
+            return;
+        }
+
+        json.WriteString(nameof(ExceptionRequest), request);
+        json.WriteStartArray(nameof(PreferenceChange.Exceptions));
+        foreach (var exception in exceptions)
+        {
+            json.WriteStartObject();
+            json.WriteString(nameof(exception.Setting), exception.Setting);
+            WriteMeaning(json, nameof(exception.Value), exception.Value);
+            json.WriteString(nameof(exception.AcceptedBy), exception.AcceptedBy);
+            json.WriteString(nameof(exception.AcceptedReason), exception.AcceptedReason);
+            json.WriteString(nameof(exception.AcceptedUntil), exception.AcceptedUntil.UtcDateTime);
             json.WriteEndObject();
         }
 

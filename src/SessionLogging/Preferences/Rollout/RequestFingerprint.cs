@@ -5,6 +5,11 @@ using SessionLogging.Preferences.Reading;
 
 namespace SessionLogging.Preferences.Rollout;
 
+/// <summary>What was asked for of a document, as short texts.</summary>
+/// <param name="Settings">The command's settings, the same for each of its documents.</param>
+/// <param name="Exceptions">What agreed exceptions ask for instead in its account and Region; <see langword="null"/> where there are none.</param>
+internal readonly record struct RequestMark(string Settings, string? Exceptions);
+
 /// <summary>What a request asks for, as a short text that is the same for the same settings and another one for others: by what it makes of a document in which nothing is on, and of one in which everything is.</summary>
 internal static class RequestFingerprint
 {
@@ -26,6 +31,19 @@ internal static class RequestFingerprint
             Append(text, request, present);
         }
 
+        return Hash(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    /// <summary>The same of agreed exceptions; <see langword="null"/> where there are none.</summary>
+    internal static string? Of(PreferenceEdit exceptions)
+    {
+        if (exceptions.Values.Count == 0)
+        {
+            return null;
+        }
+
+        var text = new StringBuilder();
+        Append(text, _ => exceptions, Nothing);
         return Hash(Encoding.UTF8.GetBytes(text.ToString()));
     }
 

@@ -1,4 +1,5 @@
 using SessionLogging.Preferences.Editing;
+using SessionLogging.Preferences.Exceptions;
 using SessionLogging.Preferences.Reading;
 
 namespace SessionLogging.Preferences.Rollout;
@@ -25,6 +26,9 @@ public sealed record RolloutOptions
 
     /// <summary>Whether nothing is changed and everything only shown: then no receipts are kept, and none is waited for.</summary>
     public bool IsRehearsal { get; init; }
+
+    /// <summary>What differs by agreement in some accounts and Regions; <see langword="null"/>: nothing does.</summary>
+    public AgreedExceptions? Exceptions { get; init; }
 
     /// <summary>Where receipts are kept; <see langword="null"/>: nowhere.</summary>
     public KeptReceipts? Receipts { get; init; }

@@ -21,7 +21,7 @@ public sealed class ReceiptFileTests : IDisposable
     {
         using (var receipts = KeptReceipts.Open(FilePath, TimeProvider.System))
         {
-            Array.ForEach(Regions[..2], region => receipts.End(Receipt(region, "ü\n\u2028\"\\"), "r"));
+            Array.ForEach(Regions[..2], region => receipts.End(Receipt(region, "ü\n\u2028\"\\"), new RequestMark("r", null)));
         }
 
         var whole = File.ReadAllBytes(FilePath);
@@ -34,27 +34,29 @@ public sealed class ReceiptFileTests : IDisposable
             var isTorn = length > 0 && !ends.Contains(length) && !ends.Contains(length - 1);
 
             var there = EarlierReceipts.Read(FilePath);
-            Assert.Equal((isTorn, done), (there.IsTorn, Regions.Count(region => there.IsDone(Target(region)))));
+            Assert.Equal((isTorn, done), (there.IsTorn, Regions.Count(region => there.IsDone(Target(region), null))));
             using (var receipts = KeptReceipts.Open(FilePath, TimeProvider.System))
             {
                 Assert.Equal(isTorn, receipts.WasTorn);
-                receipts.End(Receipt(Regions[2], null), "r");
+                receipts.End(Receipt(Regions[2], null), new RequestMark("r", null));
             }
 
             there = EarlierReceipts.Read(FilePath);
-            Assert.Equal((false, done + 1), (there.IsTorn, Regions.Count(region => there.IsDone(Target(region)))));
+            Assert.Equal((false, done + 1), (there.IsTorn, Regions.Count(region => there.IsDone(Target(region), null))));
         }
     }
 
-    [Fact]
-    public void A_line_that_is_none_is_refused_with_its_number_unless_it_was_cut_off()
+    [Theory]
+    [InlineData("{\"Region\":\"eu-west-1\"}")]
+    [InlineData("{\"Region\":\"\\ud800\",\"DocumentName\":\"d\",\"Result\":\"Changed\",\"Request\":\"r\"}")]
+    public void A_line_that_is_none_is_refused_with_its_number_unless_it_was_cut_off(string line)
     {
         using (var receipts = KeptReceipts.Open(FilePath, TimeProvider.System))
         {
-            receipts.End(Receipt(Regions[0], null), "r");
+            receipts.End(Receipt(Regions[0], null), new RequestMark("r", null));
         }
 
-        File.AppendAllText(FilePath, "{\"Region\":\"eu-west-1\"}\n");
+        File.AppendAllText(FilePath, line + "\n");
 
         var refused = Assert.Throws<ReceiptException>(() => EarlierReceipts.Read(FilePath));
         Assert.Equal("ReceiptsNotReadable", refused.ErrorId);
@@ -66,7 +68,7 @@ public sealed class ReceiptFileTests : IDisposable
     {
         using (var first = KeptReceipts.Open(FilePath, TimeProvider.System))
         {
-            first.End(Receipt(Regions[0], null), "r");
+            first.End(Receipt(Regions[0], null), new RequestMark("r", null));
             Assert.Equal("FileBusy", Assert.Throws<FileException>(() => KeptReceipts.Open(FilePath, TimeProvider.System)).ErrorId);
         }
 
