@@ -26,6 +26,7 @@
         'Export-SsmLoggingPreference'
         'Export-SsmSessionReport'
         'Get-SsmLoggingDestination'
+        'Get-SsmLoggingPermission'
         'Get-SsmLoggingPreference'
         'Get-SsmLoggingPreferenceChange'
         'Get-SsmLoggingRule'

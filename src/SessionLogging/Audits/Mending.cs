@@ -92,16 +92,12 @@ internal static class Mending
         return OfCli.TryGetValue(broken.Finding.RuleId, out var cli) && cli(broken) is { } option ? broken.Target.CliCommand(option) : null;
     }
 
-    // The numbers that CloudWatch Logs takes (PutRetentionPolicy).
-    private static readonly int[] Retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
-
     private static string KeepEvents(Broken it)
     {
         var group = Quoted(it.Text(CloudWatchLogGroupName));
-        var days = Array.Find(Retentions, days => days >= it.Evidence!.Destinations.RetentionDays);
-        return days == 0
-            ? $"aws logs delete-retention-policy --log-group-name {group}"
-            : FormattableString.Invariant($"aws logs put-retention-policy --log-group-name {group} --retention-in-days {days}");
+        return LogRetention.AtLeast(it.Evidence!.Destinations.RetentionDays ?? 1) is { } days
+            ? FormattableString.Invariant($"aws logs put-retention-policy --log-group-name {group} --retention-in-days {days}")
+            : $"aws logs delete-retention-policy --log-group-name {group}";
     }
 
     private static string WithoutKey(Broken it) => $"{Set} -KmsKeyId ''";

@@ -1,7 +1,6 @@
 using SessionLogging.Recorded;
 using SessionLogging.Sessions.Origins;
 using SessionLogging.Sessions.Reading;
-using SsmSessionLogging.Pipelines;
 
 namespace SsmSessionLogging.Sessions;
 

@@ -13,7 +13,7 @@ public sealed partial class TopicTests(HelpRun run)
     private static readonly string[] NoIds =
     [
         "AllowUnencrypted", "AsEvent", "CloudTrail", "OnlyLoggedSessions", "PrincipalArn", "SimulatePrincipalPolicy", "DescribeSessions", "DocumentType", "ListDocuments", "DocumentName", "FailedEntry", "FilterLogEvents", "GetEventSelectors", "GetLogEvents", "GetObject", "GetPolicy", "GetPublicKey", "GetRole", "GetTrailStatus", "InputObject",
-        "ListAliases", "ListBuckets", "ListObjectsV2", "ListOrganizationalUnitsForParent", "ListTopics", "RemovePermission", "RuleId", "RunAsEnabled", "SendCommand", "SessionType", "ShellProfile", "SsmSessionAction", "TrailName",
+        "ListAliases", "ListBuckets", "ListObjectsV2", "LookupEvents", "ListOrganizationalUnitsForParent", "ListTopics", "RemovePermission", "RuleId", "RunAsEnabled", "SendCommand", "SessionType", "ShellProfile", "SsmSessionAction", "TrailName",
     ];
 
     /// <summary>What stands in parentheses as ids do: a property of a receipt, and calls.</summary>

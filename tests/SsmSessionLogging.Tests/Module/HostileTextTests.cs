@@ -22,6 +22,8 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
         "Get-SsmLoggingPreference | Compare-SsmLoggingPreference (Get-SsmLoggingPreference -Region us-east-1)",
         "Test-SsmLoggingPreference",
         "Test-SsmLoggingPreference -Path \"$Folder/$Odd.json\"",
+        "Get-SsmLoggingPermission",
+        "Get-SsmLoggingPermission -Cmdlet $Odd",
         "Get-SsmLoggingPreferenceChange -DocumentName $Odd",
         "Get-SsmLoggingRule $Odd",
         "Get-SsmLoggingDestination $Odd",
@@ -59,6 +61,7 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
     public static TheoryData<string> Asking =>
     [
         "Get-SsmLoggingPreference",
+        "Get-SsmLoggingPermission",
         "Get-SsmLoggingPreferenceChange",
         "Get-SsmSessionAttempt",
         "Export-SsmLoggingPreference -Path $Folder",

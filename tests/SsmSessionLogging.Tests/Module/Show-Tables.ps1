@@ -49,6 +49,7 @@ $action = @{
     Events = [SessionLogging.Actions.SessionEvent[]] @('Start', 'Terminate'); TargetKind = 'Topic'; TargetArn = "arn:aws:sns:${region}:${account}:session-activity"
     RuleArn = "arn:aws:events:${region}:${account}:rule/x"; Pattern = '{}'
 }
+$statement = [SessionLogging.Permissions.PolicyStatement]::new('ReadBucketEncryption', 'Allow', [string[]] @('s3:GetEncryptionConfiguration', 's3:GetObject'), [string[]] @('arn:aws:s3:::audit-logs'))
 $summary = 1..3 | ForEach-Object { Get-Session @{ SessionId = "s-$_"; LogStatus = 'Missing'; UserName = 'jane doe' } } | Measure-SsmSession -By UserName
 
 $cases = @(
@@ -83,6 +84,9 @@ $cases = @(
         Status = 'NotApplicable'; Rule = 'PatternMatchesAsIntended'; Message = "the pattern: $($finding.Message) $($finding.Remediation)" } }
     @{ Object = [SessionLogging.Audits.RuleDescription] @{ RuleId = 'CloudWatchGroupKeyCannotBeUsedYet'; Severity = 'Information'; LooksAt = [string[]] @('S3BucketName', 'the bucket') }; Row = [ordered]@{
         RuleId = 'CloudWatchGroupKeyCannotBeUsedYet'; Severity = 'Information'; LooksAt = 'S3BucketName, the bucket' } }
+    @{ Object = [SessionLogging.Permissions.LoggingPermission] @{ AccountId = $account; Region = $region; DocumentName = 'x'; PolicyType = 'Administrator'; Subject = 'who runs Get-SsmSessionReport'; Statement = [SessionLogging.Permissions.PolicyStatement[]] @($statement) }; Row = [ordered]@{
+        Region = $region; PolicyType = 'Administrator'; Subject = 'who runs Get-SsmSessionReport'; Statement = 'ReadBucketEncryption' } }
+    @{ Object = $statement; Row = [ordered]@{ Sid = 'ReadBucketEncryption'; Effect = 'Allow'; Action = 's3:GetEncryptionConfiguration s3:GetObject'; Resource = 'arn:aws:s3:::audit-logs' } }
     @{ Object = [SessionLogging.Audits.LoggingDestination] @{ Region = $region; Kind = 'CloudWatch'; LogGroupName = '/session-manager/encrypted'; Suitable = $false; Findings = [SessionLogging.Findings.Finding[]] @([SessionLogging.Findings.Finding] $failing) }; Row = [ordered]@{
         Region = $region; Kind = 'CloudWatch'; Name = '/session-manager/encrypted'; Suitable = 'False'; Reason = $finding.Message } }
     @{ Object = [SessionLogging.Logs.Archive.SessionLogSave] @{ Manifest = 'manifest-20260315.json'; Saved = 12345678; Kept = 0; WithoutLog = 7; Failed = 1; SignedBy = 'CN=Audit Department' }; Row = [ordered]@{

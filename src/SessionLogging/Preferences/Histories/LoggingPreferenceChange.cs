@@ -33,7 +33,7 @@ public sealed record LoggingPreferenceChange
     public string? DocumentVersion { get; init; }
 
     /// <summary>The settings that are another after it, beside the version or the default before it; empty where that is not known, which <see cref="Detail"/> says.</summary>
-    public IReadOnlyList<SettingChange> Changes { get; init; } = [];
+    public IReadOnlyList<SettingChange> Changes { get; init => field = new PlainList<SettingChange>(value); } = new PlainList<SettingChange>([]);
 
     /// <summary>The command that goes back to what was before it, later changes included; <see langword="null"/> where that is not there any more.</summary>
     public string? UndoCommand { get; init; }

@@ -4,7 +4,7 @@ using SessionLogging.Sessions.Reading;
 namespace SessionLogging.Sessions.Origins;
 
 /// <summary>How an attempt to start a session ended.</summary>
-public enum AttemptOutcome
+public enum AttemptOutcome : long
 {
     /// <summary>The caller was not allowed to.</summary>
     Denied,
@@ -14,7 +14,7 @@ public enum AttemptOutcome
 }
 
 /// <summary>Which attempts are asked for.</summary>
-public enum AttemptSelection
+public enum AttemptSelection : long
 {
     /// <summary>All that came to nothing.</summary>
     All,
