@@ -25,6 +25,8 @@
         'Export-SsmLoggingFinding'
         'Export-SsmLoggingPreference'
         'Export-SsmSessionReport'
+        'Get-SsmLoggingDestination'
+        'Get-SsmLoggingPermission'
         'Get-SsmLoggingPreference'
         'Get-SsmLoggingRule'
         'Get-SsmSessionAction'

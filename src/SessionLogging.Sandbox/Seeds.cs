@@ -136,7 +136,7 @@ public static class Seeds
     private static void PlantKeysAndGroups(AccountState account)
     {
         var (ireland, virginia) = (account.Region(SandboxAccounts.Ireland), account.Region(SandboxAccounts.Virginia));
-        PlantKey(ireland, new KmsKey(KeyId) { Description = "Sessions and their logs" }, KeyAlias);
+        PlantKey(ireland, new KmsKey(KeyId) { Description = "Sessions and their logs", Policy = KeyPolicy }, KeyAlias);
         PlantKey(ireland, new KmsKey(DisabledKeyId) { State = "Disabled" }, "alias/session-manager-disabled");
         PlantKey(ireland, new KmsKey(AsymmetricKeyId) { Spec = "RSA_2048", Usage = "SIGN_VERIFY" }, "alias/session-manager-rsa");
         PlantKey(ireland, new KmsKey(EvidenceKeyId) { Description = "Signs archives of session logs", Spec = "ECC_NIST_P256", Usage = "SIGN_VERIFY" }, EvidenceKeyAlias);
@@ -174,6 +174,18 @@ public static class Seeds
         buckets.Add(VirginiaBucket, first, SandboxAccounts.Virginia, BucketEncryption.SseS3);
         buckets.Add(OtherAccountBucket, second, SandboxAccounts.Ireland, BucketEncryption.SseS3);
     }
+
+    // A log group takes no key that CloudWatch Logs may not use.
+    private static string KeyPolicy { get; } = $$"""
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            { "Sid": "Enable IAM User Permissions", "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::{{SandboxAccounts.First.Id}}:root" }, "Action": "kms:*", "Resource": "*" },
+            { "Effect": "Allow", "Principal": { "Service": "logs.{{SandboxAccounts.Ireland}}.amazonaws.com" }, "Action": ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"], "Resource": "*",
+              "Condition": { "ArnLike": { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:{{SandboxAccounts.Ireland}}:{{SandboxAccounts.First.Id}}:*" } } }
+          ]
+        }
+        """;
 
     private const string PortForwarding = """
         {

@@ -148,7 +148,7 @@ public sealed class CsvTests : IDisposable
     [
         .. Names.Select(name => name switch
         {
-            "DurationSeconds" => record.Duration is { } duration ? (duration.Ticks / 10_000_000m).ToString(CultureInfo.InvariantCulture) : "",
+            "DurationSeconds" => record.GetDuration() is { } duration ? (duration.Ticks / 10_000_000m).ToString(CultureInfo.InvariantCulture) : "",
             "StartDate" => Time(record.StartDate),
             "EndDate" => Time(record.EndDate),
             "ObservedAt" => Time(record.ObservedAt),

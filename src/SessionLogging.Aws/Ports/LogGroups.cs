@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Log groups on CloudWatch Logs' API.</summary>
@@ -7,17 +5,12 @@ internal sealed class LogGroups(ServiceCaller logs) : ILogGroups
 {
     private const int PageSize = 50;
 
-    public async IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var page in DescribeAsync(prefix, cancellationToken).ConfigureAwait(false))
-        {
-            yield return [.. page.Select(group => group.Name)];
-        }
-    }
+    public IAsyncEnumerable<IReadOnlyList<LogGroupFacts>> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        logs.PagesAsync("DescribeLogGroups", json => WriteRequest(json, prefix), "logGroups", Facts, "nextToken", cancellationToken);
 
     public Task<LookupResult<LogGroupFacts>> LookAsync(string name, CancellationToken cancellationToken) => Look.AtAsync(async () =>
     {
-        await foreach (var page in DescribeAsync(name, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in ListAsync(name, cancellationToken).ConfigureAwait(false))
         {
             if (page.FirstOrDefault(group => group.Name == name) is { } facts)
             {
@@ -27,9 +20,6 @@ internal sealed class LogGroups(ServiceCaller logs) : ILogGroups
 
         return LookupResult.Missing<LogGroupFacts>();
     });
-
-    private IAsyncEnumerable<IReadOnlyList<LogGroupFacts>> DescribeAsync(string prefix, CancellationToken cancellationToken) =>
-        logs.PagesAsync("DescribeLogGroups", json => WriteRequest(json, prefix), "logGroups", Facts, "nextToken", cancellationToken);
 
     private static void WriteRequest(Utf8JsonWriter json, string prefix)
     {

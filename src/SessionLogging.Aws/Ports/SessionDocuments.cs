@@ -36,6 +36,20 @@ internal sealed class SessionDocuments(Lazy<AmazonSimpleSystemsManagementClient>
         static answer => new Page<DocumentVersion>(answer.DocumentVersions.Each("DocumentVersions", Version), answer.NextToken),
         cancellationToken);
 
+    public IAsyncEnumerable<IReadOnlyList<string>> ListOwnNamesAsync(CancellationToken cancellationToken) => caller.PagesAsync(
+        Service,
+        "ListDocuments",
+        (token, ct) => ssm.Value.ListDocumentsAsync(
+            new ListDocumentsRequest
+            {
+                Filters = [new DocumentKeyValuesFilter { Key = "Owner", Values = ["Self"] }, new DocumentKeyValuesFilter { Key = "DocumentType", Values = ["Session"] }],
+                MaxResults = 50,
+                NextToken = token,
+            },
+            ct),
+        static answer => new Page<string>(answer.DocumentIdentifiers.Each("DocumentIdentifiers", document => document.Name.Needed("Name")), answer.NextToken),
+        cancellationToken);
+
     public Task<Accounts.DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken)
     {
         var request = new CreateDocumentRequest { Name = name, Content = content, DocumentType = DocumentType.Session, DocumentFormat = DocumentFormat.JSON };

@@ -85,7 +85,10 @@ internal sealed class Trails(ServiceCaller cloudTrail, ServiceCaller once) : ITr
     }
 
     private static BasicSelector Basic(JsonElement selector) => new(
-        selector.Text("ReadWriteType") ?? "All", selector.Flag("IncludeManagementEvents") != false, selector.Texts("ExcludeManagementEventSources"));
+        selector.Text("ReadWriteType") ?? "All", selector.Flag("IncludeManagementEvents") != false, selector.Texts("ExcludeManagementEventSources"))
+    {
+        DataResources = [.. selector.Items("DataResources").Select(resource => new DataResource(resource.Text("Type") ?? "", resource.Texts("Values")))],
+    };
 
     private static FieldSelector Field(JsonElement field) => new(
         field.Text("Field") ?? "",

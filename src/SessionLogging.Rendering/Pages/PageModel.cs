@@ -96,7 +96,7 @@ internal sealed record SessionRow(
             name.Length > 0 ? target : "",
             ShownText.Of($"{(tellsAccount ? $"{session.AccountId} {session.AccountName}".Trim() : "")} {(tellsRegion ? session.Region : "")}".Trim()),
             InnerWord.Split(ShownText.Of(session.DocumentName)),
-            PageTime.Text(session.Duration),
+            PageTime.Text(session.GetDuration()),
             ShownText.Of(session.Status),
             log.Name,
             log.Class,

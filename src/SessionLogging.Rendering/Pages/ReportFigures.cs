@@ -150,7 +150,7 @@ internal sealed class ReportFigures
         }
 
         AddStart(session.StartDate);
-        AddDuration(session.Duration);
+        AddDuration(session.GetDuration());
     }
 
     private void AddStart(DateTimeOffset? start)

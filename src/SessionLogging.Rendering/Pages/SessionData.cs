@@ -53,7 +53,7 @@ internal sealed class SessionData
         json.WriteStartArray();
         WriteTime(json, session.StartDate);
         WriteTime(json, session.EndDate);
-        if (session.Duration is { } duration)
+        if (session.GetDuration() is { } duration)
         {
             json.WriteNumberValue(duration.Ticks / TimeSpan.TicksPerSecond);
         }

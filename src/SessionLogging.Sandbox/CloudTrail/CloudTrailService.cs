@@ -123,7 +123,7 @@ internal sealed partial class CloudTrailService : JsonService
     {
         ["ReadWriteType"] = selector.ReadWriteType,
         ["IncludeManagementEvents"] = selector.IncludeManagementEvents,
-        ["DataResources"] = new JsonArray(),
+        ["DataResources"] = selector.Objects.IsEmpty ? new JsonArray() : new JsonArray(new JsonObject { ["Type"] = "AWS::S3::Object", ["Values"] = Texts(selector.Objects) }),
         ["ExcludeManagementEventSources"] = Texts(selector.ExcludeManagementEventSources),
     };
 

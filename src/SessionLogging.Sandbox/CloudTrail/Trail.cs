@@ -46,6 +46,9 @@ public sealed record EventSelector
     /// <summary>The services whose management events it does not record.</summary>
     public ImmutableArray<string> ExcludeManagementEventSources { get; init; } = [];
 
+    /// <summary>What the ARNs of objects in S3 begin with whose data events it records.</summary>
+    public ImmutableArray<string> Objects { get; init; } = [];
+
     internal bool Selects(IReadOnlyDictionary<string, string> fields) => IncludeManagementEvents
         && !ExcludeManagementEventSources.Contains(fields["eventSource"])
         && ReadWriteType != (fields["readOnly"] == "true" ? "WriteOnly" : "ReadOnly");

@@ -57,6 +57,8 @@ internal static class DocumentErrors
 
     public static AwsServiceException TooLarge(int bytes) => New("MaxDocumentSizeExceeded", $"The size of the document, {bytes} bytes, exceeds the limit of 65536 bytes.");
 
+    public static AwsServiceException FilterKey(string key) => New("InvalidFilterKey", $"The specified key {key} is not valid.");
+
     public static AwsServiceException Duplicate() => New("DuplicateDocumentContent", "The content of the association document matches another document. Change the content of the document and try again.");
 
     public static AwsServiceException DuplicateVersionName() => New("DuplicateDocumentVersionName", "The specified version name is a duplicate.");

@@ -23,6 +23,18 @@ public sealed class DocumentStore
 
     private DocumentRules Rules => _region.Account.Cloud.DocumentRules;
 
+    /// <summary>Every document of the Region that is not another account's.</summary>
+    internal IReadOnlyList<StoredDocument> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _documents.Values];
+            }
+        }
+    }
+
     /// <summary>A document as it stands, or <see langword="null"/>.</summary>
     public StoredDocument? Find(string name)
     {

@@ -21,6 +21,7 @@ internal sealed class SsmService : JsonService
         AddOfDocuments("DescribeDocument", Describe, DocumentMembers.NameOrArn, DocumentMembers.Version, DocumentMembers.VersionName);
         AddOfDocuments("DeleteDocument", Delete, DocumentMembers.Name, DocumentMembers.Version, DocumentMembers.VersionName);
         AddOfDocuments("ListDocumentVersions", ListVersions, DocumentMembers.NameOrArn, DocumentMembers.MaxResults);
+        Add("ListDocuments", DocumentListing.List, Everything, DocumentMembers.MaxResults);
         AddOfDocuments("UpdateDocumentDefaultVersion", UpdateDefaultVersion, DocumentMembers.Name, DocumentMembers.VersionNumber);
         Add("DescribeSessions", call => SessionAnswers.Describe(call, this), Everything, SessionAnswers.State, SessionAnswers.MaxResults);
         Add("StartSession", SessionCalls.Start, SessionCalls.TargetArn, SessionCalls.StartRules);

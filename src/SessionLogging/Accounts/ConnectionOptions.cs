@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace SessionLogging.Accounts;
 
 /// <summary>What a person, or the session they work in, said about one connection: one account in one Region.</summary>
@@ -103,6 +105,19 @@ public static class EndpointAddress
     /// <param name="address">The address, well-formed or not.</param>
     public static bool IsExposed(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback;
+
+    /// <summary>Which of the addresses that a command uses are exposed, each with the name of what gives it: the parameter, or in its place the environment variables that AWS's tools read.</summary>
+    /// <param name="given">The address of -EndpointUrl; <see langword="null"/>: none.</param>
+    /// <param name="environment">The environment's variables.</param>
+    public static IEnumerable<string> ExposedOf(string? given, IDictionary environment)
+    {
+        IEnumerable<(string Name, string? Address)> addresses = given is not null
+            ? [("-EndpointUrl", given)]
+            : string.Equals(environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] as string, "true", StringComparison.OrdinalIgnoreCase)
+                ? []
+                : environment.Cast<DictionaryEntry>().Select(variable => ((string)variable.Key, variable.Value as string)).Where(variable => variable.Item1.StartsWith("AWS_ENDPOINT_URL", StringComparison.Ordinal));
+        return addresses.Where(address => IsExposed(address.Address)).Select(address => $"{address.Name} {WithoutUserInfo(address.Address)}").OrderBy(address => address, StringComparer.Ordinal);
+    }
 }
 
 /// <summary>No account could be opened with what was given.</summary>

@@ -55,11 +55,11 @@ public sealed record BucketFacts(string Name, string? DefaultEncryption, string?
 /// <summary>The CloudWatch log groups of one account and Region.</summary>
 public interface ILogGroups
 {
-    /// <summary>The names of log groups (DescribeLogGroups), a page at a time.</summary>
+    /// <summary>Log groups (DescribeLogGroups), a page at a time.</summary>
     /// <param name="prefix">Names begin with it; empty: all.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="AwsCallException">The call failed.</exception>
-    IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync(string prefix, CancellationToken cancellationToken);
+    IAsyncEnumerable<IReadOnlyList<LogGroupFacts>> ListAsync(string prefix, CancellationToken cancellationToken);
 
     /// <summary>Looks at the group of exactly this name, as the agent on a node does (DescribeLogGroups by prefix, all pages).</summary>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>

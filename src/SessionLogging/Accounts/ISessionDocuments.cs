@@ -17,6 +17,9 @@ public interface ISessionDocuments
     /// <summary>Every version (ListDocumentVersions), a page at a time.</summary>
     IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>The names of the account's own documents of type <c>Session</c> (ListDocuments, owner <c>Self</c>), a page at a time; those that others share with it are not among them.</summary>
+    IAsyncEnumerable<IReadOnlyList<string>> ListOwnNamesAsync(CancellationToken cancellationToken);
+
     /// <summary>Creates a Session document (CreateDocument, type <c>Session</c>, format JSON). Its first version is latest and default.</summary>
     Task<DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken);
 

@@ -65,7 +65,16 @@ public sealed record TrailSelectors(IReadOnlyList<BasicSelector> Basic, IReadOnl
 /// <param name="ReadWriteType"><c>All</c>, <c>ReadOnly</c> or <c>WriteOnly</c>.</param>
 /// <param name="IncludesManagementEvents">Whether management events are recorded.</param>
 /// <param name="ExcludedSources">Services whose management events are left out, for example <c>kms.amazonaws.com</c>.</param>
-public sealed record BasicSelector(string ReadWriteType, bool IncludesManagementEvents, IReadOnlyList<string> ExcludedSources);
+public sealed record BasicSelector(string ReadWriteType, bool IncludesManagementEvents, IReadOnlyList<string> ExcludedSources)
+{
+    /// <summary>The resources whose data events are recorded.</summary>
+    public IReadOnlyList<DataResource> DataResources { get; init; } = [];
+}
+
+/// <summary>Resources whose data events a basic selector takes in.</summary>
+/// <param name="Type">Their type, for example <c>AWS::S3::Object</c>.</param>
+/// <param name="Values">What their ARNs begin with: <c>arn:aws:s3</c> for all objects, <c>arn:aws:s3:::BUCKET/PREFIX</c> for some.</param>
+public sealed record DataResource(string Type, IReadOnlyList<string> Values);
 
 /// <summary>An advanced selector: an event is recorded where every field is as asked.</summary>
 /// <param name="Fields">The fields.</param>

@@ -203,7 +203,7 @@ public sealed record ActionTarget
 }
 
 /// <summary>What an action does with an event.</summary>
-public enum ActionTargetKind
+public enum ActionTargetKind : long
 {
     /// <summary>Sends a message to an SNS topic.</summary>
     Topic,

@@ -21,16 +21,16 @@ public sealed record SessionAction
     public required string State { get; init; }
 
     /// <summary>The kinds of events.</summary>
-    public required IReadOnlyList<SessionEvent> Events { get; init; }
+    public required IReadOnlyList<SessionEvent> Events { get; init => field = new PlainList<SessionEvent>(value); }
 
     /// <summary>Who makes the call; empty: anybody. See <see cref="SessionEventFilter.UserArns"/>.</summary>
-    public IReadOnlyList<string> UserArn { get; init; } = [];
+    public IReadOnlyList<string> UserArn { get; init => field = new PlainList<string>(value); } = new PlainList<string>([]);
 
     /// <summary>Targets of started sessions; empty: any.</summary>
-    public IReadOnlyList<string> SessionTarget { get; init; } = [];
+    public IReadOnlyList<string> SessionTarget { get; init => field = new PlainList<string>(value); } = new PlainList<string>([]);
 
     /// <summary>Documents of started sessions; empty: any.</summary>
-    public IReadOnlyList<string> OnDocument { get; init; } = [];
+    public IReadOnlyList<string> OnDocument { get; init => field = new PlainList<string>(value); } = new PlainList<string>([]);
 
     /// <summary>How the call was answered; <see langword="null"/>: in whatever way.</summary>
     public SessionOutcome? Outcome { get; init; }
@@ -60,7 +60,7 @@ public sealed record SessionAction
     public required string Pattern { get; init; }
 
     /// <summary>What is wrong with the rule as it stands, without looking at its target; empty where nothing is.</summary>
-    public IReadOnlyList<string> Problems { get; init; } = [];
+    public IReadOnlyList<string> Problems { get; init => field = new PlainList<string>(value); } = new PlainList<string>([]);
 
     /// <summary>The account's name, where its organisation was asked for it.</summary>
     public string? AccountName { get; init; }

@@ -3,7 +3,7 @@ using SessionLogging.Text;
 namespace SessionLogging.Actions;
 
 /// <summary>A call about a session that CloudTrail tells EventBridge of. A session that ends by <c>exit</c> or time-out makes no call, so there is no event of its end.</summary>
-public enum SessionEvent
+public enum SessionEvent : long
 {
     /// <summary>A session was started, or starting one was refused (StartSession).</summary>
     Start,
@@ -16,7 +16,7 @@ public enum SessionEvent
 }
 
 /// <summary>How a call about a session was answered.</summary>
-public enum SessionOutcome
+public enum SessionOutcome : long
 {
     /// <summary>The call did what it says: the event carries no <c>errorCode</c>.</summary>
     Succeeded,

@@ -65,6 +65,26 @@ internal sealed record DestinationEvidence(PreferenceEvidence Preferences)
         return (await bucket.ConfigureAwait(false)) with { GroupKey = groupKey, GroupKeyPolicy = groupKeyPolicy };
     }
 
+    /// <summary>Looks at what decides whether logs come to one of an account's own destinations, and how long they stay: keys and expiry, and not who may read or change them.</summary>
+    internal static async Task<DestinationEvidence> CollectToChooseAsync(IAccount account, PreferenceEvidence preferences, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var evidence = new DestinationEvidence(preferences) { Now = now };
+        if (preferences.LogGroup is { State: LookupState.Known } group)
+        {
+            var (groupKey, groupKeyPolicy) = await KeyAsync(account, group.Facts.KmsKeyId, account.Region, cancellationToken).ConfigureAwait(false);
+            return evidence with { GroupKey = groupKey, GroupKeyPolicy = groupKeyPolicy };
+        }
+
+        if (preferences.Bucket is not { State: LookupState.Known or LookupState.Denied or LookupState.Failed } bucket)
+        {
+            return evidence;
+        }
+
+        var lifecycle = LookupResult.OrFailedAsync(account.LogObjects.LookAtLifecycleAsync(preferences.Text(PreferenceSetting.S3BucketName), cancellationToken));
+        var (key, keyPolicy) = await KeyAsync(account, bucket is { State: LookupState.Known, Facts.KmsKeyId: { } id } ? id : null, bucket.Region, cancellationToken).ConfigureAwait(false);
+        return evidence with { Lifecycle = await lifecycle.ConfigureAwait(false), BucketKey = key, BucketKeyPolicy = keyPolicy };
+    }
+
     private static async Task<DestinationEvidence> BucketAsync(IAccount account, DestinationEvidence evidence, CancellationToken cancellationToken)
     {
         if (evidence.Preferences.Bucket is not { State: LookupState.Known or LookupState.Denied or LookupState.Failed } bucket)
@@ -93,7 +113,8 @@ internal sealed record DestinationEvidence(PreferenceEvidence Preferences)
         };
     }
 
-    private static async Task<LookupResult<BucketOwner>> OwnerAsync(IBuckets buckets, string name, CancellationToken cancellationToken)
+    /// <summary>Whether a bucket is among the account's own.</summary>
+    internal static async Task<LookupResult<BucketOwner>> OwnerAsync(IBuckets buckets, string name, CancellationToken cancellationToken)
     {
         await foreach (var page in buckets.ListNamesAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -73,7 +73,7 @@ internal static class DestinationRules
         BucketKey.Looked("BucketKeyNotUsable", KeyGuide, (it, key) => key switch
         {
             { State: LookupState.Known, Facts.State: "Enabled" } => Pass,
-            { State: LookupState.Known } => Lost(it, $"is {key.Facts.State}", key.Facts.State == "Disabled" ? $"aws kms enable-key --key-id {key.Facts.Arn} enables it." : "Give the bucket another key."),
+            { State: LookupState.Known } => Lost(it, $"is {key.Facts.State}", key.Facts.State == "Disabled" ? "Enable the key." : "Give the bucket another key."),
             _ => Lost(it, "does not exist", "Give the bucket another key."),
         }),
         BucketKeyPolicy.Known("BucketKeyClosedToNodes", KeyGuide, (it, policy) => PolicyText.Allowed(policy.Text, KeyAction).Where(principal => !principal.EndsWith(".amazonaws.com", StringComparison.Ordinal)).ToList() switch
@@ -109,7 +109,7 @@ internal static class DestinationRules
             { State: LookupState.Known, Facts.State: "Enabled" } => Pass,
             { State: LookupState.Known } => Fail(
                 $"The {GroupKey.Name(it)} is {key.Facts.State}: CloudWatch Logs can neither take events nor give them.",
-                key.Facts.State == "Disabled" ? $"aws kms enable-key --key-id {key.Facts.Arn} enables it." : "Associate another key with the log group."),
+                key.Facts.State == "Disabled" ? "Enable the key." : "Associate another key with the log group."),
             _ => Fail($"The {GroupKey.Name(it)} does not exist: CloudWatch Logs can neither take events nor give them.", "Associate another key with the log group."),
         }),
         GroupKeyPolicy.Known("LogGroupKeyClosedToLogs", GroupKeyGuide, (it, policy) => Array.TrueForAll(GroupKeyActions, action =>
@@ -144,7 +144,7 @@ internal static class DestinationRules
             _ when it.Preferences.Text(S3BucketName).Length > 0 => Pass,
             _ => Warning(
                 "Logs are streamed and go nowhere else: of a node that cannot stream (an agent before 3.0.356.0, Windows with a transcription policy or without PowerShell 5.1) nothing is uploaded either.",
-                "Set-SsmS3Logging has every log uploaded to a bucket as well."),
+                "Have every log uploaded to a bucket as well, with Set-SsmS3Logging."),
         }),
         new("DestinationNotSeen", Medium, [S3BucketName.Name, CloudWatchLogGroupName.Name], "Amazon S3, KMS and CloudWatch Logs API References", _ => "Destinations", it => Unseen(
             [
@@ -187,15 +187,23 @@ internal static class DestinationRules
     private static Verdict Lost(DestinationEvidence it, string what, string remediation) =>
         Fail($"The {BucketKey.Name(it)} {what}: nothing can be written there, and the logs are lost without a word.", remediation);
 
-    private static Verdict Expiring(DestinationEvidence it, BucketLifecycle lifecycle)
+    /// <summary>From when on a log that is written now may be deleted; <see langword="null"/> where no rule deletes logs.</summary>
+    internal static DateTimeOffset? FirstExpiry(DestinationEvidence it, BucketLifecycle lifecycle)
     {
         var folder = SessionLogKey.For(it.Preferences.Text(S3KeyPrefix), "x");
         folder = folder.Substring(0, folder.Length - "x.log".Length);
-        var first = lifecycle.Rules
-            .Where(rule => folder.StartsWith(rule.Prefix, StringComparison.Ordinal) || rule.Prefix.StartsWith(folder, StringComparison.Ordinal))
+        return lifecycle.Rules
+            .Where(rule => folder.StartsWith(rule.Prefix, StringComparison.Ordinal) || ReachesLogs(rule.Prefix))
             .Select(rule => rule.Date ?? Midnight(it.Now.AddDays(rule.Days ?? 0)))
             .OrderBy(date => date).Cast<DateTimeOffset?>().FirstOrDefault();
-        if (first is not { } from)
+
+        // Logs lie in the folder itself: what begins with the name of one further in is none.
+        bool ReachesLogs(string prefix) => prefix.StartsWith(folder, StringComparison.Ordinal) && prefix.IndexOf('/', folder.Length) < 0;
+    }
+
+    private static Verdict Expiring(DestinationEvidence it, BucketLifecycle lifecycle)
+    {
+        if (FirstExpiry(it, lifecycle) is not { } from)
         {
             return Passed($"No rule of the {Bucket(it)} expires logs, under today's rules.");
         }

@@ -44,7 +44,9 @@ internal sealed record JustInTimeSessions(Session? Found)
         return LookupResult.Known(new JustInTimeSessions(Found: null));
     }
 
-    private static async Task<SessionPage> GetAsync(
+    /// <summary>One page at the limiter's pace, again where a call was throttled.</summary>
+    /// <exception cref="AwsCallException">The call failed.</exception>
+    internal static async Task<SessionPage> GetAsync(
         ISessionHistory history, CallLimiter limiter, TimeProvider time, SessionQuery query, string? token, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

@@ -28,6 +28,36 @@ internal static class PolicyText
         && string.Equals(flag.Name, "aws:SecureTransport", StringComparison.OrdinalIgnoreCase)
         && IsFalse(flag.Value));
 
+    /// <summary>
+    /// Who may name a role's session as they like, by the role's trust policy: whom statements let in that ask for no name or source identity which follows
+    /// from the caller (<c>sts:RoleSessionName</c>, <c>sts:SourceIdentity</c> with a policy variable). With SAML the identity provider names it, and a service names its own.
+    /// </summary>
+    internal static IReadOnlyList<string> NameChoosers(string? trustPolicy) =>
+    [
+        .. (from statement in Statements(trustPolicy)
+            where statement.Text("Effect") == "Allow" && !AsksForName(statement)
+            from principal in Choosers(statement)
+            select principal).Distinct(StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<string> Choosers(JsonElement statement)
+    {
+        var (byRole, byToken) = (PolicyGrant.Covers(statement, "sts:AssumeRole"), PolicyGrant.Covers(statement, "sts:AssumeRoleWithWebIdentity"));
+        return statement.Member("Principal") switch
+        {
+            { ValueKind: JsonValueKind.String } everybody when byRole || byToken => [everybody.GetString()!],
+            { ValueKind: JsonValueKind.Object } kinds => [.. byRole ? kinds.Texts("AWS") : [], .. byToken ? kinds.Texts("Federated") : []],
+            _ => [],
+        };
+    }
+
+    private static bool AsksForName(JsonElement statement) =>
+        statement.Member("Condition") is { ValueKind: JsonValueKind.Object } condition
+        && condition.EnumerateObject().Any(test => !test.Name.Contains("Not") && test.Value.ValueKind is JsonValueKind.Object && test.Value.EnumerateObject().Any(key =>
+            key.Name.ToUpperInvariant() is "STS:ROLESESSIONNAME" or "STS:SOURCEIDENTITY"
+            && test.Value.Texts(key.Name) is { Count: > 0 } values
+            && values.All(value => value.Contains("${"))));
+
     private static IEnumerable<JsonElement> Statements(string? policy) =>
         JsonReading.Parse(policy) is { ValueKind: JsonValueKind.Object } root ? root.Member("Statement").OneOrMany().Where(statement => statement.ValueKind is JsonValueKind.Object) : [];
 

@@ -18,6 +18,21 @@ public sealed record AuditOptions
 
     /// <summary>For how many days logs have to be kept, at least 1; <see langword="null"/>: what would be deleted when is told, and nothing is asked for.</summary>
     public int? RetentionDays { get; init; }
+
+    /// <summary>The ARN of a user, a group or a role of IAM that is asked whether it may start sessions with other documents; <see langword="null"/>: nobody is.</summary>
+    public string? PrincipalArn { get; init; }
+
+    /// <summary>Lets pass what can be asked.</summary>
+    /// <exception cref="PreferenceRuleException"><see cref="PrincipalArn"/> is the ARN of nobody that IAM can be asked about (<c>PrincipalArnShape</c>).</exception>
+    public AuditOptions RequireAskable()
+    {
+        if (PrincipalArn is not null)
+        {
+            StartRights.RequirePrincipal(PrincipalArn);
+        }
+
+        return this;
+    }
 }
 
 /// <summary>Looks through preferences by all rules there are on them; nothing is changed. What was not looked at, or may not be, is <see cref="FindingStatus.Unknown"/> and never a pass.</summary>
@@ -74,13 +89,18 @@ public static class PreferenceAudit
 
         var document = PreferenceDocument.Parse(text);
         var evidence = await EvidenceAsync(account, target, document, options, cancellationToken).ConfigureAwait(false);
+        var bypass = await BypassAsync(account, target, evidence, options, cancellationToken).ConfigureAwait(false);
         var versions = new DocumentVersions(preference.DocumentVersion, preference.DefaultVersion, preference.LatestVersion);
-        return Finished(
+        var findings = Finished(
             target,
             preference,
-            [.. OfDocument(target, LookupResult.Known(preference)), .. DocumentRules.DefaultVersionDiffers.FindAll(versions), .. Of(evidence)],
+            [
+                .. OfDocument(target, LookupResult.Known(preference)), .. DocumentRules.DefaultVersionDiffers.FindAll(versions), .. Of(evidence),
+                .. bypass is null ? [] : BypassRules.All.SelectMany(rule => rule.FindAll(bypass)),
+            ],
             evidence,
             preference.DefaultVersion is null || preference.DocumentVersion is null || preference.DefaultVersion == preference.DocumentVersion ? null : BaseVersion.Latest);
+        return bypass?.Actions is { State: LookupState.Known, Facts.Findings: { Count: > 0 } ofActions } ? Sorted([.. findings, .. ofActions]) : findings;
     }
 
     /// <summary>Looks through a Session document in a file; nothing is asked of anybody.</summary>
@@ -143,6 +163,33 @@ public static class PreferenceAudit
         var limiter = CallLimiterRegistry.Process.For(account.Connection.EndpointUrl, target.AccountId, account.Region);
         return await AuditEvidence.CollectAsync(account, document, options, limiter, TimeProvider.System, cancellationToken).ConfigureAwait(false);
     }
+
+    // What goes round an account's preferences is told with them, and with no other document.
+    private static async Task<BypassEvidence?> BypassAsync(
+        IAccount? account, PreferenceTarget target, AuditEvidence evidence, AuditOptions options, CancellationToken cancellationToken)
+    {
+        if (target.DocumentName != SessionDocumentName.AccountPreferences)
+        {
+            return null;
+        }
+
+        if (account is null || options.SkipTarget)
+        {
+            return BypassEvidence.Unseen(evidence.Preferences, options);
+        }
+
+        var limiter = CallLimiterRegistry.Process.For(account.Connection.EndpointUrl, target.AccountId, account.Region);
+        return await BypassEvidence.CollectAsync(account, target, evidence, options, OfAnyDocument, limiter, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A document of any type carries the same inputs.
+    private static IEnumerable<Finding> OfAnyDocument(AuditEvidence evidence) =>
+    [
+        .. SettingRules.FindAll(evidence.Document),
+        .. PreferenceChecks.All.SelectMany(rule => rule.FindAll(evidence.Preferences)),
+        .. AuditRules.All.SelectMany(rule => rule.FindAll(evidence)),
+        .. DestinationRules.All.SelectMany(rule => rule.FindAll(evidence.Destinations)),
+    ];
 
     private static IEnumerable<Finding> OfDocument(PreferenceTarget target, LookupResult<LoggingPreference> look) =>
         AuditRules.OfDocument.SelectMany(rule => rule.FindAll(new DocumentLook(target, look)));

@@ -34,6 +34,7 @@ public static class RuleCatalog
         .. Table("preferences of an account", AuditRules.OfDocument, [Test], "That sessions are logged: other rules look at that."),
         .. Table("preferences as they stand", AuditRules.All, [Test], OfDocument),
         .. Table("where logs lie", DestinationRules.All, [Test], OfThing),
+        .. Table("what goes round preferences", BypassRules.All, [Test], "That nobody goes round the preferences: what was seen then, with the caller's rights, was judged."),
         .. Table("a change", [ChangeRules.NothingIsLogged, ChangeRules.ManagedElsewhere, ChangeRules.NodeRightsNotChecked, ChangeRules.LatestOnly, .. ChangeRules.All], [Change], OfChange),
         .. Table("what an action is handed to", TargetRules.All, [Register, TestAction], OfThing),
         .. Table("an archive of logs", ArchiveRules.All, [TestArchive], "That the archive holds every log there was: only what it says of itself was compared."),

@@ -10,14 +10,14 @@ internal static class Control
     internal const string SessionTermination = "NIST 800-53 AC-12";
     internal const string RemoteAccessMonitoring = "NIST 800-53 AC-17(1)";
 
-    /// <summary>What each asks for, in its own words.</summary>
+    /// <summary>What each asks for, in its own words; in brackets what an organisation fills in (NIST SP 800-53, revision 5, https://doi.org/10.6028/NIST.SP.800-53r5).</summary>
     internal static readonly IReadOnlyDictionary<string, string> Texts = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        [SessionAudit] = "Provide and implement the capability for users or roles to record, view, hear or log the content of a user session.",
-        [RecordGeneration] = "Provide audit record generation capability for the event types the system is capable of auditing.",
-        [RecordRetention] = "Retain audit records to provide support for after-the-fact investigations of incidents.",
-        [RecordProtection] = "Protect audit information and audit logging tools from unauthorized access, modification, and deletion.",
-        [SessionTermination] = "Automatically terminate a user session after conditions or trigger events requiring session disconnect.",
+        [SessionAudit] = "a. Provide and implement the capability for [organization-defined users or roles] to [record; view; hear; log] the content of a user session under [organization-defined circumstances].",
+        [RecordGeneration] = "a. Provide audit record generation capability for the event types the system is capable of auditing as defined in AU-2a on [organization-defined system components].",
+        [RecordRetention] = "Retain audit records for [organization-defined time period] to provide support for after-the-fact investigations of incidents and to meet regulatory and organizational information retention requirements.",
+        [RecordProtection] = "a. Protect audit information and audit logging tools from unauthorized access, modification, and deletion.",
+        [SessionTermination] = "Automatically terminate a user session after [organization-defined conditions or trigger events requiring session disconnect].",
         [RemoteAccessMonitoring] = "Employ automated mechanisms to monitor and control remote access methods.",
     };
 

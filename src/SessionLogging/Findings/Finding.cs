@@ -1,7 +1,7 @@
 namespace SessionLogging.Findings;
 
 /// <summary>How a rule came out.</summary>
-public enum FindingStatus
+public enum FindingStatus : long
 {
     /// <summary>The rule holds, as far as was looked.</summary>
     Pass,
@@ -23,7 +23,7 @@ public enum FindingStatus
 }
 
 /// <summary>How much a broken rule matters.</summary>
-public enum FindingSeverity
+public enum FindingSeverity : long
 {
     /// <summary>Worth a word to whoever changes what it is about: nothing need be wrong.</summary>
     Information,
@@ -87,7 +87,7 @@ public sealed record Finding
     public required string Remediation { get; init; }
 
     /// <summary>The controls that the rule is evidence for, for example <c>NIST 800-53 AU-14</c>; none for most.</summary>
-    public IReadOnlyList<string> Controls { get; init; } = [];
+    public IReadOnlyList<string> Controls { get; init => field = new PlainList<string>(value); } = new PlainList<string>([]);
 
     /// <summary>Where the rule comes from: a sentence of the documentation, or the name of an API or a program.</summary>
     public required string Reference { get; init; }

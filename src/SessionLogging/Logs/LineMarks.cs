@@ -2,7 +2,7 @@ namespace SessionLogging.Logs;
 
 /// <summary>What there is to know of a line of a session log before it is taken as evidence.</summary>
 [Flags]
-public enum LineMarks
+public enum LineMarks : long
 {
     /// <summary>It reads as it stood on the screen.</summary>
     None = 0,

@@ -25,7 +25,7 @@ public sealed record SessionLogEvent
     public string? SessionId { get; init; }
 
     /// <summary>The entries: mostly lines, as they stand in the event and not decoded. Escape sequences may be in them.</summary>
-    public IReadOnlyList<string> SessionData { get; init; } = [];
+    public IReadOnlyList<string> SessionData { get; init => field = new PlainList<string>(value); } = new PlainList<string>([]);
 
     /// <summary>Where it was read: the path of a file, or <c>LOGGROUP:LOGSTREAM</c>.</summary>
     public string Source { get; init; } = "";

@@ -1,7 +1,7 @@
 namespace SessionLogging.Logs;
 
 /// <summary>In which form a session log was kept.</summary>
-public enum SessionLogForm
+public enum SessionLogForm : long
 {
     /// <summary>Terminal output without a frame: the copy on the node, or what another program kept.</summary>
     TerminalOutput,
@@ -23,7 +23,7 @@ public enum SessionLogForm
 }
 
 /// <summary>Whether a log says that it is whole.</summary>
-public enum EndMarker
+public enum EndMarker : long
 {
     /// <summary>The form has no end marker: what is missing at the end cannot be seen.</summary>
     Unknown,

@@ -28,7 +28,7 @@ public sealed record SessionTranscript
     public string? Target { get; init; }
 
     /// <summary>What the header says, by its own labels and in its order.</summary>
-    public IReadOnlyDictionary<string, string> Header { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Header { get; init; } = new PlainTexts<string>([]);
 
     /// <summary>The time of the frame's beginning, as the node wrote it. Of a replay it is the session's end and not its start: see <see cref="IsReplay"/>.</summary>
     public string? Start { get; init; }
@@ -49,5 +49,5 @@ public sealed record SessionTranscript
     public EndMarker EndMarker { get; init; }
 
     /// <summary>The lines.</summary>
-    public IReadOnlyList<SessionLogLine> Lines { get; init; } = [];
+    public IReadOnlyList<SessionLogLine> Lines { get; init => field = new PlainList<SessionLogLine>(value); } = new PlainList<SessionLogLine>([]);
 }

@@ -4,7 +4,7 @@ using SessionLogging.Preferences.Document;
 namespace SessionLogging.Preferences;
 
 /// <summary>Where session logs of a document go.</summary>
-public enum CloudWatchLogging
+public enum CloudWatchLogging : long
 {
     /// <summary>No log group is named.</summary>
     None,
@@ -109,7 +109,7 @@ public sealed partial class LoggingPreference
     public string? SessionType { get; init; }
 
     /// <summary>What hurts in the document.</summary>
-    public IReadOnlyList<Finding> Problems { get; init; } = [];
+    public IReadOnlyList<Finding> Problems { get; init => field = new PlainList<Finding>(value); } = new PlainList<Finding>([]);
 
     /// <summary>The document's JSON; <see langword="null"/> where there is no document.</summary>
     public string? Document { get; init; }

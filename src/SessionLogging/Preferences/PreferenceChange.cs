@@ -3,7 +3,7 @@ using SessionLogging.Preferences.Document;
 namespace SessionLogging.Preferences;
 
 /// <summary>How a change ended.</summary>
-public enum PreferenceChangeResult
+public enum PreferenceChangeResult : long
 {
     /// <summary>A new version was written.</summary>
     Changed,
@@ -40,7 +40,7 @@ public sealed class PreferenceChange
     public string? NewVersion { get; init; }
 
     /// <summary>The settings that mean something else now.</summary>
-    public IReadOnlyList<SettingChange> Changes { get; init; } = [];
+    public IReadOnlyList<SettingChange> Changes { get; init => field = new PlainList<SettingChange>(value); } = new PlainList<SettingChange>([]);
 
     /// <summary>The command that brings the previous version's settings back; <see langword="null"/> where there is nothing to undo, or no command is sure to reach the same account.</summary>
     public string? UndoCommand { get; init; }

@@ -36,7 +36,7 @@ public sealed record PreferenceDeviation(
     {
         var wanted = InPlace(reference, difference, exceptions);
         var document = difference.Document is null ? null : PreferenceDocument.Parse(difference.Document);
-        return from change in PreferenceDifference.Between(wanted, document).Changes
+        return from change in SettingChanges.Between(wanted, document).Changed
                let setting = PreferenceSetting.All.First(setting => setting.Name == change.Setting)
                where !PreferenceEffect.IsSame(setting, wanted, document)
                let accepted = exceptions.Values.FirstOrDefault(value => value.Setting == setting)?.Accepted

@@ -1,7 +1,7 @@
 namespace SessionLogging.Sessions;
 
 /// <summary>What became of a session's log, best first: the status of a session is the best of its destinations'.</summary>
-public enum LogStatus
+public enum LogStatus : long
 {
     /// <summary>It was looked at and is there.</summary>
     Found,

@@ -31,7 +31,7 @@ internal sealed class SessionFigures
             _reasons[reason] = _reasons.TryGetValue(reason, out var count) ? count + 1 : 1;
         }
 
-        if (session.Duration is { } duration)
+        if (session.GetDuration() is { } duration)
         {
             _total = Sum(_total, duration);
             _longest = _longest > duration ? _longest : duration;
@@ -45,13 +45,11 @@ internal sealed class SessionFigures
         }
     }
 
-    internal SessionSummary Summarize(string? key, IReadOnlyDictionary<string, string?> keys) => new(new LogFigures(_logs))
+    internal SessionSummary Summarize(string? key, IReadOnlyDictionary<string, string?> keys) => new(new LogFigures(_logs), _total, _longest)
     {
         Key = key,
         Keys = keys,
         Count = Count,
-        TotalDuration = _total,
-        LongestDuration = _longest,
         FirstStart = _first,
         LastStart = _last,
         HalfLost = _halfLost,

@@ -54,7 +54,7 @@ public sealed class SessionMeasure
         return [.. ordered.Select(group => group.Value.Summarize(group.Key.Text, KeysOf(group.Key)))];
     }
 
-    private Dictionary<string, string?> KeysOf(GroupKey key)
+    private PlainTexts<string?> KeysOf(GroupKey key)
     {
         var keys = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < _by.Length; i++)
@@ -62,7 +62,7 @@ public sealed class SessionMeasure
             keys.Add(_by[i].ToString(), key[i]);
         }
 
-        return keys;
+        return new PlainTexts<string?>(keys);
     }
 
     private string? KeyOf(SessionRecord session, SessionGrouping by) => by switch

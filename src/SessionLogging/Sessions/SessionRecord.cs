@@ -67,8 +67,11 @@ public sealed record SessionRecord
     /// <summary>When it ended, in UTC; <see langword="null"/> while it runs.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
+    /// <summary>How long it lasted, <c>[d.]hh:mm:ss</c>; <see langword="null"/> while it runs. In PowerShell it is the TimeSpan of <see cref="GetDuration"/>, and this what ConvertTo-Json writes.</summary>
+    public string? Duration => GetDuration()?.ToString("c");
+
     /// <summary>How long it lasted; <see langword="null"/> while it runs.</summary>
-    public TimeSpan? Duration => EndDate - StartDate;
+    public TimeSpan? GetDuration() => EndDate - StartDate;
 
     /// <summary>The Session document that it used.</summary>
     public string? DocumentName { get; init; }

@@ -56,8 +56,10 @@ public enum SessionGrouping
 public sealed record SessionSummary
 {
     private readonly LogFigures _logs;
+    private readonly TimeSpan _total;
+    private readonly TimeSpan? _longest;
 
-    internal SessionSummary(LogFigures logs) => _logs = logs;
+    internal SessionSummary(LogFigures logs, TimeSpan total, TimeSpan? longest) => (_logs, _total, _longest) = (logs, total, longest);
 
     /// <summary>What they have in common; <see langword="null"/> for those of which it is not known, and for the total of all. Of several keys, the values one after another.</summary>
     public required string? Key { get; init; }
@@ -68,11 +70,17 @@ public sealed record SessionSummary
     /// <summary>How many sessions.</summary>
     public required long Count { get; init; }
 
+    /// <summary>How long they lasted together, <c>[d.]hh:mm:ss</c>; sessions that run do not count. In PowerShell it is a TimeSpan, as <see cref="SessionRecord.Duration"/> is.</summary>
+    public string TotalDuration => _total.ToString("c");
+
+    /// <summary>How long the longest lasted, <c>[d.]hh:mm:ss</c>; <see langword="null"/> where none has ended. In PowerShell it is a TimeSpan, as <see cref="SessionRecord.Duration"/> is.</summary>
+    public string? LongestDuration => _longest?.ToString("c");
+
     /// <summary>How long they lasted together; sessions that run do not count.</summary>
-    public required TimeSpan TotalDuration { get; init; }
+    public TimeSpan GetTotalDuration() => _total;
 
     /// <summary>How long the longest lasted; <see langword="null"/> where none has ended.</summary>
-    public required TimeSpan? LongestDuration { get; init; }
+    public TimeSpan? GetLongestDuration() => _longest;
 
     /// <summary>When the first started, in UTC.</summary>
     public required DateTimeOffset? FirstStart { get; init; }
@@ -114,7 +122,7 @@ public sealed record SessionSummary
     public required LogFigures CloudWatch { get; init; }
 
     /// <summary>Why it cannot be told of the <see cref="Unknown"/> ones, the most frequent reason first.</summary>
-    public required IReadOnlyList<UnknownReason> UnknownReasons { get; init; }
+    public required IReadOnlyList<UnknownReason> UnknownReasons { get; init => field = new PlainList<UnknownReason>(value); }
 }
 
 /// <summary>How many sessions have each log status in one destination. They add up to the sessions.</summary>

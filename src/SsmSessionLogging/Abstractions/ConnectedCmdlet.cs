@@ -78,7 +78,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Region { get; set; }
 
-    /// <summary>An http or https address that stands for every AWS service of this command, for example the sandbox's. The environment variable AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed (Redirected). Plain http to another machine is warned of.</summary>
+    /// <summary>An http or https address that stands for every AWS service of this command, for example the sandbox's. The environment variable AWS_ENDPOINT_URL_SERVICE does it for one service. No redirect to another host is followed (Redirected). Plain http to another machine, given here or by these variables, is warned of.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [NoFiles]
@@ -137,9 +137,9 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     private protected override void Prepare()
     {
         _plan = ConnectionParameters.Plan(MyInvocation.BoundParameters, name => GetVariableValue(name), GetUnresolvedProviderPathFromPSPath);
-        if (EndpointAddress.IsExposed(_plan.Template.EndpointUrl))
+        foreach (var address in EndpointAddress.ExposedOf(_plan.Template.EndpointUrl, Environment.GetEnvironmentVariables()))
         {
-            WriteWarning($"-EndpointUrl {_plan.Template.EndpointUrl} is plain http: whoever is on the way can read and change requests and answers. Give an https address; only this machine's own needs none.");
+            WriteWarning($"{address} is plain http: whoever is on the way can read and change requests and answers. Give an https address; only this machine's own needs none.");
         }
 
         _consentToSweep = new Consent(this);

@@ -18,11 +18,33 @@ public sealed class DocumentAddress
     /// <summary>The object itself, where it is the preferences of Get-SsmLoggingPreference or carries their properties.</summary>
     public LoggingPreference? Preference { get; internal init; }
 
+    /// <summary>The destination, where the object is one of Get-SsmLoggingDestination or carries its properties.</summary>
+    public ChosenDestination? Destination { get; internal init; }
+
     /// <summary>The columns that name settings, which are not taken from piped objects.</summary>
     public IReadOnlyList<string> SettingColumns { get; internal init; } = [];
 
     /// <summary>A Session document as text, or the answer of GetDocument with one; <see langword="null"/> for objects.</summary>
     public string? Text { get; internal init; }
+}
+
+/// <summary>What is piped to be a document's log destination: by its name, of one kind or the other.</summary>
+/// <param name="BucketName">The bucket.</param>
+/// <param name="LogGroupName">The log group.</param>
+public sealed record ChosenDestination(string? BucketName, string? LogGroupName)
+{
+    /// <summary>The destination that an object is; <see langword="null"/> for one that is none. A row of a table that merely has such a column is none.</summary>
+    internal static ChosenDestination? Of(PSObject item)
+    {
+        if (item.Properties["Suitable"] is null || item.Properties["Kind"] is null || item.Properties["BucketName"] is null || item.Properties["LogGroupName"] is null)
+        {
+            return null;
+        }
+
+        string? Name(string property) => LanguagePrimitives.ConvertTo<string>(item.Properties[property].Value) is { Length: > 0 } name ? name : null;
+
+        return new ChosenDestination(Name("BucketName"), Name("LogGroupName"));
+    }
 }
 
 /// <summary>
@@ -64,6 +86,7 @@ public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
         }
 
         var preference = IsOfPlace ? null : PreferenceProperties.Of(item);
+        var destination = IsOfPlace ? null : ChosenDestination.Of(item);
         var isOwn = preference is not null || item.TypeNames.Any(name => name.Contains("SessionLogging."));
         var address = new DocumentAddress
         {
@@ -73,7 +96,8 @@ public sealed class DocumentAddressAttribute : ArgumentTransformationAttribute
             DocumentName = IsOfPlace ? null : Read(item, "DocumentName"),
             AccountName = item.Properties["AccountName"]?.Value as string,
             Preference = preference,
-            SettingColumns = IsOfPlace ? [] : SettingColumns.In(item, preference),
+            Destination = destination,
+            SettingColumns = IsOfPlace || destination is not null ? [] : SettingColumns.In(item, preference),
         };
         return address switch
         {

@@ -9,7 +9,7 @@ internal static class PlanText
     internal static string Of(PreferencePlan plan, IReadOnlyList<Finding> blocking)
     {
         var text = new StringBuilder(plan.Before is null ? $"Create {plan.Target}." : $"Change {plan.Target}.");
-        foreach (var change in plan.Difference.Changes)
+        foreach (var change in plan.Changes.Changed)
         {
             text.AppendLine().Append("  ").Append(change);
         }
@@ -19,7 +19,7 @@ internal static class PlanText
             text.AppendLine().Append("  Exception: ").Append(exception);
         }
 
-        foreach (var setting in plan.Difference.Respelled.Where(_ => plan.Before is not null))
+        foreach (var setting in plan.Changes.Respelled.Where(_ => plan.Before is not null))
         {
             text.AppendLine().Append("  ").Append(setting).Append(": the same value, spelled as AWS documents it");
         }

@@ -28,6 +28,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
 
     private readonly HashSet<string> _columnsTold = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<RolloutStep> _steps = [];
+    private readonly DestinationChoice _choice = new();
     private EarlierReceipts? _earlier;
     private KeptReceipts? _receipts;
 
@@ -87,6 +88,12 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     /// <param name="subject">The piped object, or what else names the document; <see langword="null"/>: the parameters do.</param>
     private protected abstract PreferenceRequest RequestFor(DocumentAddress? subject);
 
+    /// <summary>Whether destinations of Get-SsmLoggingDestination are taken for what is to be turned on.</summary>
+    private protected virtual bool TakesDestinations => false;
+
+    /// <summary>The name of a piped destination, or what the parameters say instead; <see langword="null"/> for one of a kind that is not turned on here.</summary>
+    private protected virtual string? NameOf(ChosenDestination destination) => null;
+
     /// <summary>What this record is about: the piped object, unless a command knows more.</summary>
     private protected virtual Task<IReadOnlyList<DocumentAddress?>> SubjectsOfRecordAsync() => Task.FromResult(Subjects);
 
@@ -136,6 +143,11 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
                 continue;
             }
 
+            if (TakesDestinations && subject is { Destination: { } destination })
+            {
+                _choice.Add(subject.AccountId, subject.Region!, NameOf(subject), NameOf(destination));
+            }
+
             var request = RequestFor(subject);
             _steps.AddRange(openings.Select(opening => new RolloutStep(
                 opening, () => Expected(subject, opening), (account, ct) => TargetAsync(subject, account, ct), request)));
@@ -145,6 +157,7 @@ public abstract class PreferenceChangeCmdlet : PreferenceCmdlet
     /// <inheritdoc/>
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
+        _choice.Require();
         var conversation = await Pipeline.AskAsync(() => new RolloutConversation(this, Pipeline, Activity, Tell, WarnOfUnnamed)).ConfigureAwait(false);
         var options = new RolloutOptions
         {

@@ -18,6 +18,7 @@ internal sealed class RolloutConversation : IRolloutAudience
     private readonly Consent _consent;
     private readonly ChangeNotes _notes = new();
     private readonly bool _warningsStop;
+    private int _unchanged;
 
     /// <summary>Reads what was given. Belongs on the pipeline thread.</summary>
     /// <param name="cmdlet">The command.</param>
@@ -84,6 +85,7 @@ internal sealed class RolloutConversation : IRolloutAudience
             _pipeline.Keep(finished);
         }
 
+        _unchanged += outcome.End is RolloutEnd.Unchanged ? 1 : 0;
         if (outcome.End is RolloutEnd.Changed or RolloutEnd.Unchanged)
         {
             Warn(ChangeNotes.After(outcome.Receipt!));
@@ -109,6 +111,11 @@ internal sealed class RolloutConversation : IRolloutAudience
     internal void End()
     {
         _pipeline.Progress(new ProgressRecord(ProgressId, _activity, "Done") { RecordType = ProgressRecordType.Completed });
+        if (_unchanged > 0)
+        {
+            _pipeline.NothingToDo(_unchanged == 1 ? "1 document: nothing to change." : FormattableString.Invariant($"{_unchanged:N0} documents: nothing to change."));
+        }
+
         if (_notes.NodeRights(IsRehearsal) is { } rights)
         {
             _pipeline.Warning(rights.ToString());

@@ -225,7 +225,11 @@ public sealed class RegisterSsmSessionActionCommand : ConnectedCmdlet
             Pipeline.Warning($"{warning.RuleId}: {warning.Message} {warning.Remediation}");
         }
 
-        if (!plan.IsUnchanged && !await Pipeline.ShouldProcessAsync(plan.ToString(), plan.ToString(), "Session actions").ConfigureAwait(false))
+        if (plan.IsUnchanged)
+        {
+            Pipeline.NothingToDo($"The action '{Name}' stands there as it is given: nothing to change.");
+        }
+        else if (!await Pipeline.ShouldProcessAsync(plan.ToString(), plan.ToString(), "Session actions").ConfigureAwait(false))
         {
             return;
         }

@@ -8,10 +8,11 @@ namespace SsmSessionLogging.Audits;
 /// <remarks>
 /// <para>Gives a finding for each rule that asks something of the document: Fail and Warning first, then what cannot be told, then what passes; the worst first in each. A Pass says no more than was looked at, and Get-SsmLoggingRule says of each rule what it does not prove. What was not looked at, or may not be, is Unknown and never Pass. Nothing is changed: Remediation is the command that mends it, with a variable such as $BucketName for what only you can choose.</para>
 /// <para>Without -Path the document is read, and the bucket, the log group and the key that it names are looked at with your rights, in each account and Region. Where latest and default version say different things both are looked through, and DocumentVersion tells them apart. Preferences from the pipeline are looked through as they are, and what they name is looked at in their account. With -SkipTarget nothing but the document is read, and of preferences from the pipeline nothing at all is asked.</para>
+/// <para>With the account's preferences comes what goes round them: its other Session documents, each by the same rules; the sessions of the last 30 days that named another document, forwarded a port or carried SSH; whether trails record who reads the logs; whether roles that started sessions let callers choose the name they go by; and the registered actions, as Test-SsmSessionAction checks them. -PrincipalArn asks what one user or role may start.</para>
 /// <para>A file, or a Session document piped as one text, is looked through without any call; its findings say Path and Line. What lies in an account is then Unknown.</para>
 /// <para>-Quiet gives one boolean for the whole command: $true only where something was looked through, every account and file could be, and no finding is Fail or Unknown. What -BaselinePath accepts is neither, and -Verbose names it.</para>
 /// </remarks>
-/// <permission><c>s3:GetEncryptionConfiguration</c>, <c>s3:GetBucketPublicAccessBlock</c>, <c>s3:GetBucketVersioning</c>, <c>s3:GetBucketPolicy</c>, <c>s3:GetBucketObjectLockConfiguration</c> and <c>s3:GetLifecycleConfiguration</c> on the bucket, <c>s3:ListAllMyBuckets</c>, <c>logs:DescribeLogGroups</c>; <c>kms:DescribeKey</c> on the keys of the channel, the bucket and the log group, <c>kms:GetKeyPolicy</c> on the last two; <c>ssm:DescribeSessions</c> where sessions have no longest duration. What is denied is a finding. None with -Path.</permission>
+/// <permission><c>s3:GetEncryptionConfiguration</c>, <c>s3:GetBucketPublicAccessBlock</c>, <c>s3:GetBucketVersioning</c>, <c>s3:GetBucketPolicy</c>, <c>s3:GetBucketObjectLockConfiguration</c> and <c>s3:GetLifecycleConfiguration</c> on the bucket, <c>s3:ListAllMyBuckets</c>, <c>logs:DescribeLogGroups</c>; <c>kms:DescribeKey</c> on the keys of the channel, the bucket and the log group, <c>kms:GetKeyPolicy</c> on the last two; <c>ssm:DescribeSessions</c>, <c>ssm:ListDocuments</c>, <c>cloudtrail:DescribeTrails</c>, <c>cloudtrail:GetTrailStatus</c>, <c>cloudtrail:GetEventSelectors</c>, <c>events:ListRules</c> and, where actions are registered, what Test-SsmSessionAction needs; <c>iam:GetRole</c> on roles that have started sessions; <c>iam:SimulatePrincipalPolicy</c> with -PrincipalArn. What is denied is a finding. None with -Path.</permission>
 /// <example>
 /// Will sessions be logged here?
 /// <code>Test-SsmLoggingPreference -Region eu-west-1, us-east-1 | Where-Object Status -ne Pass</code>
@@ -35,8 +36,13 @@ namespace SsmSessionLogging.Audits;
 /// <code>Test-SsmLoggingPreference -RetentionDays 365 -Region eu-west-1 | Where-Object RuleId -like *Expire | Select-Object Status, Message</code>
 /// </example>
 /// <example>
+/// Can somebody go round it?
+/// <code>Test-SsmLoggingPreference -PrincipalArn arn:aws:iam::111122223333:role/Audit -Region eu-west-1 | Where-Object RuleId -like *CanBeStarted | Format-List RuleId, Status, Message, Remediation</code>
+/// <para>What IAM says of the role's own policies, and the statement that closes it.</para>
+/// </example>
+/// <example>
 /// Stop a job where anything fails or is not known
-/// <code>if (-not (Test-SsmLoggingPreference -Region eu-west-1 -Quiet)) { 'Session logging needs a look.' }</code>
+/// <code>if (-not (Test-SsmLoggingPreference -Region eu-west-1, eu-central-1 -Quiet)) { 'Session logging needs a look.' }</code>
 /// </example>
 /// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html">Session Manager: logging session activity</seealso>
 /// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html">Session Manager: the schema of Session documents</seealso>
@@ -48,6 +54,7 @@ namespace SsmSessionLogging.Audits;
 [OutputType(typeof(bool))]
 public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
 {
+    private AuditOptions _options = new();
     private FindingBaseline? _baseline;
     private bool _wasTested;
     private bool _isBroken;
@@ -74,6 +81,12 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
     [NoFiles]
     public int RetentionDays { get; set; }
 
+    /// <summary>The ARN of a user, a group or a role, with its path: IAM is asked what its own policies and permissions boundary say to starting sessions with other documents, and with those whose sessions are never logged; Remediation is the statement that closes it. Policies of the organization are not in IAM's answer. The ARN of a role's session is an error (PrincipalArnShape); accounts other than its own are asked nothing about it.</summary>
+    [Parameter(ParameterSetName = "Account")]
+    [ValidateNotNullOrEmpty]
+    [NoFiles]
+    public string? PrincipalArn { get; set; }
+
     /// <summary>A file with what was accepted: a JSON array, or JSON lines, of objects with RuleId, AcceptedBy, AcceptedReason and AcceptedUntil (a day or a time in ISO 8601, UTC), and, where it is to hold for those alone, AccountId, Region, DocumentName and Subject. Such findings come as Accepted, never left out; once the time has passed they come back as what they are. One that cannot be read ends the command (BaselineNotReadable).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -93,6 +106,7 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
     {
         base.Prepare();
         SourcePreferences.RequireOneSource(MyInvocation.ExpectingInput, IsOfFiles);
+        _options = new AuditOptions { SkipTarget = SkipTarget, RetentionDays = IsGiven(nameof(RetentionDays)) ? RetentionDays : null, PrincipalArn = PrincipalArn }.RequireAskable();
         _baseline = BaselinePath is null ? null : FindingBaseline.Read(GetUnresolvedProviderPathFromPSPath(BaselinePath));
     }
 
@@ -109,7 +123,6 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
             return;
         }
 
-        var options = new AuditOptions { SkipTarget = SkipTarget, RetentionDays = IsGiven(nameof(RetentionDays)) ? RetentionDays : null };
         var ofAccounts = new List<DocumentAddress?>();
         foreach (var subject in Subjects)
         {
@@ -120,7 +133,7 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
             else if (SkipTarget && subject?.Preference is { } given)
             {
                 var target = new SessionLogging.Preferences.Reading.PreferenceTarget(given.AccountId, given.Region, given.DocumentName) { AccountName = given.AccountName };
-                Tell(await PreferenceAudit.LookAsync(account: null, target, given, options, cancellationToken).ConfigureAwait(false));
+                Tell(await PreferenceAudit.LookAsync(account: null, target, given, _options, cancellationToken).ConfigureAwait(false));
             }
             else
             {
@@ -135,8 +148,8 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
                 async (account, target, reader, token) =>
                 {
                     var findings = subject?.Preference is { } given
-                        ? await PreferenceAudit.LookAsync(account, target, given, options, token).ConfigureAwait(false)
-                        : await PreferenceAudit.ReadAsync(account, target, reader, options, token).ConfigureAwait(false);
+                        ? await PreferenceAudit.LookAsync(account, target, given, _options, token).ConfigureAwait(false)
+                        : await PreferenceAudit.ReadAsync(account, target, reader, _options, token).ConfigureAwait(false);
                     return () => Tell(findings);
                 },
                 cancellationToken).ConfigureAwait(false);

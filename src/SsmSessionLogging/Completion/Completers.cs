@@ -2,6 +2,7 @@ using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
 using SessionLogging.Actions.Changes;
 using SessionLogging.Audits;
+using SessionLogging.Permissions;
 using SessionLogging.Preferences.Document;
 using SsmSessionLogging.Loading;
 
@@ -45,6 +46,29 @@ public sealed class ActionNameCompleter() : Completer((account, _, _, cancellati
 /// <summary>Completes the names of the account's buckets.</summary>
 public sealed class BucketCompleter() : Completer((account, _, _, cancellationToken) => account.Buckets.ListNamesAsync(cancellationToken));
 
+/// <summary>Completes the names of the account's buckets and log groups, or of those alone that -Kind says.</summary>
+public sealed class DestinationCompleter() : Completer((account, word, given, cancellationToken) => NamesAsync(account, word, given["Kind"]?.ToString(), cancellationToken))
+{
+    private static async IAsyncEnumerable<IReadOnlyList<string>> NamesAsync(IAccount account, string word, string? kind, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!string.Equals(kind, nameof(DestinationKind.CloudWatch), StringComparison.OrdinalIgnoreCase))
+        {
+            await foreach (var page in account.Buckets.ListNamesAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return page;
+            }
+        }
+
+        if (!string.Equals(kind, nameof(DestinationKind.S3), StringComparison.OrdinalIgnoreCase))
+        {
+            await foreach (var page in LogGroupCompleter.NamesAsync(account, Completions.Typed(word), cancellationToken).ConfigureAwait(false))
+            {
+                yield return page;
+            }
+        }
+    }
+}
+
 /// <summary>Completes the versions of a Session document, the newest first.</summary>
 public sealed class DocumentVersionCompleter() : Completer((account, _, given, cancellationToken) =>
     VersionsAsync(account, given["DocumentName"] as string ?? SessionDocumentName.AccountPreferences, cancellationToken))
@@ -66,8 +90,16 @@ public sealed class DocumentVersionCompleter() : Completer((account, _, given, c
 public sealed class KeyCompleter() : Completer((account, _, _, cancellationToken) => account.Keys.ListAliasesAsync(cancellationToken));
 
 /// <summary>Completes the names of the account's log groups.</summary>
-public sealed class LogGroupCompleter() : Completer((account, word, _, cancellationToken) =>
-    account.LogGroups.ListNamesAsync(Completions.Typed(word), cancellationToken));
+public sealed class LogGroupCompleter() : Completer((account, word, _, cancellationToken) => NamesAsync(account, Completions.Typed(word), cancellationToken))
+{
+    internal static async IAsyncEnumerable<IReadOnlyList<string>> NamesAsync(IAccount account, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in account.LogGroups.ListAsync(prefix, cancellationToken).ConfigureAwait(false))
+        {
+            yield return [.. page.Select(group => group.Name)];
+        }
+    }
+}
 
 /// <summary>Completes nothing, and so keeps PowerShell from offering the files of the current folder instead.</summary>
 public sealed class NothingCompleter() : Completer((_, _) => []);
@@ -102,6 +134,9 @@ public sealed class RegionCompleter() : Completer(_ => Components.Accounts.ListR
 
 /// <summary>Completes the ids of rules.</summary>
 public sealed class RuleCompleter() : Completer(_ => RuleCatalog.All.Select(rule => rule.RuleId).OrderBy(id => id, StringComparer.Ordinal));
+
+/// <summary>Completes the names of this module's cmdlets.</summary>
+public sealed class CmdletNameCompleter() : Completer(_ => CmdletActions.Names);
 
 /// <summary>Completes who started sessions, as this process's reports have shown them.</summary>
 public sealed class OwnerCompleter() : Completer(_ => SeenNames.Owners.All);

@@ -100,6 +100,21 @@ public sealed class CmdletPipeline
         }
     }
 
+    /// <summary>Says that nothing is to be done: to whoever asked by <c>-WhatIf</c> what would be, and with <c>-Verbose</c>.</summary>
+    internal void NothingToDo(string text) => _queue.Post(
+        () =>
+        {
+            if (new Consent(_cmdlet).IsRehearsal)
+            {
+                _cmdlet.ShouldProcess(text, text, caption: "");
+            }
+            else
+            {
+                _cmdlet.WriteVerbose(text);
+            }
+        },
+        _cancellation);
+
     /// <summary>Asks the pipeline thread and gives its answer.</summary>
     internal Task<T> AskAsync<T>(Func<T> question) => _queue.AskAsync(question, _cancellation);
 

@@ -23,6 +23,7 @@ namespace SsmSessionLogging.Preferences;
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html">Amazon CloudWatch Logs: encrypting log data with KMS</seealso>
 /// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html#create-iam-instance-profile-ssn-logging">Session Manager: an instance profile with permissions for S3 and CloudWatch Logs</seealso>
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/">Amazon CloudWatch Logs User Guide</seealso>
+/// <seealso cref="Audits.GetSsmLoggingDestinationCommand"/>
 /// <seealso cref="Preferences.EnableSsmCloudWatchStreamingCommand"/>
 /// <seealso cref="Preferences.DisableSsmCloudWatchLoggingCommand"/>
 /// <seealso cref="Preferences.GetSsmLoggingPreferenceCommand"/>
@@ -31,5 +32,5 @@ namespace SsmSessionLogging.Preferences;
 public sealed class SetSsmCloudWatchLoggingCommand : CloudWatchChangeCmdlet
 {
     /// <inheritdoc/>
-    private protected override PreferenceRequest RequestFor(DocumentAddress? subject) => DestinationRequests.CloudWatch(LogGroupName, EncryptionRequirement, streaming: false);
+    private protected override PreferenceRequest RequestFor(DocumentAddress? subject) => DestinationRequests.CloudWatch(LogGroupOf(subject), EncryptionRequirement, streaming: false);
 }

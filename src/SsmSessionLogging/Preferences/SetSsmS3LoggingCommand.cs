@@ -25,6 +25,10 @@ namespace SsmSessionLogging.Preferences;
 /// <para>Without -WhatIf the accounts and Regions are listed first, and the command asks; -Force answers.</para>
 /// </example>
 /// <example>
+/// Choose the bucket from those that there are
+/// <code>Get-SsmLoggingDestination audit-logs-kms -Kind S3 -Region eu-west-1 | Set-SsmS3Logging -KeyPrefix sessions -WhatIf</code>
+/// </example>
+/// <example>
 /// Read one by one why a change is refused
 /// <code>
 /// Set-SsmS3Logging -BucketName audit-logs-dsse -Region eu-west-1 -ErrorAction SilentlyContinue -ErrorVariable refused
@@ -38,6 +42,7 @@ namespace SsmSessionLogging.Preferences;
 /// <seealso href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-users">AWS KMS: allowing key users to use a key</seealso>
 /// <seealso href="https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html#create-iam-instance-profile-ssn-logging">Session Manager: an instance profile with permissions for S3 and CloudWatch Logs</seealso>
 /// <seealso href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/">Amazon S3 User Guide</seealso>
+/// <seealso cref="Audits.GetSsmLoggingDestinationCommand"/>
 /// <seealso cref="Preferences.DisableSsmS3LoggingCommand"/>
 /// <seealso cref="Preferences.GetSsmLoggingPreferenceCommand"/>
 /// <seealso cref="Preferences.SetSsmCloudWatchLoggingCommand"/>
@@ -45,7 +50,7 @@ namespace SsmSessionLogging.Preferences;
 [OutputType(typeof(PreferenceChange))]
 public sealed class SetSsmS3LoggingCommand : PreferenceChangeCmdlet
 {
-    /// <summary>The bucket's name, not an address: 3 to 63 characters of a-z, 0-9, period and hyphen. {AccountId}, {AccountName} and {Region} are filled for each document. It may be in another Region or account. May be left out where a bucket is set.</summary>
+    /// <summary>The bucket's name, not an address: 3 to 63 characters of a-z, 0-9, period and hyphen. {AccountId}, {AccountName} and {Region} are filled for each document. It may be in another Region or account. May be left out where a bucket is set, and where one of Get-SsmLoggingDestination is piped: several for one document are an error (DestinationsAmbiguous), as is a log group (DestinationOfOtherKind), and nothing is written then.</summary>
     [Parameter(Position = 0)]
     [Alias("S3BucketName")]
     [ArgumentCompleter(typeof(BucketCompleter))]
@@ -69,6 +74,12 @@ public sealed class SetSsmS3LoggingCommand : PreferenceChangeCmdlet
     public SwitchParameter AllowUnencrypted { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool TakesDestinations => true;
+
+    /// <inheritdoc/>
+    private protected override string? NameOf(ChosenDestination destination) => destination.BucketName is { } piped ? BucketName ?? piped : null;
+
+    /// <inheritdoc/>
     private protected override PreferenceRequest RequestFor(DocumentAddress? subject) =>
-        DestinationRequests.S3(BucketName, KeyPrefix, RequireEncryption ? true : AllowUnencrypted ? false : null);
+        DestinationRequests.S3(BucketName ?? subject?.Destination?.BucketName, KeyPrefix, RequireEncryption ? true : AllowUnencrypted ? false : null);
 }

@@ -25,7 +25,7 @@ internal static class ShownValue
     /// <summary>How long a session lasted, in 8 characters: with its seconds, or days and minutes, or days and hours. Of one that ran when it was seen, how long until then, with a plus.</summary>
     internal static string? Duration(SessionRecord session)
     {
-        if (session.Duration is { } duration)
+        if (session.GetDuration() is { } duration)
         {
             return duration < TimeSpan.Zero ? null
                 : duration.TotalHours < 100 ? string.Format(CultureInfo.InvariantCulture, "{0}:{1:mm\\:ss}", (int)duration.TotalHours, duration)
@@ -38,7 +38,7 @@ internal static class ShownValue
     }
 
     /// <summary>The hours of the sessions together.</summary>
-    internal static double Hours(SessionSummary summary) => summary.TotalDuration.TotalHours;
+    internal static double Hours(SessionSummary summary) => summary.GetTotalDuration().TotalHours;
 
     /// <summary>The sessions that a log was looked for of, and none was found.</summary>
     internal static long Lost(SessionSummary summary) => summary.Empty + summary.Missing;

@@ -2,6 +2,7 @@ using SessionLogging.Audits;
 using SessionLogging.Findings;
 using SessionLogging.Logs;
 using SessionLogging.Logs.Archive;
+using SessionLogging.Permissions;
 
 namespace SsmSessionLogging.Views;
 
@@ -86,6 +87,24 @@ internal static class TableViews
             ("RuleId", 33, rule => ShownText.Of(rule.RuleId)),
             ("Severity", 11, rule => rule.Severity.ToString()),
             ("LooksAt", Rest, rule => ShownText.Of(string.Join(", ", rule.LooksAt)))),
+        Of<LoggingPermission>(
+            null,
+            ("Region", Region, permission => ShownText.Of(permission.Region)),
+            ("PolicyType", 13, permission => permission.PolicyType.ToString()),
+            ("Subject", Rest, permission => ShownText.Of(permission.Subject)),
+            ("Statement", 20, permission => string.Join("\n", permission.Statement.Select(statement => ShownText.Of(statement.Sid))))),
+        Of<PolicyStatement>(
+            null,
+            ("Sid", 20, statement => ShownText.Of(statement.Sid)),
+            ("Effect", 6, statement => ShownText.Of(statement.Effect)),
+            ("Action", Rest, statement => string.Join("\n", statement.Action.Select(action => ShownText.Of(action)))),
+            ("Resource", Rest, statement => string.Join("\n", statement.Resource.Select(resource => ShownText.Of(resource))))),
+        Of<LoggingDestination>(
+            null,
+            ("Kind", 10, destination => destination.Kind.ToString()),
+            ("Name", Rest, destination => ShownText.Of(destination.ToString())),
+            ("Suitable", 8, destination => destination.Suitable?.ToString() ?? "unknown"),
+            ("Reason", Rest, destination => ShownText.Of(string.Join(", ", destination.Findings.Select(finding => finding.RuleId))))),
         Of<SessionLogSave>(
             null,
             ("Manifest", 22, save => ShownText.Of(save.Manifest)),

@@ -12,6 +12,7 @@ public sealed class MalformedAnswerTests : AccountTest
         ["SSM DescribeDocument"] = (account, cancel) => account.Documents.DescribeAsync("any", cancel),
         ["SSM CreateDocument"] = (account, cancel) => account.Documents.CreateAsync("any", "{}", cancel),
         ["SSM UpdateDocument"] = (account, cancel) => account.Documents.UpdateAsync("any", "{}", "1", cancel),
+        ["SSM ListDocuments"] = (account, cancel) => account.Documents.ListOwnNamesAsync(cancel).AllAsync(),
         ["SSM ListDocumentVersions"] = (account, cancel) => account.Documents.ListVersionsAsync("any", cancel).AllAsync(),
         ["SSM DescribeInstanceInformation"] = (account, cancel) => account.Nodes.ListAsync(cancel).AllAsync(),
         ["STS GetCallerIdentity"] = (account, cancel) => account.GetCallerIdentityAsync(cancel),
@@ -22,7 +23,7 @@ public sealed class MalformedAnswerTests : AccountTest
         ["KMS ListAliases"] = (account, cancel) => account.Keys.ListAliasesAsync(cancel).AllAsync(),
         ["S3 ListBuckets"] = (account, cancel) => account.Buckets.ListNamesAsync(cancel).AllAsync(),
         ["S3 ListObjectsV2"] = (account, cancel) => account.LogObjects.ListAsync(Seeds.Bucket, "", "a", cancel),
-        ["CloudWatch Logs DescribeLogGroups"] = (account, cancel) => account.LogGroups.ListNamesAsync("", cancel).AllAsync(),
+        ["CloudWatch Logs DescribeLogGroups"] = (account, cancel) => account.LogGroups.ListAsync("", cancel).AllAsync(),
         ["CloudWatch Logs DescribeLogStreams"] = (account, cancel) => account.LogStreams.ListAsync("group", "", null, cancel),
         ["CloudWatch Logs GetLogEvents"] = (account, cancel) => account.LogStreams.ReadAsync(new LogStreamQuery("group", "stream"), null, cancel),
         ["CloudWatch Logs FilterLogEvents"] = (account, cancel) => account.LogStreams.FilterAsync("group", ["a"], DateTimeOffset.UtcNow, null, cancel),
@@ -58,6 +59,7 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("SSM UpdateDocument", """{"DocumentDescription":{}}""")]
     [InlineData("SSM ListDocumentVersions", """{"DocumentVersions":[{"Name":"any"}]}""")]
     [InlineData("SSM ListDocumentVersions", """{"DocumentVersions":[null]}""")]
+    [InlineData("SSM ListDocuments", """{"DocumentIdentifiers":[{"Owner":"Amazon"}]}""")]
     [InlineData("SSM DescribeInstanceInformation", """{"InstanceInformationList":[{}]}""")]
     [InlineData("STS GetCallerIdentity", "<GetCallerIdentityResponse><GetCallerIdentityResult/></GetCallerIdentityResponse>")]
     [InlineData("KMS DescribeKey", "{}")]
@@ -103,6 +105,7 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("CloudTrail GetTrailStatus", """{"IsLogging":"yes"}""")]
     [InlineData("CloudTrail GetEventSelectors", """{"EventSelectors":[{"ExcludeManagementEventSources":[5]}]}""")]
     [InlineData("CloudTrail GetEventSelectors", """{"AdvancedEventSelectors":[null]}""")]
+    [InlineData("CloudTrail GetEventSelectors", """{"EventSelectors":[{"DataResources":[3]}]}""")]
     [InlineData("Lambda GetPolicy", """{"Policy":{}}""")]
     [InlineData("SNS GetTopicAttributes", "<R><GetTopicAttributesResult><Attributes><entry/><entry/></Attributes></GetTopicAttributesResult></R>")]
     [InlineData("SNS ListTopics", "<R><ListTopicsResult><Topics><member/></Topics></ListTopicsResult></R>")]
@@ -128,6 +131,7 @@ public sealed class MalformedAnswerTests : AccountTest
     [Theory]
     [InlineData("SSM DescribeSessions", """{"Sessions":null,"NextToken":null}""")]
     [InlineData("SSM ListDocumentVersions", """{"DocumentVersions":null}""")]
+    [InlineData("SSM ListDocuments", """{"DocumentIdentifiers":null}""")]
     [InlineData("SSM DescribeInstanceInformation", "{}")]
     [InlineData("KMS ListAliases", """{"Aliases":null}""")]
     [InlineData("CloudWatch Logs DescribeLogGroups", """{"logGroups":null,"nextToken":""}""")]

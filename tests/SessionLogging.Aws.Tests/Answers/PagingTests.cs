@@ -10,6 +10,9 @@ public sealed class PagingTests : AccountTest
         ["SSM ListDocumentVersions"] = new(
             (account, cancel) => account.Documents.ListVersionsAsync("any", cancel).AllAsync(),
             token => $$"""{"DocumentVersions":[],"NextToken":"{{token}}"}"""),
+        ["SSM ListDocuments"] = new(
+            (account, cancel) => account.Documents.ListOwnNamesAsync(cancel).AllAsync(),
+            token => $$"""{"DocumentIdentifiers":[],"NextToken":"{{token}}"}"""),
         ["SSM DescribeInstanceInformation"] = new(
             (account, cancel) => account.Nodes.ListAsync(cancel).AllAsync(),
             token => $$"""{"InstanceInformationList":[],"NextToken":"{{token}}"}"""),
@@ -20,7 +23,7 @@ public sealed class PagingTests : AccountTest
             (account, cancel) => account.Keys.ListAliasesAsync(cancel).AllAsync(),
             token => $$"""{"Aliases":[],"Truncated":true,"NextMarker":"{{token}}"}"""),
         ["CloudWatch Logs DescribeLogGroups"] = new(
-            (account, cancel) => account.LogGroups.ListNamesAsync("", cancel).AllAsync(),
+            (account, cancel) => account.LogGroups.ListAsync("", cancel).AllAsync(),
             token => $$"""{"logGroups":[],"nextToken":"{{token}}"}"""),
         ["EventBridge ListRules"] = new(
             (account, cancel) => account.EventRules.ListAsync(cancel).AllAsync(),

@@ -51,8 +51,8 @@ public sealed class LogGroupPortTests : AccountTest
         using var account = await OpenAsync();
 
         Assert.Equal(LookupState.Known, (await account.LogGroups.LookAsync("/app/sessions", Cancel)).State);
-        Assert.Equal([50, 1], (await account.LogGroups.ListNamesAsync("/app/", Cancel).AllAsync()).Select(page => page.Count));
-        Assert.Equal(53, (await account.LogGroups.ListNamesAsync("", Cancel).AllAsync()).Sum(page => page.Count));
+        Assert.Equal([50, 1], (await account.LogGroups.ListAsync("/app/", Cancel).AllAsync()).Select(page => page.Count));
+        Assert.Equal(53, (await account.LogGroups.ListAsync("", Cancel).AllAsync()).Sum(page => page.Count));
     }
 
     [Fact]

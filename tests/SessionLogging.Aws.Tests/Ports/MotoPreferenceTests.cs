@@ -80,7 +80,7 @@ public sealed class MotoPreferenceTests(MotoServer moto) : IClassFixture<MotoSer
         Assert.All(changes, change => Assert.Equal(PreferenceChangeResult.Changed, change.Result));
         Assert.Equal(("5", "5"), await VersionsAsync(account, "SSM-Several"));
         var document = PreferenceDocument.Parse(await ContentAsync(account, "SSM-Several", "5"));
-        Assert.All(edits, edit => Assert.Empty(PreferenceDifference.Between(document, document.With(edit)).Changes));
+        Assert.All(edits, edit => Assert.Empty(SettingChanges.Between(document, document.With(edit)).Changed));
     }
 
     private static async Task<PreferenceChange> ChangeAsync(ISessionDocuments documents, string name, PreferenceEdit edit, bool allowLatestOnly = false)
@@ -121,6 +121,8 @@ public sealed class MotoPreferenceTests(MotoServer moto) : IClassFixture<MotoSer
 
         public Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken) =>
             Allowed("GetDocument").GetAsync(name, version, cancellationToken);
+
+        public IAsyncEnumerable<IReadOnlyList<string>> ListOwnNamesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public async IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(string name, [EnumeratorCancellation] CancellationToken cancellationToken)
         {

@@ -8,6 +8,8 @@ using Amazon.SimpleSystemsManagement.Model;
 using SessionLogging.Accounts;
 using SessionLogging.Audits;
 using SessionLogging.Findings;
+using SessionLogging.Preferences;
+using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Reading;
 using SessionLogging.Aws.Connections;
 using SessionLogging.Aws.Services;
@@ -71,7 +73,53 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
             new LogGroupFacts("/moto/sessions-zz", "arn:aws:kms:eu-west-1:123456789012:key/abc", RetentionInDays: null),
             (await account.LogGroups.LookAsync("/moto/sessions-zz", Cancel)).Facts);
         Assert.Equal(LookupState.Missing, (await account.LogGroups.LookAsync("/moto/sessions", Cancel)).State);
-        Assert.Equal(51, (await account.LogGroups.ListNamesAsync("/moto/", Cancel).AllAsync()).Sum(page => page.Count));
+        Assert.Equal(51, (await account.LogGroups.ListAsync("/moto/", Cancel).AllAsync()).Sum(page => page.Count));
+    }
+
+    [Fact]
+    public async Task What_there_is_to_log_to_is_listed_with_whether_it_is_suitable()
+    {
+        using var account = await OpenAsync();
+        using var clients = new BucketClients(Keys, Settings());
+        var s3 = clients.OfAccount();
+        foreach (var (name, algorithm) in new[] { ("moto-choice-aes", "AES256"), ("moto-choice-dsse", "aws:kms:dsse") })
+        {
+            await s3.PutBucketAsync(new PutBucketRequest { BucketName = name, PutBucketConfiguration = Ireland }, Cancel);
+            await s3.PutBucketEncryptionAsync(Encrypted(name, algorithm, key: null), Cancel);
+        }
+
+        using var logs = new ServiceClient(Keys, Settings().Apply(new ServiceConfig(ServiceDefinitions.Logs)));
+        await CreateGroupAsync(logs, "/moto-choice");
+
+        var failures = new List<AwsCallException>();
+        var found = await new DestinationList(account, "123456789012", ["*moto-choice*"], TimeProvider.System).ReadAsync(kind: null, failures.Add, Cancel);
+
+        Assert.Empty(failures);
+        Assert.Equal(["moto-choice-aes True True", "moto-choice-dsse False True", "/moto-choice False True"], found.Select(each => $"{each} {each.Suitable} {each.KeepsForever}"));
+    }
+
+    [Fact]
+    public async Task Own_documents_are_listed_and_the_data_events_of_a_trail_are_known()
+    {
+        using var account = await OpenAsync();
+        await account.Documents.CreateAsync("SSM-OwnOfMoto", """{"schemaVersion":"1.0","sessionType":"Standard_Stream","inputs":{}}""", Cancel);
+        using var clients = new BucketClients(Keys, Settings());
+        await clients.OfAccount().PutBucketAsync(new PutBucketRequest { BucketName = "moto-trail", PutBucketConfiguration = Ireland }, Cancel);
+        using var cloudTrail = new ServiceClient(Keys, Settings().Apply(new ServiceConfig(ServiceDefinitions.CloudTrail)));
+        await cloudTrail.CallAsync("CreateTrail", json => { json.WriteString("Name", "moto-trail"); json.WriteString("S3BucketName", "moto-trail"); }, Cancel);
+        await cloudTrail.CallAsync(
+            "PutEventSelectors",
+            json =>
+            {
+                json.WriteString("TrailName", "moto-trail");
+                json.WritePropertyName("EventSelectors");
+                json.WriteRawValue("""[{"ReadWriteType":"ReadOnly","IncludeManagementEvents":false,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:aws:s3:::logs/"]}]}]""");
+            },
+            Cancel);
+
+        Assert.Contains("SSM-OwnOfMoto", (await account.Documents.ListOwnNamesAsync(Cancel).AllAsync()).SelectMany(page => page));
+        var selector = Assert.Single((await account.Trails.GetSelectorsAsync("arn:aws:cloudtrail:eu-west-1:123456789012:trail/moto-trail", Cancel)).Basic);
+        Assert.Equal(("ReadOnly", false, "AWS::S3::Object", "arn:aws:s3:::logs/"), (selector.ReadWriteType, selector.IncludesManagementEvents, selector.DataResources[0].Type, selector.DataResources[0].Values[0]));
     }
 
     [Fact]
@@ -117,6 +165,23 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.Equal(FindingStatus.Unknown, findings.Single(finding => finding.RuleId == "NoMaxDurationForJustInTime").Status);
         Assert.Contains("DescribeSessions", findings.Single(finding => finding.RuleId == "JustInTimeNotSeen").Message, StringComparison.Ordinal);
         Assert.Equal(FindingStatus.Fail, findings.Single(finding => finding.RuleId == "BucketMissing").Status);
+    }
+
+    [Fact]
+    public async Task What_goes_round_preferences_is_unknown_where_it_cannot_answer()
+    {
+        using var account = await OpenAsync();
+        var target = new PreferenceTarget("123456789012", "eu-west-1", "SSM-SessionManagerRunShell");
+        var given = LoggingPreference.From(
+            PreferenceDocument.Parse("""{"schemaVersion":"1.0","sessionType":"Standard_Stream","inputs":{"maxSessionDuration":"60"}}"""), "123456789012", "eu-west-1", target.DocumentName, version: null, defaultVersion: null, owner: null, createdDate: null);
+
+        var findings = await PreferenceAudit.LookAsync(account, target, given, new AuditOptions { PrincipalArn = "arn:aws:iam::123456789012:role/none" }, Cancel);
+
+        Assert.All(
+            ["SessionsNotSeen", "SessionsByOtherDocument", "SessionsNotLoggable", "SessionNamesOfCallersChoice", "OtherDocumentCanBeStarted", "PortSessionCanBeStarted"],
+            rule => Assert.Equal($"{rule} Unknown", $"{rule} {findings.Single(finding => finding.RuleId == rule).Status}"));
+        Assert.Contains(findings, finding => finding is { RuleId: "CustomDocumentsNotSeen", Status: FindingStatus.Pass });
+        Assert.Contains(findings, finding => finding is { RuleId: "ActionsNotSeen", Status: FindingStatus.Pass });
     }
 
     [Fact]
@@ -367,7 +432,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         }
     }
 
-    private static PutBucketEncryptionRequest Encrypted(string bucket, string algorithm, string key) => new()
+    private static PutBucketEncryptionRequest Encrypted(string bucket, string algorithm, string? key) => new()
     {
         BucketName = bucket,
         ServerSideEncryptionConfiguration = new ServerSideEncryptionConfiguration

@@ -22,6 +22,24 @@ public sealed class SessionDocumentPortTests : AccountTest
     }
 
     [Fact]
+    public async Task Own_Session_documents_are_listed_and_neither_those_of_AWS_nor_of_other_types()
+    {
+        var region = Server.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland);
+        for (var number = 1; number <= 60; number++)
+        {
+            region.Documents.Put($"Own-{number:00}", First);
+        }
+
+        region.Documents.Put("A-Command", "{}", documentType: "Command");
+        using var account = await OpenAsync();
+
+        var pages = await account.Documents.ListOwnNamesAsync(Cancel).AllAsync();
+
+        Assert.Equal([50, 10], pages.Select(page => page.Count));
+        Assert.Equal("Own-01", pages[0][0]);
+    }
+
+    [Fact]
     public async Task A_version_is_written_promoted_and_read_back_byte_for_byte()
     {
         using var account = await OpenAsync();

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace SessionLogging.Tests.Accounts;
 
 public sealed class ConnectionPlanTests
@@ -204,6 +206,19 @@ public sealed class ConnectionArgumentsTests
             @" -ProfileName 'ops' -ProfileLocation 'C:\Users\O''Hara\credentials' -RoleArn 'arn:aws:iam::111122223333:role/Audit'"
             + " -ExternalId $ExternalId -EndpointUrl 'http://localhost:8080'",
             ConnectionArguments.Of(connection));
+    }
+
+    [Theory]
+    [InlineData("http://name:password@10.0.0.1", "http://proxy.example", null, "-EndpointUrl http://10.0.0.1")]
+    [InlineData("https://proxy.example", "http://proxy.example", null, "")]
+    [InlineData(null, "http://name:password@proxy.example", null, "AWS_ENDPOINT_URL_SSM http://proxy.example")]
+    [InlineData(null, "http://127.0.0.1:4566", null, "")]
+    [InlineData(null, "http://proxy.example", "TRUE", "")]
+    public void Addresses_that_others_can_listen_to_are_named_with_what_gives_them(string? given, string ofService, string? ignored, string exposed)
+    {
+        var environment = new Hashtable { ["AWS_ENDPOINT_URL_SSM"] = ofService, ["AWS_ENDPOINT_URL"] = "https://proxy.example", ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = ignored, ["HOME"] = "http://home.example" };
+
+        Assert.Equal(exposed, string.Join(", ", EndpointAddress.ExposedOf(given, environment)));
     }
 
     [Fact]

@@ -93,5 +93,7 @@ internal sealed class StubOpener : IAccountOpener
 
     public IReadOnlyList<string> ListRegions() => [];
 
+    public AwsPartition PartitionOf(string region) => new("aws", "amazonaws.com");
+
     public IReadOnlyList<string> ListProfiles(string? profileLocation) => [];
 }

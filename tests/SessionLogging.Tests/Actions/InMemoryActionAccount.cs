@@ -285,6 +285,8 @@ internal sealed class InMemoryActionAccount : StubAccount, IEventRules, ITopics,
 
         public Task<DocumentContent> GetAsync(string name, string version, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public IAsyncEnumerable<IReadOnlyList<string>> ListOwnNamesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -30,6 +30,42 @@ public sealed class TrailCoverageTests
         { "advanced, reads of some users", Advanced([Field("readOnly", "true"), new("userIdentity.arn", [], ["arn:aws:iam::"], [], [], [], [])]), false },
     };
 
+    /// <summary>Selectors, and whether they take in reads of all objects below arn:aws:s3:::logs/sessions/.</summary>
+    public static TheoryData<string, TrailSelectors, bool?> Reads => new()
+    {
+        { "management alone", Basic("All", includes: true), false },
+        { "all objects", Objects("All", "arn:aws:s3"), true },
+        { "all objects, as the console writes it", Objects("ReadOnly", "arn:aws:s3:::"), true },
+        { "the bucket", Objects("All", "arn:aws:s3:::logs/"), true },
+        { "the folder", Objects("All", "arn:aws:s3:::logs/sess"), true },
+        { "writes", Objects("WriteOnly", "arn:aws:s3:::logs/"), false },
+        { "another bucket", Objects("All", "arn:aws:s3:::logs-of-others/"), false },
+        { "a part of it", Objects("All", "arn:aws:s3:::logs/sessions/a"), false },
+        { "functions", new TrailSelectors([Selector("All") with { DataResources = [new DataResource("AWS::Lambda::Function", ["arn:aws:s3"])] }], []), false },
+        { "advanced, all objects", Advanced([Data, Object]), true },
+        { "advanced, management", Advanced([Management]), false },
+        { "advanced, functions", Advanced([Data, Field("resources.type", "AWS::Lambda::Function")]), false },
+        { "advanced, reads", Advanced([Data, Object, Field("readOnly", "true")]), true },
+        { "advanced, writes", Advanced([Data, Object, Field("readOnly", "false")]), false },
+        { "advanced, the bucket", Advanced([Data, Object, new("resources.ARN", [], ["arn:aws:s3:::logs/"], [], [], [], [])]), true },
+        { "advanced, another bucket", Advanced([Data, Object, new("resources.ARN", [], ["arn:aws:s3:::other/"], [], [], [], [])]), false },
+        { "advanced, a part of it", Advanced([Data, Object, new("resources.ARN", [], ["arn:aws:s3:::logs/sessions/a"], [], [], [], [])]), null },
+        { "advanced, not the bucket", Advanced([Data, Object, new("resources.ARN", [], [], [], [], ["arn:aws:s3:::logs/"], [])]), false },
+        { "advanced, not another", Advanced([Data, Object, new("resources.ARN", [], [], [], [], ["arn:aws:s3:::other/"], [])]), true },
+        { "advanced, not a part of it", Advanced([Data, Object, new("resources.ARN", [], [], [], [], ["arn:aws:s3:::logs/sessions/a"], [])]), null },
+        { "advanced, one object", Advanced([Data, Object, Field("resources.ARN", "arn:aws:s3:::logs/sessions/a.log")]), null },
+        { "advanced, of some users", Advanced([Data, Object, new("userIdentity.arn", [], ["arn:aws:iam::"], [], [], [], [])]), null },
+        { "advanced, by other calls", Advanced([Data, Object, Field("eventName", "DeleteObject")]), false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public void A_trail_records_reads_of_logs_or_not(string name, TrailSelectors selectors, bool? records)
+    {
+        Assert.NotEmpty(name);
+        Assert.Equal(records, TrailCoverage.RecordsReads(selectors, "arn:aws:s3:::logs/sessions/"));
+    }
+
     [Theory]
     [MemberData(nameof(Rows))]
     public void A_trail_records_the_calls_or_not(string name, TrailSelectors selectors, bool? records)
@@ -56,6 +92,14 @@ public sealed class TrailCoverageTests
     private static TrailSelectors Basic(string type, bool includes, params string[] excluded) => new([new(type, includes, excluded)], []);
 
     private static TrailSelectors Advanced(params FieldSelector[][] selectors) => new([], [.. selectors.Select(fields => new AdvancedSelector(fields))]);
+
+    private static FieldSelector Data => Field("eventCategory", "Data");
+
+    private static FieldSelector Object => Field("resources.type", "AWS::S3::Object");
+
+    private static BasicSelector Selector(string type) => new(type, IncludesManagementEvents: false, []);
+
+    private static TrailSelectors Objects(string type, string value) => new([Selector(type) with { DataResources = [new DataResource("AWS::S3::Object", [value])] }], []);
 
     private static FieldSelector Field(string name, params string[] values) => new(name, values, [], [], [], [], []);
 }

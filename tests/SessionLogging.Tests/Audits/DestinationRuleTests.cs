@@ -16,6 +16,8 @@ public sealed class DestinationRuleTests
         { "", 30, null, 365, null, FindingStatus.Fail, "from 2026-12-29 on" },
         { "sessions/", 30, null, 365, null, FindingStatus.Fail, "from 2026-12-29 on" },
         { "sessions/jdoe", 30, null, 365, null, FindingStatus.Fail, "from 2026-12-29 on" },
+        { "sessions/archive/", 30, null, 365, null, FindingStatus.Pass, "No rule" },
+        { "sessions/a/b", 30, null, 365, null, FindingStatus.Pass, "No rule" },
         { "sess", 400, null, 365, null, FindingStatus.Pass, "from 2028-01-03 on" },
         { "other/", 30, null, 365, null, FindingStatus.Pass, "No rule" },
         { "", null, "2026-12-01", 365, null, FindingStatus.Fail, "from 2026-12-01 on" },

@@ -1,6 +1,7 @@
 using SessionLogging.Actions.Checks;
 using SessionLogging.Audits;
 using SessionLogging.Checks;
+using SessionLogging.Findings;
 using SessionLogging.Logs.Archive;
 using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Reading;
@@ -158,6 +159,21 @@ internal static class RuleCases
             Standing("S3BucketName={{ssm:b}};CloudWatchLogGroupName=g;CloudWatchStreamingEnabled=true").Destinations),
         RuleCase.Of("DestinationNotSeen", Where with { Versioning = LookupResult.Known(new BucketVersioning("Enabled")) }, NotSeeing, Where with { Policy = LookupResult.Denied<BucketPolicy>(Denial) }),
 
+        // What goes round preferences.
+        OfDocuments("CustomDocumentNotLogged", Own("a"), Own("a") with { Findings = [Broken] }, Own("a") with { Failure = Denial }),
+        OfDocuments("CustomDocumentLogsElsewhere", Own("b"), Own("c"), Own("b") with { IsReadable = false }),
+        RuleCase.Of("CustomDocumentsNotSeen", Round with { Documents = LookupResult.Known(new OwnDocuments([])) }, NotSeeing, Round with { Documents = LookupResult.Denied<OwnDocuments>(Denial) }),
+        OfSessions("SessionsByOtherDocument", "Mine"),
+        OfSessions("SessionsNotLoggable", "AWS-StartSSHSession"),
+        RuleCase.Of("SessionsNotSeen", Round with { Sessions = Started() }, NotSeeing, Round with { Sessions = LookupResult.Failed<RememberedSessions>(Denial) }),
+        OfStart("OtherDocumentCanBeStarted", right => new StartRights(Role, [right], [])),
+        OfStart("PortSessionCanBeStarted", right => new StartRights(Role, [], [right])),
+        RuleCase.Of("StartRightsNotSeen", Round with { Start = LookupResult.Known(new StartRights(Role, [], [])) }, NotSeeing, Round with { Start = LookupResult.Denied<StartRights>(Denial) }),
+        RuleCase.Of("LogReadsNotRecorded", Read(records: true), Read(records: false), Read(records: null)),
+        RuleCase.Of("LogReadsNotSeen", Read(records: true), NotSeeing, Round with { Reads = LookupResult.Denied<ReadRecording>(Denial) }),
+        RuleCase.Of("SessionNamesOfCallersChoice", Trusting(NamedByCaller), Trusting(NamedAtWill), Round with { Roles = [new SessionRole("ops", LookupResult.Denied<RoleFacts>(Denial))] }),
+        RuleCase.Of("ActionsNotSeen", Round with { Actions = LookupResult.Known(new RegisteredActions(0, [])) }, NotSeeing, Round with { Actions = LookupResult.Denied<RegisteredActions>(Denial) }),
+
         // Changes.
         RuleCase.Of("NothingIsLogged", Plan("S3BucketName=a;CloudWatchLogGroupName=b", "S3BucketName="), Plan("S3BucketName=a", "S3BucketName="), Readable),
         RuleCase.Of("StoredAsYaml", Plan("", "", isYaml: false), Plan("", "", isYaml: true), Plan("", "", isYaml: null)),
@@ -219,6 +235,49 @@ internal static class RuleCases
         RuleCase.Of("SignatureBroken", Archive() with { GoodSignatures = 1 }, Archive() with { BrokenSignatures = [new FileFault("manifest-000001.jsonl.p7s", "it is missing")] }, Unread),
         RuleCase.Of("ManifestNotVouchedFor", Archive() with { Anchor = new ArchiveAnchor(), ReachedTo = 1 }, Archive() with { Anchor = new ArchiveAnchor() }, new Never("Without anything that vouches it does not apply.")),
     ];
+
+    private const string NamedAtWill = """{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"sts:AssumeRole"}]}""";
+
+    private const string NamedByCaller =
+        """{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"sts:AssumeRole","Condition":{"StringLike":{"sts:RoleSessionName":"${aws:username}"} } }]}""";
+
+    private static BypassEvidence Round => new(Seen(Bucket("AES256"))) { Owner = LookupResult.Known(new BucketOwner(IsOwn: true)) };
+
+    private static Finding Broken => new()
+    {
+        RuleId = "LoggedNowhere", Severity = FindingSeverity.High, Status = FindingStatus.Fail, Subject = "s", Message = "m", Remediation = "r", Reference = "f",
+    };
+
+    private static OwnDocument Own(string bucket) => new("Mine") { SessionType = "Standard_Stream", BucketName = bucket, LogGroupName = "g" };
+
+    private static RuleCase OfDocuments(string id, OwnDocument passes, OwnDocument fails, OwnDocument cannotBeTold) => RuleCase.Of(
+        id,
+        Round with { Documents = LookupResult.Known(new OwnDocuments([passes])) },
+        Round with { Documents = LookupResult.Known(new OwnDocuments([fails])) },
+        Round with { Documents = LookupResult.Known(new OwnDocuments([cannotBeTold])) });
+
+    private static LookupResult<RememberedSessions> Started(string? document = null)
+    {
+        var sessions = new RememberedSessions();
+        sessions.Add(new Session { SessionId = "one" });
+        sessions.Add(new Session { SessionId = "two", DocumentName = document });
+        return LookupResult.Known(sessions);
+    }
+
+    private static RuleCase OfSessions(string id, string document) =>
+        RuleCase.Of(id, Round with { Sessions = Started() }, Round with { Sessions = Started(document) }, Round with { Sessions = LookupResult.Denied<RememberedSessions>(Denial) });
+
+    private static RuleCase OfStart(string id, Func<StartRight, StartRights> rights)
+    {
+        return RuleCase.Of(id, Decided(PolicyEffect.ExplicitDeny), Decided(PolicyEffect.Allowed), Decided(PolicyEffect.ImplicitDeny, "aws:ResourceTag/a"));
+
+        BypassEvidence Decided(PolicyEffect effect, params string[] missing) =>
+            Round with { Start = LookupResult.Known(rights(new StartRight("Mine", new PolicyDecision("ssm:StartSession", "arn", effect) { MissingContext = missing }))) };
+    }
+
+    private static BypassEvidence Read(bool? records) => Round with { Reads = LookupResult.Known(new ReadRecording([new TrailEvidence("t", records)], 1, "eu-west-1")) };
+
+    private static BypassEvidence Trusting(string policy) => Round with { Roles = [new SessionRole("ops", LookupResult.Known(new RoleFacts(Role, policy)))] };
 
     private static RuleCase OfText(string id, string setting, string passes, string fails) => RuleCase.Of(id, New(setting, passes), New(setting, fails), New(setting, "{{ssm:later}}"));
 

@@ -66,7 +66,7 @@ public sealed class LoggingPreferenceTests
         var written = target.With(edit);
 
         Assert.Equal(PreferenceSetting.All, edit.Values.Select(value => value.Setting));
-        Assert.Empty(PreferenceDifference.Between(source, written).Changes);
+        Assert.Empty(SettingChanges.Between(source, written).Changed);
         Assert.Contains("\"x\":1", written.Text, StringComparison.Ordinal);
     }
 

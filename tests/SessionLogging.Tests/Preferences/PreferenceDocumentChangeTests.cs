@@ -19,7 +19,7 @@ public sealed class PreferenceDocumentChangeTests
 
             Assert.Equal(edit[setting], setting.Kind is SettingKind.Flag ? changed[setting].Flag : changed[setting].Text);
             Assert.Equal(TextAround(document, changed, setting), changed.Text);
-            Assert.Equal([setting.Name], PreferenceDifference.Between(document, changed).Changes.Select(change => change.Setting));
+            Assert.Equal([setting.Name], SettingChanges.Between(document, changed).Changed.Select(change => change.Setting));
             Assert.Same(changed, changed.With(edit));
         });
     }

@@ -90,7 +90,7 @@ public sealed class PreferenceDocumentReadingTests
         Assert.Equal(("1.0", "Standard_Stream"), (document.SchemaVersion, document.SessionType));
         Assert.Equal("20", document[PreferenceSetting.IdleSessionTimeout].Text);
         Assert.Empty(PreferenceRules.ProblemsIn(document));
-        Assert.Equal(["IdleSessionTimeout"], PreferenceDifference.Between(null, document).Changes.Select(change => change.Setting));
+        Assert.Equal(["IdleSessionTimeout"], SettingChanges.Between(null, document).Changed.Select(change => change.Setting));
     }
 
     [Theory]

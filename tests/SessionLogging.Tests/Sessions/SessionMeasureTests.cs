@@ -55,12 +55,12 @@ public sealed class SessionMeasureTests
         var summaries = measure.Summarize();
         Assert.Equal(["jdoe", "ann", null], summaries.Select(summary => summary.Key));
         var figures = summaries[0];
-        Assert.Equal((3, TimeSpan.FromMinutes(21), TimeSpan.FromMinutes(11)), (figures.Count, figures.TotalDuration, figures.LongestDuration!.Value));
+        Assert.Equal((3, TimeSpan.FromMinutes(21), TimeSpan.FromMinutes(11)), (figures.Count, figures.GetTotalDuration(), figures.GetLongestDuration()!.Value));
         Assert.Equal((Record.StartDate, Record.StartDate!.Value.AddHours(2)), (figures.FirstStart, figures.LastStart!.Value));
         Assert.Equal((0, 1, 0, 1, 0, 1, 0, 0), (figures.Found, figures.Pending, figures.Expected, figures.Unknown, figures.Empty, figures.Missing, figures.NotLoggable, figures.NotConfigured));
         Assert.Equal(new UnknownReason("The log status was not worked out.", 1), Assert.Single(figures.UnknownReasons));
         Assert.Null(summaries[1].FirstStart);
-        Assert.Null(summaries[1].LongestDuration);
+        Assert.Null(summaries[1].GetLongestDuration());
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class SessionMeasureTests
             measure.Add(Record with { StartDate = years > 0 ? early : early.AddYears(-years), EndDate = years > 0 ? early.AddYears(years) : early });
         }
 
-        Assert.Equal(years > 0 ? TimeSpan.MaxValue : TimeSpan.MinValue, measure.Summarize()[0].TotalDuration);
+        Assert.Equal(years > 0 ? TimeSpan.MaxValue : TimeSpan.MinValue, measure.Summarize()[0].GetTotalDuration());
     }
 
     [Fact]

@@ -61,6 +61,27 @@ public sealed class ConnectionTests : ModuleTest
         Assert.Equal(1, Sandbox.Calls.Count("AssumeRole"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_code_of_an_MFA_device_is_in_nothing_that_is_said(bool isDenied)
+    {
+        using var file = new CredentialsFile(Profiles);
+        using var session = NewSession(input: "824163\n");
+        if (isDenied)
+        {
+            Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Deny, Operation = "AssumeRole" });
+        }
+
+        var run = session.Run(
+            "Get-SsmLoggingPreference -ProfileName mfa -ProfileLocation $args[0] -Region eu-west-1 -Verbose -Debug", file.Path);
+
+        Assert.Equal(isDenied ? 1 : 0, run.Errors.Count);
+        Assert.All(
+            [.. run.Output.Select(item => item.AsText()), .. run.Verbose, .. run.Warnings, run.Screen, .. run.Errors.Select(error => error.Exception.ToString())],
+            text => Assert.DoesNotContain("824163", text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_profile_with_an_MFA_device_is_an_error_where_nobody_can_answer()
     {

@@ -22,7 +22,10 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
         "Get-SsmLoggingPreference | Compare-SsmLoggingPreference (Get-SsmLoggingPreference -Region us-east-1)",
         "Test-SsmLoggingPreference",
         "Test-SsmLoggingPreference -Path \"$Folder/$Odd.json\"",
+        "Get-SsmLoggingPermission",
+        "Get-SsmLoggingPermission -Cmdlet $Odd",
         "Get-SsmLoggingRule $Odd",
+        "Get-SsmLoggingDestination $Odd",
         "Test-SsmLoggingPreference | Export-SsmLoggingFinding \"$File/$Odd.csv\"",
         "Export-SsmLoggingPreference -Path $Odd -WhatIf",
         "Export-SsmLoggingPreference -Path \"$File/$Odd\"",
@@ -57,6 +60,7 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
     public static TheoryData<string> Asking =>
     [
         "Get-SsmLoggingPreference",
+        "Get-SsmLoggingPermission",
         "Export-SsmLoggingPreference -Path $Folder",
         "Compare-SsmLoggingPreference (Get-SsmLoggingPreference)",
         "Set-SsmLoggingPreference -RunAsEnabled $false",

@@ -18,6 +18,7 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
         ["Export-SsmLoggingFinding"] = "$folder/findings.csv",
         ["Export-SsmLoggingPreference"] = "$folder",
         ["Export-SsmSessionReport"] = "$folder/report.csv",
+        ["Get-SsmLoggingPermission"] = "",
         ["Get-SsmLoggingPreference"] = "",
         ["Get-SsmSessionLog"] = "",
         ["Get-SsmSessionReport"] = "-SkipLogStatus",

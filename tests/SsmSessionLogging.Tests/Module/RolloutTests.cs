@@ -196,6 +196,21 @@ public sealed class RolloutTests : ModuleTest, IDisposable
     }
 
     [Fact]
+    public void Where_nothing_is_to_change_the_rehearsal_and_Verbose_say_so()
+    {
+        PutAll();
+        Run(Sweep).ThrowOnError();
+        Sandbox.Calls.Clear();
+
+        var rehearsed = Run($"{Sweep} -WhatIf").ThrowOnError();
+        var said = Run($"{Sweep} -Confirm -Verbose").ThrowOnError();
+
+        Assert.Equal("What if: 4 documents: nothing to change.", Assert.Single(rehearsed.Screen.Split('\n', StringSplitOptions.RemoveEmptyEntries)).TrimEnd());
+        Assert.Contains("4 documents: nothing to change.", said.Verbose);
+        Assert.Empty(Writes);
+    }
+
+    [Fact]
     public void Rows_that_are_piped_are_one_rollout()
     {
         PutAll();

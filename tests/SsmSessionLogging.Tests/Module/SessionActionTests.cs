@@ -91,8 +91,10 @@ public sealed class SessionActionTests : ModuleTest
         Sandbox.Calls.Clear();
 
         var again = Run($"Register-SsmSessionAction watch {target} -Description d -PassThru").Single;
+        var rehearsed = Run($"Register-SsmSessionAction watch {target} -Description d -WhatIf").ThrowOnError();
 
         Assert.Empty(Changes);
+        Assert.Equal("What if: The action 'watch' stands there as it is given: nothing to change.", rehearsed.Screen.Trim());
         Assert.Equal("watch", again.Text("Name"));
         Assert.NotEmpty(action);
     }

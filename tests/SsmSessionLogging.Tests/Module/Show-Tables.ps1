@@ -33,6 +33,8 @@ $finding = @{
     AccountId = $account; Region = $region; RuleId = 'PatternMatchesAsIntended'; Severity = 'High'; Status = 'NotApplicable'; Subject = 'the pattern'
     Message = 'Sessions of arn:aws:iam::111122223333:role/Operations are not matched, because the pattern asks for other events.'; Remediation = 'Register it anew.'; Reference = 'EventBridge'
 }
+$failing = $finding.Clone()
+$failing.Status = 'Fail'
 $preference = @{
     AccountId = $account; Region = $region; DocumentName = 'SSM-SessionManagerRunShell'; DocumentVersion = '1234567'; DefaultVersion = '1234566'; Exists = $true
     S3BucketName = 'session-logs-111122223333-ap'; S3KeyPrefix = 'production/sessions'; CloudWatchLogGroupName = '/session-manager/encrypted'; CloudWatchStreamingEnabled = $true
@@ -47,6 +49,7 @@ $action = @{
     Events = [SessionLogging.Actions.SessionEvent[]] @('Start', 'Terminate'); TargetKind = 'Topic'; TargetArn = "arn:aws:sns:${region}:${account}:session-activity"
     RuleArn = "arn:aws:events:${region}:${account}:rule/x"; Pattern = '{}'
 }
+$statement = [SessionLogging.Permissions.PolicyStatement]::new('ReadBucketEncryption', 'Allow', [string[]] @('s3:GetEncryptionConfiguration', 's3:GetObject'), [string[]] @('arn:aws:s3:::audit-logs'))
 $summary = 1..3 | ForEach-Object { Get-Session @{ SessionId = "s-$_"; LogStatus = 'Missing'; UserName = 'jane doe' } } | Measure-SsmSession -By UserName
 
 $cases = @(
@@ -77,6 +80,11 @@ $cases = @(
         Status = 'NotApplicable'; Rule = 'PatternMatchesAsIntended'; Message = "the pattern: $($finding.Message) $($finding.Remediation)" } }
     @{ Object = [SessionLogging.Audits.RuleDescription] @{ RuleId = 'CloudWatchGroupKeyCannotBeUsedYet'; Severity = 'Information'; LooksAt = [string[]] @('S3BucketName', 'the bucket') }; Row = [ordered]@{
         RuleId = 'CloudWatchGroupKeyCannotBeUsedYet'; Severity = 'Information'; LooksAt = 'S3BucketName, the bucket' } }
+    @{ Object = [SessionLogging.Permissions.LoggingPermission] @{ AccountId = $account; Region = $region; DocumentName = 'x'; PolicyType = 'Administrator'; Subject = 'who runs Get-SsmSessionReport'; Statement = [SessionLogging.Permissions.PolicyStatement[]] @($statement) }; Row = [ordered]@{
+        Region = $region; PolicyType = 'Administrator'; Subject = 'who runs Get-SsmSessionReport'; Statement = 'ReadBucketEncryption' } }
+    @{ Object = $statement; Row = [ordered]@{ Sid = 'ReadBucketEncryption'; Effect = 'Allow'; Action = 's3:GetEncryptionConfiguration s3:GetObject'; Resource = 'arn:aws:s3:::audit-logs' } }
+    @{ Object = [SessionLogging.Audits.LoggingDestination] @{ Region = $region; Kind = 'CloudWatch'; LogGroupName = '/session-manager/encrypted'; Suitable = $false; Findings = [SessionLogging.Findings.Finding[]] @([SessionLogging.Findings.Finding] $failing) }; Row = [ordered]@{
+        Kind = 'CloudWatch'; Name = '/session-manager/encrypted'; Suitable = 'False'; Reason = $finding.RuleId } }
     @{ Object = [SessionLogging.Logs.Archive.SessionLogSave] @{ Manifest = 'manifest-20260315.json'; Saved = 12345678; Kept = 0; WithoutLog = 7; Failed = 1; SignedBy = 'CN=Audit Department' }; Row = [ordered]@{
         Manifest = 'manifest-20260315.json'; Saved = '12345678'; Kept = '0'; WithoutLog = '7'; Failed = '1'; SignedBy = 'CN=Audit Department' } }
     @{ Object = [SessionLogging.Logs.SessionLogLine] @{ LineNumber = 12345678; Text = 'total 12 drwxr-xr-x 2 root root 4096 and so on, in a line that is longer than any screen here, by some words and a few more'; Marks = 'Hidden' }; Row = [ordered]@{
@@ -99,6 +107,7 @@ $shown = foreach ($case in $cases) {
         Tables = @(foreach ($width in 80, 100, 120) { @{ Width = $width; Text = ($case.Object | Format-Table | Out-String -Width $width) -replace "`r", '' } })
         List = ($case.Object | Format-List | Out-String -Width 80) -replace "`r", ''
         Names = @($case.Object | Select-Object * | ForEach-Object { $_.PSObject.Properties.Name })
+        Enumerations = @($case.Object.PSObject.Properties | Where-Object { $_.Value -is [enum] } | ForEach-Object { $_.Name })
         Json = $case.Object | ConvertTo-Json -Depth 3 -Compress -WarningAction Ignore
         Csv = @($case.Object | ConvertTo-Csv -NoTypeInformation)[1]
     }

@@ -32,6 +32,15 @@ public sealed class TableTests(TableTests.Shown shown) : IClassFixture<TableTest
         Assert.All(shown.Cases, item => Assert.Empty(item.Names.Intersect(["Account", "Cell", "Item", "User", "Log", "Hours", "Unlogged"])));
 
     [Fact]
+    public void Files_have_names_for_enumerations_and_plain_durations_and_lists() => Assert.All(shown.Cases, item =>
+    {
+        using var json = JsonDocument.Parse(item.Json);
+        Assert.All(item.Enumerations, name => Assert.Equal((name, JsonValueKind.String), (name, json.RootElement.GetProperty(name).ValueKind)));
+        Assert.DoesNotContain("Ticks", item.Json, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"System\.|SessionLogging\.", item.Csv);
+    });
+
+    [Fact]
     public void A_language_that_lets_nothing_be_called_shows_the_same()
     {
         Assert.Equal(shown.Cases[0].Tables[0].Text + shown.Cases[0].List, shown.Constrained.ReplaceLineEndings("\n"));
@@ -123,7 +132,7 @@ public sealed class TableTests(TableTests.Shown shown) : IClassFixture<TableTest
 
     public sealed record Table(int Width, string Text);
 
-    public sealed record Case(string Type, string[] Headers, string[] Cells, bool[] AreProperties, Table[] Tables, string List, string[] Names, string Json, string Csv);
+    public sealed record Case(string Type, string[] Headers, string[] Cells, bool[] AreProperties, Table[] Tables, string List, string[] Names, string[] Enumerations, string Json, string Csv);
 
     /// <summary>One run of pwsh for all tests.</summary>
     public sealed class Shown : IAsyncLifetime

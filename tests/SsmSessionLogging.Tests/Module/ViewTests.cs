@@ -103,8 +103,9 @@ public sealed class ViewTests : ModuleTest
     private const string Summary = """
         $inside = [Reflection.BindingFlags] 'Instance, NonPublic'
         $figures = [Activator]::CreateInstance([SessionLogging.Sessions.LogFigures], $inside, $null, @(, [long[]] @(, $args[0] * 8)), $null)
-        $summary = [Activator]::CreateInstance([SessionLogging.Sessions.SessionSummary], $inside, $null, @($figures), $null)
-        $summary.Key = 'jane.doe'; $summary.Count = $args[0]; $summary.HalfLost = $args[0]; $summary.TotalDuration = [timespan]::FromHours([Math]::Min($args[0], 999999)); $summary
+        $total = [timespan]::FromHours([Math]::Min($args[0], 999999))
+        $summary = [Activator]::CreateInstance([SessionLogging.Sessions.SessionSummary], $inside, $null, @($figures, $total, $null), $null)
+        $summary.Key = 'jane.doe'; $summary.Count = $args[0]; $summary.HalfLost = $args[0]; $summary
         """;
 
     private const string Coverage = """

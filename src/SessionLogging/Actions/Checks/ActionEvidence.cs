@@ -53,36 +53,13 @@ internal sealed record ActionEvidence(SessionAction Action, ActionPlace Place)
     {
         try
         {
-            var trails = await account.Trails.ListAsync(cancellationToken).ConfigureAwait(false);
-            var seen = new List<TrailEvidence>();
-            foreach (var trail in trails.Where(trail => TrailCoverage.Covers(trail, Place.Region)))
-            {
-                seen.Add(await LookAtAsync(account.Trails, trail.Arn, cancellationToken).ConfigureAwait(false));
-                if (seen[seen.Count - 1].Records is true)
-                {
-                    break;
-                }
-            }
-
-            return this with { Trails = seen, TrailCount = trails.Count };
+            var (seen, count) = await TrailEvidence.CollectAsync(account.Trails, Place.Region, selectors => TrailCoverage.Records(selectors, Action.Filter.Events), cancellationToken)
+                .ConfigureAwait(false);
+            return this with { Trails = seen, TrailCount = count };
         }
         catch (AwsCallException failure)
         {
             return this with { TrailsFailure = failure };
-        }
-    }
-
-    private async Task<TrailEvidence> LookAtAsync(ITrails trails, string arn, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await trails.IsLoggingAsync(arn, cancellationToken).ConfigureAwait(false)
-                ? new TrailEvidence(arn, TrailCoverage.Records(await trails.GetSelectorsAsync(arn, cancellationToken).ConfigureAwait(false), Action.Filter.Events))
-                : new TrailEvidence(arn, Records: false);
-        }
-        catch (AwsCallException failure)
-        {
-            return new TrailEvidence(arn, Records: null, failure);
         }
     }
 
@@ -158,4 +135,37 @@ internal sealed record TrailEvidence(string Arn, bool? Records, AwsCallException
     internal string Doubt => Failure is null
         ? $"Whether '{Arn}' records these calls hangs on fields that are known only when a call is made."
         : $"The trail '{Arn}' could not be looked at, which needs {Failure.Action}. {Failure.Message}";
+
+    /// <summary>Looks at the trails that cover a Region, up to the first that records; and how many trails reach it.</summary>
+    /// <exception cref="AwsCallException">The trails could not be listed; a look at one of them that fails is evidence.</exception>
+    internal static async Task<(IReadOnlyList<TrailEvidence> Trails, int Count)> CollectAsync(
+        ITrails trails, string region, Func<TrailSelectors, bool?> records, CancellationToken cancellationToken)
+    {
+        var all = await trails.ListAsync(cancellationToken).ConfigureAwait(false);
+        var seen = new List<TrailEvidence>();
+        foreach (var trail in all.Where(trail => TrailCoverage.Covers(trail, region)))
+        {
+            seen.Add(await LookAsync(trails, trail.Arn, records, cancellationToken).ConfigureAwait(false));
+            if (seen[seen.Count - 1].Records is true)
+            {
+                break;
+            }
+        }
+
+        return (seen, all.Count);
+    }
+
+    private static async Task<TrailEvidence> LookAsync(ITrails trails, string arn, Func<TrailSelectors, bool?> records, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await trails.IsLoggingAsync(arn, cancellationToken).ConfigureAwait(false)
+                ? new TrailEvidence(arn, records(await trails.GetSelectorsAsync(arn, cancellationToken).ConfigureAwait(false)))
+                : new TrailEvidence(arn, Records: false);
+        }
+        catch (AwsCallException failure)
+        {
+            return new TrailEvidence(arn, Records: null, failure);
+        }
+    }
 }

@@ -4,7 +4,7 @@ using SessionLogging.Sessions;
 namespace SessionLogging.Logs.Archive;
 
 /// <summary>What became of a session when logs were saved.</summary>
-public enum SaveOutcome
+public enum SaveOutcome : long
 {
     /// <summary>Its log was read and lies in the archive.</summary>
     Saved,

@@ -27,7 +27,7 @@ internal sealed record LogFrame
     /// <summary>Which session it is, where the frame says it.</summary>
     internal SessionPlace Place { get; init; } = SessionPlace.Unknown;
 
-    internal IReadOnlyDictionary<string, string> Header { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    internal IReadOnlyDictionary<string, string> Header { get; init; } = new PlainTexts<string>([]);
 
     internal LineEnds LineEnds { get; init; }
 
@@ -75,7 +75,7 @@ internal sealed record LogFrame
             IsReplay = !isLive,
             // The path stands in the header of a replay, else in the echo of the old agents' logger, which the window broke.
             Place = SessionPlace.Of(line).Or(SessionPlace.Of(Encoding.UTF8.GetString(echo.ToArray()).Replace(" \r", "").Replace(" \n", "").Replace("\n", ""))),
-            Header = new Dictionary<string, string>(StringComparer.Ordinal) { [Started.TrimEnd()] = ShownText.Of(words.Trim()) },
+            Header = new PlainTexts<string>(new(StringComparer.Ordinal) { [Started.TrimEnd()] = ShownText.Of(words.Trim()) }),
             LineEnds = LineEndsOf(body),
         };
     }

@@ -24,7 +24,7 @@ internal sealed class WindowsTranscriptFrame
     private bool _inHeader;
     private bool _inBody;
 
-    internal IReadOnlyDictionary<string, string> Header => _header;
+    internal IReadOnlyDictionary<string, string> Header => new PlainTexts<string>(_header);
 
     internal string? Start { get; private set; }
 

@@ -3,7 +3,7 @@ using SessionLogging.Sessions;
 namespace SessionLogging.Logs.Sources;
 
 /// <summary>Which of a session's logs is wanted.</summary>
-public enum SessionLogOrigin
+public enum SessionLogOrigin : long
 {
     /// <summary>The whole log once the session has ended: in S3, else as it was uploaded to or streamed into CloudWatch Logs. While it runs, the stream.</summary>
     Auto,

@@ -3,7 +3,7 @@ using SessionLogging.Text;
 namespace SessionLogging.Logs.Sources;
 
 /// <summary>What came of looking for a log at one place.</summary>
-public enum LogPlaceOutcome
+public enum LogPlaceOutcome : long
 {
     /// <summary>There is nothing.</summary>
     Absent,

@@ -8,7 +8,7 @@ internal static class ChangeFailures
 {
     internal static PreferenceChangeException DefaultVersionDiffers(PreferenceTarget target, PreferenceState state, PreferenceDocument ofDefault)
     {
-        var differences = PreferenceDifference.Between(ofDefault, state.Document).Changes;
+        var differences = SettingChanges.Between(ofDefault, state.Document).Changed;
         var list = differences.Count == 0
             ? "in no setting"
             : "in " + string.Join(", ", differences.Select(change => $"{change.Setting} ({Show(change.Before)} in the default, {Show(change.After)} in the latest)"));

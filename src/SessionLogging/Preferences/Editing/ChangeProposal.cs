@@ -49,7 +49,7 @@ public sealed class ChangeProposal
         var writer = await looking.ConfigureAwait(false);
 
         // A draft that becomes the default changes settings that the edit need not name.
-        var touched = plan.Edit.Values.Select(value => value.Setting.Name).Concat(plan.Difference.Changes.Select(change => change.Setting)).ToList();
+        var touched = plan.Edit.Values.Select(value => value.Setting.Name).Concat(plan.Changes.Changed.Select(change => change.Setting)).ToList();
         var findings = PreferenceChecks.Find(evidence).ToLookup(found => found.Settings.Any(touched.Contains), found => found.Finding);
         return findings[true].Select(finding => finding.FailedLook).OfType<AwsCallException>().FirstOrDefault() is { } failure
             ? throw failure

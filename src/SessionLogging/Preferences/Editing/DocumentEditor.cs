@@ -152,7 +152,7 @@ public sealed class DocumentEditor
         Result = result,
         PreviousVersion = plan.PreviousVersion,
         NewVersion = newVersion,
-        Changes = plan.Difference.Changes,
+        Changes = plan.Changes.Changed,
         UndoCommand = result is PreferenceChangeResult.Unchanged ? null
             : latestOnlyBecause is not null ? _target.CommandToSettleOn(BaseVersion.Default)
             : plan.UndoCommand,

@@ -23,7 +23,7 @@ public sealed class PreferencePlan
         After = after;
         DropsLatest = dropsLatest;
         OfValues = ofValues;
-        Difference = PreferenceDifference.Between(before, MakesNoDocument ? before : after);
+        Changes = SettingChanges.Between(before, MakesNoDocument ? before : after);
         Warnings = [.. ofValues, .. ChangeRules.All.SelectMany(rule => rule.Find(this))];
         NothingIsLogged = ChangeRules.NothingIsLogged.Find(this).FirstOrDefault();
     }
@@ -41,7 +41,7 @@ public sealed class PreferencePlan
     public PreferenceDocument After { get; }
 
     /// <summary>What will mean something else in the default version, and what will only be spelled otherwise.</summary>
-    public PreferenceDifference Difference { get; }
+    public SettingChanges Changes { get; }
 
     /// <summary>What deserves a word before the change is made.</summary>
     public IReadOnlyList<Finding> Warnings { get; }

@@ -23,6 +23,18 @@ internal abstract class RelayedDocuments(ISessionDocuments documents) : ISession
         }
     }
 
+    public async IAsyncEnumerable<IReadOnlyList<string>> ListOwnNamesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pages = documents.ListOwnNamesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (pages.ConfigureAwait(false))
+        {
+            while (await CallAsync("ListDocuments", _ => pages.MoveNextAsync().AsTask(), cancellationToken).ConfigureAwait(false))
+            {
+                yield return pages.Current;
+            }
+        }
+    }
+
     public Task<DocumentDescription> CreateAsync(string name, string content, CancellationToken cancellationToken) =>
         CallAsync("CreateDocument", stop => documents.CreateAsync(name, content, stop), cancellationToken);
 

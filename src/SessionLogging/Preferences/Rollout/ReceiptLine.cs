@@ -37,7 +37,7 @@ internal sealed record ReceiptLine(string? AccountId, string Region, string Docu
             DocumentName = plan.Target.DocumentName,
             Result = default,
             PreviousVersion = plan.PreviousVersion,
-            Changes = plan.Difference.Changes,
+            Changes = plan.Changes.Changed,
             UndoCommand = plan.UndoCommand,
             Exceptions = AgreedSetting.In(plan.Edit),
         });

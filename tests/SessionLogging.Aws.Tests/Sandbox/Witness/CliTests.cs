@@ -314,6 +314,9 @@ public sealed class SsmCliTests : CliWitness
         new("DescribeDocument", "--name", Name) { Query = "Document.[Status,LatestVersion,DefaultVersion]", Prints = "Active 2 2" },
         new("GetDocument", "--name", Name, "--document-version", "1") { Query = "[DocumentVersion,DocumentFormat,Content]", Prints = "1 JSON " + Before },
         new("ListDocumentVersions", "--name", Name, "--page-size", "1") { Query = "DocumentVersions[].[DocumentVersion,IsDefaultVersion,Status]", Prints = "2 True Active\n1 False Active" },
+        new("ListDocuments", "--filters", "Key=Owner,Values=Self", "Key=DocumentType,Values=Session", "--page-size", "1") { Query = "DocumentIdentifiers[].[Name,Owner,DocumentType,DocumentVersion]", Prints = $"{Name} 111122223333 Session 2" },
+        new("ListDocuments", "--filters", "Key=Owner,Values=Amazon", "Key=Name,Values=AWS-", "Key=DocumentType,Values=Session") { Query = "DocumentIdentifiers[].Name", Prints = Seeds.AwsDocument },
+        new("ListDocuments", "--filters", "Key=Colour,Values=red") { Fails = "InvalidFilterKey" },
         new("DeleteDocument", "--name", Name) { Prints = "" },
     ];
 }

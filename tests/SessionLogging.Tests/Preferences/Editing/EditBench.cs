@@ -97,7 +97,7 @@ internal sealed class EditBench
 
     /// <summary>Asserts that a version holds exactly these settings beside AWS's idle timeout of the bench.</summary>
     public static void Holds(StoredVersion version, params (string Setting, string Value)[] settings) =>
-        Assert.Empty(PreferenceDifference.Between(PreferenceDocument.Parse(Edits.Document(settings)), PreferenceDocument.Parse(version.Content)).Changes);
+        Assert.Empty(SettingChanges.Between(PreferenceDocument.Parse(Edits.Document(settings)), PreferenceDocument.Parse(version.Content)).Changed);
 
     private WriterRun Run(PreferenceEdit edit, Func<int, string, CallFault>? faults, Func<FaultyDocuments, Task<PreferenceChange>> write)
     {

@@ -60,6 +60,6 @@ internal static class Edits
     {
         var document = PreferenceDocument.Parse(content);
         var after = document.With(edit);
-        return [.. PreferenceDifference.Between(document, after).Changes.Select(change => change.Setting)];
+        return [.. SettingChanges.Between(document, after).Changed.Select(change => change.Setting)];
     }
 }

@@ -77,6 +77,8 @@ internal sealed class InMemoryDocuments(TimeProvider time) : ISessionDocuments
             return new DocumentContent(found.Content, found.Version, StatusOf(found, looked: true), "Session", SaysDates ? found.CreatedDate : null);
         }, cancellationToken);
 
+    public IAsyncEnumerable<IReadOnlyList<string>> ListOwnNamesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public async IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(
         string name, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

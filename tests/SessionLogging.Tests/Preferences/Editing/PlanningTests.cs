@@ -12,7 +12,7 @@ public sealed class PlanningTests
 
         var plan = await bench.Plan(Edits.Of("S3BucketName", "logs-b"));
 
-        Assert.Equal([new("S3BucketName", "logs-a", "logs-b")], plan.Difference.Changes);
+        Assert.Equal([new("S3BucketName", "logs-a", "logs-b")], plan.Changes.Changed);
         Assert.Equal("1", plan.LatestVersion);
         Assert.False(plan.IsUnchanged);
         Assert.Empty(plan.Warnings);

@@ -129,7 +129,7 @@ public sealed class UnsettledDocumentTests
         var run = bench.Apply(Wish, BaseVersion.Latest);
 
         SettingChange[] changes = [new("S3BucketName", "logs-a", "logs-b"), new("RunAsDefaultUser", "", "ssm-user")];
-        Assert.Equal(changes, plan.Difference.Changes);
+        Assert.Equal(changes, plan.Changes.Changed);
         Assert.Equal(changes, run.Receipt.Changes);
         Assert.Equal(("1", "3"), (run.Receipt.PreviousVersion, run.Receipt.NewVersion));
         EditBench.Holds(bench.Document.Default, ("S3BucketName", "logs-b"), ("RunAsDefaultUser", "ssm-user"));
@@ -156,7 +156,7 @@ public sealed class UnsettledDocumentTests
         var plan = await bench.Plan(Wish, BaseVersion.Default);
         var run = bench.Apply(Wish, BaseVersion.Default);
 
-        Assert.Equal([new("RunAsDefaultUser", "", "ssm-user")], plan.Difference.Changes);
+        Assert.Equal([new("RunAsDefaultUser", "", "ssm-user")], plan.Changes.Changed);
         Assert.True(run.IsAcknowledged, run.ToString());
         EditBench.Holds(bench.Document.Default, ("S3BucketName", "logs-a"), ("RunAsDefaultUser", "ssm-user"));
         Assert.Equal((3, 3), (bench.Document.LatestNumber, bench.Document.DefaultNumber));
@@ -197,7 +197,7 @@ public sealed class UnsettledDocumentTests
 
         Assert.True(run.IsAcknowledged, run.ToString());
         Assert.Equal(2, run.Receipt.Tries);
-        Assert.Equal([new("RunAsDefaultUser", "", "ssm-user")], Assert.Single(judged).Difference.Changes);
+        Assert.Equal([new("RunAsDefaultUser", "", "ssm-user")], Assert.Single(judged).Changes.Changed);
         EditBench.Holds(bench.Document.Default, ("S3BucketName", "logs"), ("RunAsDefaultUser", "ssm-user"));
     }
 }

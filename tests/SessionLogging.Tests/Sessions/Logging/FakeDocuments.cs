@@ -36,6 +36,8 @@ internal sealed class FakeDocuments : ISessionDocuments
         return Task.FromResult(new DocumentContent(found.Content, version, found.Status, "Session", found.Created));
     }
 
+    public IAsyncEnumerable<IReadOnlyList<string>> ListOwnNamesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public async IAsyncEnumerable<IReadOnlyList<DocumentVersion>> ListVersionsAsync(
         string name, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

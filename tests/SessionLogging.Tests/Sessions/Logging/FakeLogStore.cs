@@ -179,7 +179,7 @@ internal sealed class FakeLogStore : ILogObjects, ILogStreams, ILogGroups
             : LookupResult.Missing<LogGroupFacts>();
     }
 
-    public IAsyncEnumerable<IReadOnlyList<string>> ListNamesAsync(string prefix, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<IReadOnlyList<LogGroupFacts>> ListAsync(string prefix, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public LogCheck Check(TimeProvider time, Action<LogCheckEstimate>? announce = null) => new(this, this, this, time) { Announce = announce };

@@ -61,7 +61,7 @@ public sealed class SessionRecordBuilderTests
         Assert.Null(record.LogDetail);
         Assert.Null(record.S3Uri);
         Assert.Null(record.SessionType);
-        Assert.Equal(TimeSpan.FromHours(1), record.Duration);
+        Assert.Equal(TimeSpan.FromHours(1), record.GetDuration());
     }
 
     [Theory]

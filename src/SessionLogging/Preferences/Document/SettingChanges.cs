@@ -2,17 +2,17 @@ using SessionLogging.Text;
 
 namespace SessionLogging.Preferences.Document;
 
-/// <summary>How two Session documents differ in their settings: meaning apart from spelling.</summary>
-public sealed class PreferenceDifference
+/// <summary>What differs between the settings of two Session documents: meaning apart from spelling. What is asked for is a <see cref="PreferenceEdit"/>, what came of it a <see cref="PreferenceChange"/>, and in what sessions go another way a <see cref="PreferenceDeviation"/>.</summary>
+public sealed class SettingChanges
 {
-    private PreferenceDifference(IReadOnlyList<SettingChange> changes, IReadOnlyList<string> respelled)
+    private SettingChanges(IReadOnlyList<SettingChange> changes, IReadOnlyList<string> respelled)
     {
-        Changes = changes;
+        Changed = changes;
         Respelled = respelled;
     }
 
     /// <summary>The settings that mean something else. <c>"true"</c> means <c>true</c>, absent means empty or false.</summary>
-    public IReadOnlyList<SettingChange> Changes { get; }
+    public IReadOnlyList<SettingChange> Changed { get; }
 
     /// <summary>The names of the settings that mean the same and are spelled otherwise, also where only one side spells them out.</summary>
     public IReadOnlyList<string> Respelled { get; }
@@ -20,7 +20,7 @@ public sealed class PreferenceDifference
     /// <summary>Compares two documents, setting by setting in the order of <see cref="PreferenceSetting.All"/>.</summary>
     /// <param name="before">A document; <see langword="null"/> where there is none, which means that every setting is absent.</param>
     /// <param name="after">A document, or <see langword="null"/>.</param>
-    public static PreferenceDifference Between(PreferenceDocument? before, PreferenceDocument? after)
+    public static SettingChanges Between(PreferenceDocument? before, PreferenceDocument? after)
     {
         var changes = new List<SettingChange>();
         var respelled = new List<string>();
@@ -37,7 +37,7 @@ public sealed class PreferenceDifference
             }
         }
 
-        return new PreferenceDifference(changes, respelled);
+        return new SettingChanges(changes, respelled);
     }
 }
 

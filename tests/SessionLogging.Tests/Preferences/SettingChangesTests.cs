@@ -2,7 +2,7 @@ using SessionLogging.Preferences.Document;
 
 namespace SessionLogging.Tests.Preferences;
 
-public sealed class PreferenceDifferenceTests
+public sealed class SettingChangesTests
 {
     [Theory]
     [InlineData("""{"runAsEnabled":true}""", """{"runAsEnabled":"true"}""", "RunAsEnabled")]
@@ -14,9 +14,9 @@ public sealed class PreferenceDifferenceTests
     [InlineData("""{ "kmsKeyId" : "a" }""", """{"x":1,"kmsKeyId":"a"}""", "")]
     public void Spelling_is_no_difference_and_is_told_apart(string before, string after, string respelled)
     {
-        var difference = PreferenceDifference.Between(WithInputs(before), WithInputs(after));
+        var difference = SettingChanges.Between(WithInputs(before), WithInputs(after));
 
-        Assert.Empty(difference.Changes);
+        Assert.Empty(difference.Changed);
         Assert.Equal(respelled, string.Join(", ", difference.Respelled));
     }
 
@@ -30,18 +30,18 @@ public sealed class PreferenceDifferenceTests
     [InlineData("""{"s3BucketName":5}""", """{"s3BucketName":"5"}""", "S3BucketName", "5", "5")]
     public void Another_meaning_is_a_difference(string before, string after, string setting, object? meant, object? means)
     {
-        var difference = PreferenceDifference.Between(WithInputs(before), WithInputs(after));
+        var difference = SettingChanges.Between(WithInputs(before), WithInputs(after));
 
-        Assert.Equal([new SettingChange(setting, meant, means)], difference.Changes);
+        Assert.Equal([new SettingChange(setting, meant, means)], difference.Changed);
         Assert.Empty(difference.Respelled);
     }
 
     [Fact]
     public void No_document_means_that_every_setting_is_absent()
     {
-        var difference = PreferenceDifference.Between(WithInputs("""{"s3BucketName":"a","runAsEnabled":false}"""), null);
+        var difference = SettingChanges.Between(WithInputs("""{"s3BucketName":"a","runAsEnabled":false}"""), null);
 
-        Assert.Equal([new SettingChange("S3BucketName", "a", "")], difference.Changes);
+        Assert.Equal([new SettingChange("S3BucketName", "a", "")], difference.Changed);
         Assert.Equal(["RunAsEnabled"], difference.Respelled);
     }
 
