@@ -117,11 +117,10 @@ internal static class TableViews
             ("Resource", Rest, statement => string.Join("\n", statement.Resource.Select(resource => ShownText.Of(resource))))),
         Of<LoggingDestination>(
             null,
-            ("Region", Region, destination => ShownText.Of(destination.Region)),
             ("Kind", 10, destination => destination.Kind.ToString()),
             ("Name", Rest, destination => ShownText.Of(destination.ToString())),
             ("Suitable", 8, destination => destination.Suitable?.ToString() ?? "unknown"),
-            ("Reason", Rest, destination => ShownText.Lines(destination.Reason))),
+            ("Reason", Rest, destination => ShownText.Of(string.Join(", ", destination.Findings.Select(finding => finding.RuleId))))),
         Of<SessionLogSave>(
             null,
             ("Manifest", 22, save => ShownText.Of(save.Manifest)),

@@ -88,7 +88,7 @@ $cases = @(
         Region = $region; PolicyType = 'Administrator'; Subject = 'who runs Get-SsmSessionReport'; Statement = 'ReadBucketEncryption' } }
     @{ Object = $statement; Row = [ordered]@{ Sid = 'ReadBucketEncryption'; Effect = 'Allow'; Action = 's3:GetEncryptionConfiguration s3:GetObject'; Resource = 'arn:aws:s3:::audit-logs' } }
     @{ Object = [SessionLogging.Audits.LoggingDestination] @{ Region = $region; Kind = 'CloudWatch'; LogGroupName = '/session-manager/encrypted'; Suitable = $false; Findings = [SessionLogging.Findings.Finding[]] @([SessionLogging.Findings.Finding] $failing) }; Row = [ordered]@{
-        Region = $region; Kind = 'CloudWatch'; Name = '/session-manager/encrypted'; Suitable = 'False'; Reason = $finding.Message } }
+        Kind = 'CloudWatch'; Name = '/session-manager/encrypted'; Suitable = 'False'; Reason = $finding.RuleId } }
     @{ Object = [SessionLogging.Logs.Archive.SessionLogSave] @{ Manifest = 'manifest-20260315.json'; Saved = 12345678; Kept = 0; WithoutLog = 7; Failed = 1; SignedBy = 'CN=Audit Department' }; Row = [ordered]@{
         Manifest = 'manifest-20260315.json'; Saved = '12345678'; Kept = '0'; WithoutLog = '7'; Failed = '1'; SignedBy = 'CN=Audit Department' } }
     @{ Object = [SessionLogging.Logs.SessionLogLine] @{ LineNumber = 12345678; Text = 'total 12 drwxr-xr-x 2 root root 4096 and so on, in a line that is longer than any screen here, by some words and a few more'; Marks = 'Hidden' }; Row = [ordered]@{
