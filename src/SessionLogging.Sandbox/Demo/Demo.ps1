@@ -140,6 +140,14 @@ try {
     Show { Get-SsmSessionLog $recorded -Tail 12 }
     Show { Get-SsmSessionLog $recorded -AsTranscript }
 
+    Say 'Another one, read where it lies.'
+    Show { Get-SsmSessionReport -CheckLog | Where-Object S3LogStatus -eq Found | Select-Object -First 1 | Get-SsmSessionLog -Tail 5 }
+
+    Say 'And one that runs: what is streamed of it, line by line as it comes. -Timeout ends it here, otherwise Ctrl+C or the session.'
+    $live = @{ sessionId = 'maria-0b5f3d2c1a4e69788'; logGroup = '/session-manager/plain'; seconds = 60 } | ConvertTo-Json
+    $null = Invoke-RestMethod "$url/_sandbox/logs/111122223333/eu-west-1/live" -Method Post -Body $live
+    Show { Get-SsmSessionReport -State Active | Where-Object SessionId -like maria-* | Get-SsmSessionLog -Follow -Timeout 5 }
+
     Say 'Keep them as evidence, a day in each save: every log with its text and record, and a manifest with the hash of every file.'
     $today = [DateTime]::UtcNow.Date
     Show { Get-SsmSessionReport -CheckLog -After $today.AddDays(-3) -Before $today.AddDays(-2) | Save-SsmSessionLog $evidence }

@@ -3,6 +3,8 @@ using SessionLogging.Findings;
 using SessionLogging.Logs;
 using SessionLogging.Logs.Archive;
 using SessionLogging.Permissions;
+using SessionLogging.Preferences.Histories;
+using SessionLogging.Sessions.Origins;
 
 namespace SsmSessionLogging.Views;
 
@@ -50,6 +52,20 @@ internal static class TableViews
         Of<SessionRecord>("Region", Started, InRegion, User, Target, Log),
         Of<SessionRecord>("RegionDuration", Started, Duration, InRegion, User, Target),
         Of<SessionRecord>("RegionName", Started, InRegion, User, Target, Name),
+        Of<SessionAttempt>(
+            null,
+            ("Time (UTC)", Minute, attempt => ToMinute(attempt.EventTime)),
+            ("Outcome", 7, attempt => attempt.Outcome.ToString()),
+            ("User", Rest, attempt => ShownText.Of(attempt.UserName)),
+            ("Source", 15, attempt => ShownText.Of(attempt.SourceIPAddress)),
+            ("Target", 20, attempt => ShownText.Of(attempt.Target))),
+        Of<LoggingPreferenceChange>(
+            null,
+            ("Time (UTC)", Minute, change => ToMinute(change.Time)),
+            ("Event", 7, change => ShownValue.Deed(change)),
+            ("Version", 7, change => ShownText.Of(change.DocumentVersion)),
+            ("User", 16, change => ShownText.Of(change.UserName)),
+            ("Changes", Rest, change => string.Join("\n", change.Changes.Select(each => ShownText.Of(each.ToString()))))),
         Of<SessionReportCoverage>(
             null,
             ("Account", Account, coverage => ShownText.Of(coverage.AccountId)),
