@@ -77,6 +77,9 @@ public sealed record Session
 
     /// <summary><c>Standard</c> or <c>JustInTime</c>.</summary>
     public string? AccessType { get; init; }
+
+    /// <summary>Whether nothing is known of it but that it was granted: DescribeSessions does not list it, so it does not run, and its end and status are not known.</summary>
+    internal bool IsGrantedOnly { get; init; }
 }
 
 /// <summary>The managed nodes of one account and Region.</summary>

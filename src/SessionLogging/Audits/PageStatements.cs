@@ -8,7 +8,7 @@ internal static class PageStatements
     [
         new("Session logs hold the commands that ran and their output.", "`Get-SsmSessionLog` shows them.", ["LoggedNowhere"]),
         new("Hide what is typed and should not be logged: `stty -echo; read passwd; stty echo;`, `Read-Host -AsSecureString`.", "Said with where logs go.", ["LoggedNowhere", "ShellProfileShows"]),
-        new("Logging is not available for sessions by port forwarding or SSH, because SSH encrypts all session data.", "`Get-SsmSessionReport` gives such sessions as `NotLoggable`.", ["LoggedAtEndOnly", "NotEverythingIsStreamed"]),
+        new("Logging is not available for sessions by port forwarding or SSH, because SSH encrypts all session data.", "`Get-SsmSessionReport` gives such sessions as `NotLoggable`; `Test-SsmLoggingPreference` counts those of 30 days, and `-PrincipalArn` asks who may start them.", ["SessionsNotLoggable", "PortSessionCanBeStarted", "LoggedAtEndOnly", "NotEverythingIsStreamed"]),
         new("The instance profile needs permissions for S3 or CloudWatch Logs.", "`Test-SsmLoggingPermission` asks IAM what the role's own policies say; `Get-SsmLoggingPermission -PolicyType NodeRole` gives the policy.", ["NodeWritesNoBucket", "NodeReadsNoBucketEncryption", "NodeFindsNoLogGroup", "NodeWritesNoLogGroup", "NodeUsesNoChannelKey", "NodeRightsNotChecked", "BucketKeyClosedToNodes"]),
         new("Logs can be streamed to CloudWatch Logs as JSON, with the user's id, the commands and times.", "`Enable-SsmCloudWatchStreaming` turns it on, `Get-SsmSessionLog` reads it.", ["LoggedAtEndOnly", "NothingUploadedWhereNotStreamed"]),
         new("Interactive commands are not streamed.", "Said with streaming.", ["LoggedAtEndOnly", "NotEverythingIsStreamed"]),
@@ -22,6 +22,19 @@ internal static class PageStatements
         new("Pick a bucket from the list, or enter one.", "`Get-SsmLoggingDestination -Kind S3` lists them, with whether each is suitable.", ["BucketMissing", "BucketNotAName", "BucketOfOtherAccount", "BucketInOtherRegion"]),
         new("A key prefix is optional.", "`Set-SsmS3Logging -KeyPrefix`.", ["KeyPrefixIsCleaned", "KeyPrefixLength"]),
         new("Logs can be sent to CloudWatch Logs at the end of sessions, with or without encryption.", "`Set-SsmCloudWatchLogging`.", ["LoggedAtEndOnly", "LogGroupEncryptionNotRequired"]),
+    ];
+
+    /// <summary>What else leaves or reads logs of sessions, or goes round them.</summary>
+    internal static readonly IReadOnlyList<PageStatement> Beyond =
+    [
+        new("Sessions can name another Session document, which carries destinations of its own.", "`Test-SsmLoggingPreference` judges each document of the account by the same rules, and counts the sessions that named one.", ["CustomDocumentNotLogged", "CustomDocumentLogsElsewhere", "SessionsByOtherDocument"]),
+        new("Who may start sessions with which document is a matter of `ssm:StartSession` on documents, and of `ssm:SessionDocumentAccessCheck`.", "`Test-SsmLoggingPreference -PrincipalArn`, by IAM's simulation; the statement that closes it is printed.", ["OtherDocumentCanBeStarted", "PortSessionCanBeStarted"]),
+        new("Whoever may read the destination may read what was typed.", "Whether trails record reads of the bucket.", ["LogReadsNotRecorded", "LogGroupMasked"]),
+        new("A session's owner is the name of a role's session.", "Whether trust policies let callers choose it.", ["SessionNamesOfCallersChoice"]),
+        new("Notifications of sessions hang on a trail and on the policy of what they are handed to.", "`Test-SsmSessionAction`, which `Test-SsmLoggingPreference` asks for each registered action.", ["TrailRecordsSessions", "TargetLetsRuleIn", "ActionsNotSeen"]),
+        new("Fleet Manager's sessions by RDP are recorded by another service, by preferences of its own (`ssm-guiconnect`).", "No goal: no Session document reaches them, and this module asks no service of theirs.", []),
+        new("ECS Exec is logged by its cluster (`executeCommandConfiguration`).", "No goal: clusters are not asked. `Get-SsmSessionReport` tells such sessions from others.", []),
+        new("A copy of the log stays on the node.", "No goal: nobody looks at nodes.", []),
     ];
 }
 

@@ -182,8 +182,10 @@ public static class CmdletActions
         ],
         ["Get-SsmLoggingPermission"] = [.. Reading, .. Looking, new("s3:ListAllMyBuckets", Anything)],
         ["Get-SsmLoggingPreference"] = [.. Reading, new("ssm:ListDocumentVersions", Document)],
+        ["Get-SsmLoggingPreferenceChange"] = [.. Reading, new("ssm:ListDocumentVersions", Document), new("cloudtrail:LookupEvents", Anything)],
         ["Get-SsmLoggingRule"] = Nobody,
         ["Get-SsmSessionAction"] = [.. Actions, new("events:ListRules", Anything)],
+        ["Get-SsmSessionAttempt"] = [.. Connected, new("cloudtrail:LookupEvents", Anything)],
         ["Get-SsmSessionLog"] =
         [
             .. LogReading,
@@ -203,6 +205,7 @@ public static class CmdletActions
             new("logs:DescribeLogStreams", LogGroup),
             new("logs:DescribeLogGroups", Anything),
             new("ssm:DescribeInstanceInformation", Anything),
+            new("cloudtrail:LookupEvents", Anything),
         ],
         ["Measure-SsmSession"] = Nobody,
         ["Register-SsmSessionAction"] = [.. Actions, .. RuleChanges, .. TargetLooks, Change("iam:PassRole", RolesForEvents)],
@@ -255,7 +258,7 @@ public static class CmdletActions
     // Whoever makes actions on events is no auditor of logs, but looks whether they are carried out.
     private static readonly string[] OfAuditors =
     [
-        "Get-SsmLoggingDestination", "Get-SsmLoggingPermission", "Get-SsmLoggingPreference", "Get-SsmSessionAction", "Get-SsmSessionLog", "Get-SsmSessionReport", "Save-SsmSessionLog",
+        "Get-SsmLoggingDestination", "Get-SsmLoggingPermission", "Get-SsmLoggingPreference", "Get-SsmLoggingPreferenceChange", "Get-SsmSessionAction", "Get-SsmSessionAttempt", "Get-SsmSessionLog", "Get-SsmSessionReport", "Save-SsmSessionLog",
         "Test-SsmLoggingPermission", "Test-SsmLoggingPreference", "Test-SsmSessionAction", "Test-SsmSessionLogArchive",
     ];
 

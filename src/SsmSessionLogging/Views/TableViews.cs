@@ -3,6 +3,8 @@ using SessionLogging.Findings;
 using SessionLogging.Logs;
 using SessionLogging.Logs.Archive;
 using SessionLogging.Permissions;
+using SessionLogging.Preferences.Histories;
+using SessionLogging.Sessions.Origins;
 
 namespace SsmSessionLogging.Views;
 
@@ -50,6 +52,20 @@ internal static class TableViews
         Of<SessionRecord>("Region", Started, InRegion, User, Target, Log),
         Of<SessionRecord>("RegionDuration", Started, Duration, InRegion, User, Target),
         Of<SessionRecord>("RegionName", Started, InRegion, User, Target, Name),
+        Of<SessionAttempt>(
+            null,
+            ("Time (UTC)", Minute, attempt => ToMinute(attempt.EventTime)),
+            ("Outcome", 7, attempt => attempt.Outcome.ToString()),
+            ("User", Rest, attempt => ShownText.Of(attempt.UserName)),
+            ("Source", 15, attempt => ShownText.Of(attempt.SourceIPAddress)),
+            ("Target", 20, attempt => ShownText.Of(attempt.Target))),
+        Of<LoggingPreferenceChange>(
+            null,
+            ("Time (UTC)", Minute, change => ToMinute(change.Time)),
+            ("Event", 7, change => ShownValue.Deed(change)),
+            ("Version", 7, change => ShownText.Of(change.DocumentVersion)),
+            ("User", 16, change => ShownText.Of(change.UserName)),
+            ("Changes", Rest, change => string.Join("\n", change.Changes.Select(each => ShownText.Of(each.ToString()))))),
         Of<SessionReportCoverage>(
             null,
             ("Account", Account, coverage => ShownText.Of(coverage.AccountId)),
@@ -101,11 +117,10 @@ internal static class TableViews
             ("Resource", Rest, statement => string.Join("\n", statement.Resource.Select(resource => ShownText.Of(resource))))),
         Of<LoggingDestination>(
             null,
-            ("Region", Region, destination => ShownText.Of(destination.Region)),
             ("Kind", 10, destination => destination.Kind.ToString()),
             ("Name", Rest, destination => ShownText.Of(destination.ToString())),
             ("Suitable", 8, destination => destination.Suitable?.ToString() ?? "unknown"),
-            ("Reason", Rest, destination => ShownText.Lines(destination.Reason))),
+            ("Reason", Rest, destination => ShownText.Of(string.Join(", ", destination.Findings.Select(finding => finding.RuleId))))),
         Of<SessionLogSave>(
             null,
             ("Manifest", 22, save => ShownText.Of(save.Manifest)),

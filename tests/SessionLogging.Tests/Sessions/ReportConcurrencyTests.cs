@@ -51,6 +51,10 @@ public sealed class ReportConcurrencyTests : ISessionReportListener
     {
     }
 
+    void ISessionReportListener.OnOriginProgress(string? accountId, string region, long calls)
+    {
+    }
+
     void ISessionReportListener.OnLogCheck(string region, LogCheckEstimate estimate)
     {
     }

@@ -98,7 +98,7 @@ public sealed class PermissionTests : ModuleTest, IDisposable
 
     [Fact]
     public void A_cmdlets_name_is_completed() => Assert.Equal(
-        ["Get-SsmSessionAction", "Get-SsmSessionLog", "Get-SsmSessionReport"],
+        ["Get-SsmSessionAction", "Get-SsmSessionAttempt", "Get-SsmSessionLog", "Get-SsmSessionReport"],
         Run("(TabExpansion2 'Get-SsmLoggingPermission -Cmdlet Get-SsmSession' 47).CompletionMatches | ForEach-Object { $_.ListItemText }").ThrowOnError().Output.Select(item => item.AsText()));
 }
 

@@ -20,6 +20,7 @@ public sealed class PipedSubjectTests : ModuleTest, IDisposable
         ["Export-SsmSessionReport"] = "$folder/report.csv",
         ["Get-SsmLoggingPermission"] = "",
         ["Get-SsmLoggingPreference"] = "",
+        ["Get-SsmLoggingPreferenceChange"] = "",
         ["Get-SsmSessionLog"] = "",
         ["Get-SsmSessionReport"] = "-SkipLogStatus",
         ["Measure-SsmSession"] = "-By UserName",
