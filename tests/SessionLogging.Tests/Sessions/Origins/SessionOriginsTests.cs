@@ -186,6 +186,10 @@ public sealed class SessionOriginsTests : ISessionReportListener
 
     private sealed class NoNodes : IManagedNodes
     {
+        public Task<LookupResult<NodeActivation>> LookAsync(string nodeId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<LookupResult<DefaultNodeRole>> LookAtDefaultRoleAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public IAsyncEnumerable<IReadOnlyList<ManagedNode>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }
