@@ -42,6 +42,7 @@ internal sealed class AwsAccount : IAccount
         Keys = new Keys(_kms, caller);
         Sessions = new SessionHistory(_ssmOnce, caller);
         Nodes = new ManagedNodes(_ssm, caller);
+        Instances = new Instances(Calls(ServiceDefinitions.Ec2));
         Regions = new AccountRegions(Calls(ServiceDefinitions.Account), settings.Region);
         Organization = new Organization(Calls(ServiceDefinitions.Organizations));
         EventRules = new EventRules(Calls(ServiceDefinitions.Events));
@@ -73,6 +74,8 @@ internal sealed class AwsAccount : IAccount
     public ISessionHistory Sessions { get; }
 
     public IManagedNodes Nodes { get; }
+
+    public IInstances Instances { get; }
 
     public IAccountRegions Regions { get; }
 

@@ -1,4 +1,5 @@
 using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 using SessionLogging.Aws.Connections;
 
 namespace SessionLogging.Aws;
@@ -63,6 +64,13 @@ public sealed class AwsAccountOpener : IAccountOpener
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ListRegions() => [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName)];
+
+    /// <inheritdoc/>
+    public AwsPartition PartitionOf(string region)
+    {
+        var partition = Fn.Partition(region);
+        return new AwsPartition(partition.name, partition.dnsSuffix);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ListProfiles(string? profileLocation) =>

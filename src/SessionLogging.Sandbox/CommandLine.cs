@@ -123,6 +123,9 @@ public sealed record SandboxOptions
     /// <summary>How DescribeSessions behaves, with the quota; settable later as <c>sandbox.Cloud.SessionRules</c>.</summary>
     public SessionRules SessionRules { get; init; } = new();
 
+    /// <summary>Whether every quota that is known or assumed holds, of each account in each Region; without it those of DescribeSessions alone do, unless a service's own rules say more.</summary>
+    public bool HasQuotas { get; init; }
+
     /// <summary>A sandbox that this one takes the place of at its address: clients keep the temporary keys that it gave, so they are known here too.</summary>
     public SandboxServer? Follows { get; init; }
 

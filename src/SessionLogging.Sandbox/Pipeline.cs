@@ -9,6 +9,7 @@ namespace SessionLogging.Sandbox;
 /// <summary>One request on its way: which service, who asks, what goes wrong, the answer.</summary>
 internal sealed class Pipeline(Cloud cloud, IReadOnlyList<SandboxService> services, CallJournal calls, FaultBook faults)
 {
+    private readonly QuotaBook _quotas = new(cloud.Clock);
     private readonly Authenticator _authenticator = new(cloud.Credentials, cloud.Clock);
 
     public async Task HandleAsync(HttpContext context)
@@ -59,6 +60,11 @@ internal sealed class Pipeline(Cloud cloud, IReadOnlyList<SandboxService> servic
             var operation = service.Find(request) ?? throw service.Error(
                 CommonError.UnknownOperation,
                 $"The sandbox has no operation {call.Operation} of {service.Id}; it has {string.Join(", ", service.Operations.Select(known => known.Name))}.");
+            if (cloud.HasQuotas && !_quotas.HasRoom(region, service.Id, operation.Name))
+            {
+                throw service.Error(CommonError.Throttled);
+            }
+
             var asked = new Call(request, credential, region, call.RequestId);
             var run = new FaultRun(faults.For(call, operation.Action), service, operation, asked, aborted);
             if (await RefusalAsync(run, asked, service) is { } refusal)

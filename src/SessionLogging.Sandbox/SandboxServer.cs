@@ -27,7 +27,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
     private SandboxServer(SandboxOptions options)
     {
-        Cloud = new Cloud(options.Clock) { DocumentRules = options.DocumentRules, SessionRules = options.SessionRules };
+        Cloud = new Cloud(options.Clock) { DocumentRules = options.DocumentRules, SessionRules = options.SessionRules, HasQuotas = options.HasQuotas };
         Faults = new FaultBook(options.Clock);
         Services = ServiceList.Of(Cloud);
         _server = new KestrelServer(

@@ -1,6 +1,7 @@
 using SessionLogging.Sandbox.Iam;
 using SessionLogging.Sandbox.Kms;
 using SessionLogging.Sandbox.Logs;
+using SessionLogging.Sandbox.Policies;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm;
 using SessionLogging.Sandbox.Ssm.Nodes;
@@ -28,6 +29,15 @@ public static class Seeds
 
     /// <summary>The path of <see cref="SsoRole"/>.</summary>
     public const string SsoPath = "/aws-reserved/sso.amazonaws.com/";
+
+    /// <summary>The role, and the instance profile, of most instances: sessions, and logs in the seeded buckets and log groups.</summary>
+    public const string NodeRole = "SessionNodes";
+
+    /// <summary>The role, and the instance profile, of some instances: sessions, and nothing for logs.</summary>
+    public const string BareNodeRole = "BareNodes";
+
+    /// <summary>The role of hybrid nodes, under <c>/service-role/</c>: as <see cref="NodeRole"/>, but for looking how buckets are encrypted.</summary>
+    public const string HybridNodeRole = "HybridNodes";
 
     /// <summary>The external id of <see cref="AuditWithExternalIdRole"/>.</summary>
     public const string ExternalId = "sandbox-external-id";
@@ -121,8 +131,25 @@ public static class Seeds
         account.Roles.Put(new Role(SessionLoggingRole));
         account.Roles.Put(new Role(AuditWithExternalIdRole) { ExternalId = ExternalId });
         account.Roles.Put(new Role(AuditWithMfaRole) { DemandsMfa = true });
+        account.Roles.Put(new Role(NodeRole) { Services = ["ec2.amazonaws.com"], Policies = [ManagedPolicies.ManagedInstanceCore, LogsOf("\"s3:PutObject\",\"s3:GetEncryptionConfiguration\",")] });
+        account.Roles.Put(new Role(BareNodeRole) { Services = ["ec2.amazonaws.com"], Policies = [ManagedPolicies.ManagedInstanceCore] });
+        account.Roles.Put(new Role(HybridNodeRole) { Path = "/service-role/", Services = ["ssm.amazonaws.com"], Policies = [ManagedPolicies.ManagedInstanceCore, LogsOf("\"s3:PutObject\",")] });
+        account.InstanceProfiles.Put(NodeRole, NodeRole);
+        account.InstanceProfiles.Put(BareNodeRole, BareNodeRole);
         account.Roles.Put(new Role(SsoRole) { Path = SsoPath, Policies = [ManagedPolicies.Administrator] });
     }
+
+    private static IdentityPolicy LogsOf(string s3) => new(
+        "session-logs",
+        $$"""
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            { "Effect": "Allow", "Action": [ {{s3}} "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:CreateLogStream", "logs:PutLogEvents" ], "Resource": "*" },
+            { "Effect": "Allow", "Action": [ "kms:Decrypt", "kms:GenerateDataKey" ], "Resource": "arn:aws:kms:*:*:key/*" }
+          ]
+        }
+        """);
 
     private static void PlantRegion(RegionState region)
     {

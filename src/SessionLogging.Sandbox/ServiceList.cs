@@ -1,6 +1,7 @@
 using SessionLogging.Sandbox.Accounts;
 using SessionLogging.Sandbox.CloudTrail;
 using SessionLogging.Sandbox.CodePipeline;
+using SessionLogging.Sandbox.Ec2;
 using SessionLogging.Sandbox.Events;
 using SessionLogging.Sandbox.Iam;
 using SessionLogging.Sandbox.Kms;
@@ -26,6 +27,7 @@ internal static class ServiceList
         new AccountService(),
         new OrganizationsService(),
         new IamService(),
+        new Ec2Service(),
         new CloudTrailService(cloud),
         new EventsService(cloud),
         new SnsService(),

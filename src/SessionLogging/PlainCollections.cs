@@ -6,6 +6,11 @@ namespace SessionLogging;
 internal sealed class PlainList<T>(IReadOnlyList<T> items) : ReadOnlyCollection<T>([.. items])
 {
     public override string ToString() => string.Join("; ", this);
+
+    /// <summary>Lists of the same items are the same: records that hold them are compared by what they say.</summary>
+    public override bool Equals(object? obj) => obj is PlainList<T> other && this.SequenceEqual(other);
+
+    public override int GetHashCode() => Count;
 }
 
 /// <summary>Named texts whose text is theirs, as a <see cref="PlainList{T}"/>.</summary>

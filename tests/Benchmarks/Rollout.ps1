@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Changes the preferences of every account of an organization in Regions, and keeps receipts. Prints the seconds that it took.
+Changes the preferences of every account of an organization in Regions, and keeps receipts. Prints the seconds that it took, and those of the processor.
 #>
 param([string] $Module, [string] $Url, [string] $Regions, [string] $Receipts, [switch] $Resume)
 
@@ -11,4 +11,4 @@ $connection = @{ AccessKey = 'AKIASANDBOXACCOUNT01'; SecretKey = 'sandbox-secret
 $goOn = if ($Resume) { @{ ResumeFrom = $Receipts } } else { @{ } }
 $clock = [Diagnostics.Stopwatch]::StartNew()
 Set-SsmS3Logging audit-logs -KeyPrefix rolled @connection -RoleArn 'arn:aws:iam::{AccountId}:role/Audit' -AccountId 7* -Region $Regions.Split(',') -Force @goOn -ReceiptPath $Receipts -WarningAction Ignore
-$clock.Elapsed.TotalSeconds.ToString('0.0', [Globalization.CultureInfo]::InvariantCulture)
+[string]::Format([Globalization.CultureInfo]::InvariantCulture, '{0:0.0} s, with {1:0.0}', $clock.Elapsed.TotalSeconds, (Get-Process -Id $PID).TotalProcessorTime.TotalSeconds)

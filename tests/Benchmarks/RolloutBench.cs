@@ -32,8 +32,8 @@ internal static class RolloutBench
             var places = (
                 from number in Enumerable.Range(1, accounts)
                 from region in Regions
-                select sandbox.Account(Organization.IdOf(number)).Region(region).Documents).ToList();
-            places.ForEach(place => place.Put(Preferences, Content));
+                let documents = sandbox.Account(Organization.IdOf(number)).Region(region).Documents
+                select (Documents: documents, Version: documents.Put(Preferences, Content).Latest.Number)).ToList();
             var receipts = Path.Combine(folder.FullName, "receipts.jsonl");
             sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Latency, Seconds = LatencySeconds });
 
@@ -61,17 +61,17 @@ internal static class RolloutBench
                 await resumed.WaitForExitAsync();
             }
 
-            var changed = places.Count(place => place.Find(Preferences)!.Latest is { Number: 2 } latest && latest.Content.Contains("rolled", StringComparison.Ordinal));
+            var changed = places.Count(place => place.Documents.Find(Preferences)!.Latest is { } latest && latest.Number == place.Version + 1 && latest.Content.Contains("rolled", StringComparison.Ordinal));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{accounts} accounts × {Regions.Length} Regions = {places.Count} documents at {LatencySeconds * 1000:0} ms a call: killed after {first.TotalSeconds:0} s, gone on with for {clock.Elapsed.TotalSeconds:0} s, together {(first + clock.Elapsed).TotalSeconds:0} s (both with the start of pwsh; the second command by itself {said.Trim()} s)."));
+                $"{accounts} accounts × {Regions.Length} Regions = {places.Count} documents at {LatencySeconds * 1000:0} ms a call: killed after {first.TotalSeconds:0} s, gone on with for {clock.Elapsed.TotalSeconds:0} s, together {(first + clock.Elapsed).TotalSeconds:0} s (both with the start of pwsh; the second command by itself {said.Trim()} s of the processor)."));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Changed {changed}; latest and default apart: {tornByKill} when it was killed, {places.Count(IsTorn)} at the end. Calls: {calls} and {sandbox.Calls.All.Count - calls}, {(double)sandbox.Calls.All.Count / places.Count:0.00} a document. Lines of receipts: {File.ReadLines(receipts).Count()}."));
 
             Console.WriteLine(string.Join(", ", sandbox.Calls.All.GroupBy(call => call.Operation, StringComparer.Ordinal).OrderByDescending(group => group.Count()).Select(group => $"{group.Key} {group.Count()}")));
 
-            static bool IsTorn(DocumentStore place) => place.Find(Preferences) is not { } document || document.Latest.Number != document.DefaultVersion;
+            static bool IsTorn((DocumentStore Documents, int Version) place) => place.Documents.Find(Preferences) is not { } document || document.Latest.Number != document.DefaultVersion;
         }
         finally
         {

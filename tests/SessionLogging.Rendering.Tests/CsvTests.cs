@@ -10,6 +10,7 @@ public sealed class CsvTests : IDisposable
         "AccountId", "Region", "SessionId", "Owner", "UserName", "Target", "TargetName", "Platform", "Status", "StartDate", "EndDate", "DurationSeconds",
         "DocumentName", "SessionType", "Reason", "AccessType", "LogStatus", "LogDetail", "S3LogStatus", "S3Uri", "CloudWatchLogStatus", "LogGroupName", "LogStreamName",
         "UnknownReason", "ObservedAt", "RoleName", "PermissionSet", "AccountName",
+        "KnownFrom", "OriginDetail", "EventTime", "EventId", "SourceIPAddress", "UserAgent", "AccessKeyId", "MfaAuthenticated", "OnBehalfOf", "SourceIdentity", "Host", "Port",
     ];
 
     private readonly ReportFolder _folder = new();
@@ -25,7 +26,7 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(
             string.Join(',', Names) + "\r\n"
             + "111122223333,eu-west-1,s1,arn:aws:iam::111122223333:user/jdoe,jdoe,i-0123456789abcdef0,,,Terminated,2026-03-15T22:30:00Z,2026-03-16T00:00:00Z,5400,"
-            + "SSM-SessionManagerRunShell,,\"ticket, \"\"1\"\"\",,Found,,,,,,,,,,,\r\n",
+            + "SSM-SessionManagerRunShell,,\"ticket, \"\"1\"\"\",,Found,,,,,,,,,,,,,,,,,,,,,,,\r\n",
             text);
         Assert.Equal(["a.csv"], _folder.Files);
     }
@@ -152,6 +153,7 @@ public sealed class CsvTests : IDisposable
             "StartDate" => Time(record.StartDate),
             "EndDate" => Time(record.EndDate),
             "ObservedAt" => Time(record.ObservedAt),
+            "EventTime" => Time(record.EventTime),
             _ => typeof(SessionRecord).GetProperty(name)!.GetValue(record)?.ToString() ?? "",
         }),
     ];

@@ -130,6 +130,17 @@ internal sealed class Roles(ServiceCaller iam) : IRoles
         () => iam.QueryAsync("GetRole", [new("RoleName", roleName)], static answer => LookupResult.Known(Facts(answer.Result.Child("Role").Needed("Role"))), cancellationToken),
         missingCode: "NoSuchEntity");
 
+    public Task<LookupResult<InstanceProfileFacts>> LookAtProfileAsync(string profileName, CancellationToken cancellationToken) => Look.AtAsync(
+        () => iam.QueryAsync(
+            "GetInstanceProfile",
+            [new("InstanceProfileName", profileName)],
+            static answer => LookupResult.Known(ProfileFacts(answer.Result.Child("InstanceProfile").Needed("InstanceProfile"))),
+            cancellationToken),
+        missingCode: "NoSuchEntity");
+
+    private static InstanceProfileFacts ProfileFacts(XElement profile) => new(
+        profile.Text("Arn").Needed("Arn"), [.. (profile.Child("Roles")?.Elements() ?? []).Select(static role => role.Text("Arn").Needed("Arn"))]);
+
     private static RoleFacts Facts(XElement role) =>
         new(role.Text("Arn").Needed("Arn"), Uri.UnescapeDataString(role.Text("AssumeRolePolicyDocument").Needed("AssumeRolePolicyDocument")));
 }

@@ -61,12 +61,35 @@ internal sealed class SessionHistory(Lazy<AmazonSimpleSystemsManagementClient> s
 /// <summary>Nodes on Systems Manager's API.</summary>
 internal sealed class ManagedNodes(Lazy<AmazonSimpleSystemsManagementClient> ssm, AwsCaller caller) : IManagedNodes
 {
+    private const string DefaultRole = "/ssm/managed-instance/default-ec2-instance-management-role";
+    private const string NoRole = "$None";
+
     public IAsyncEnumerable<IReadOnlyList<ManagedNode>> ListAsync(CancellationToken cancellationToken) => caller.PagesAsync(
         "SSM",
         "DescribeInstanceInformation",
         (token, ct) => ssm.Value.DescribeInstanceInformationAsync(new DescribeInstanceInformationRequest { MaxResults = 50, NextToken = token }, ct),
         static answer => new Page<ManagedNode>(answer.InstanceInformationList.Each("InstanceInformationList", Node), answer.NextToken),
         cancellationToken);
+
+    public Task<LookupResult<NodeActivation>> LookAsync(string nodeId, CancellationToken cancellationToken) => Look.AtAsync(
+        () => caller.CallAsync(
+            "SSM",
+            "DescribeInstanceInformation",
+            ct => ssm.Value.DescribeInstanceInformationAsync(new DescribeInstanceInformationRequest { Filters = [new InstanceInformationStringFilter { Key = "InstanceIds", Values = [nodeId] }] }, ct),
+            static answer => answer.InstanceInformationList.Each("InstanceInformationList", static node => new NodeActivation(node.IamRole.Given())) is [var only, ..]
+                ? LookupResult.Known(only)
+                : LookupResult.Missing<NodeActivation>(),
+            cancellationToken),
+        missingCode: "InvalidInstanceId");
+
+    public Task<LookupResult<DefaultNodeRole>> LookAtDefaultRoleAsync(CancellationToken cancellationToken) => Look.AtAsync(
+        () => caller.CallAsync(
+            "SSM",
+            "GetServiceSetting",
+            ct => ssm.Value.GetServiceSettingAsync(new GetServiceSettingRequest { SettingId = DefaultRole }, ct),
+            static answer => LookupResult.Known(new DefaultNodeRole(answer.ServiceSetting.Needed("ServiceSetting").SettingValue.Given() is { } role && role != NoRole ? role : null)),
+            cancellationToken),
+        missingCode: "ServiceSettingNotFound");
 
     private static ManagedNode Node(InstanceInformation node) => new(node.InstanceId.Needed("InstanceId"), node.ComputerName.Given() ?? node.Name.Given(), node.PlatformName.Given());
 }

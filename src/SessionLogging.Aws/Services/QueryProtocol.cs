@@ -70,8 +70,8 @@ internal sealed class QueryUnmarshaller : XmlResponseUnmarshaller
         var answer = XElement.Load(input.Stream);
         return new XmlAnswer
         {
-            Result = answer.Elements().FirstOrDefault(child => child.Name.LocalName.EndsWith("Result", StringComparison.Ordinal)) ?? new XElement("Result"),
-            ResponseMetadata = new ResponseMetadata { RequestId = answer.Child("ResponseMetadata")?.Text("RequestId") },
+            Result = answer.Elements().FirstOrDefault(child => child.Name.LocalName.EndsWith("Result", StringComparison.Ordinal)) ?? answer, // EC2 puts nothing around its result.
+            ResponseMetadata = new ResponseMetadata { RequestId = answer.Child("ResponseMetadata")?.Text("RequestId") ?? answer.Text("requestId") },
         };
     }
 

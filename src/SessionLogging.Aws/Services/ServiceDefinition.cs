@@ -78,6 +78,8 @@ internal static class ServiceDefinitions
         GovCloudFips = GovCloudFips.Unnamed,
     };
 
+    internal static readonly ServiceDefinition Ec2 = new("EC2", "ec2", "ec2", "2016-11-15");
+
     internal static readonly ServiceDefinition CodePipeline = new("CodePipeline", "codepipeline", "codepipeline", "2015-07-09")
     {
         TargetPrefix = "CodePipeline_20150709",

@@ -68,9 +68,15 @@ internal sealed class GivenSessions(Func<Stream> openFile) : IDisposable
         return known;
     }
 
-    private readonly record struct Entry(SessionKey Key, DateTimeOffset? Start, DateTimeOffset? End, long Place, bool IsTaken)
+    private readonly record struct Entry(SessionKey Key, DateTimeOffset? Start, DateTimeOffset? End, string? KnownFrom, long Place, bool IsTaken)
     {
-        internal static Entry Of(SessionKey key, SessionRecord session, long place) => new(key, session.StartDate, session.EndDate, place, IsTaken: false);
+        internal static Entry Of(SessionKey key, SessionRecord session, long place) => new(
+            key,
+            session.StartDate,
+            session.EndDate,
+            session.KnownFrom switch { Sessions.KnownFrom.Both => Sessions.KnownFrom.Both, Sessions.KnownFrom.StartSession => Sessions.KnownFrom.StartSession, _ => null },
+            place,
+            IsTaken: false);
     }
 
     private sealed class OutlineList(GivenSessions given) : IReadOnlyCollection<SessionRecord>
@@ -84,6 +90,7 @@ internal sealed class GivenSessions(Func<Stream> openFile) : IDisposable
             SessionId = entry.Key.SessionId,
             StartDate = entry.Start,
             EndDate = entry.End,
+            KnownFrom = entry.KnownFrom,
         }).GetEnumerator();
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();

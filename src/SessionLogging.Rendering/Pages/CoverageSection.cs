@@ -68,7 +68,7 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
             return rows.Count > 0 ? "Coverage not stated for all" : "Coverage not stated";
         }
 
-        return rows.Exists(row => row.Only.Length > 0) ? "Complete for what was asked, which is not every session" : "Complete";
+        return rows.Exists(row => row.IsNarrowed) ? "Complete for what was asked, which is not every session" : "Complete";
     }
 
     private static string ExplanationOf(List<CoverageRow> rows, List<CoverageRow> unstated)
@@ -100,7 +100,7 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
             sentences.Add("There are no sessions here, and nothing says which were asked for.");
         }
 
-        if (readings.Exists(row => row.Only.Length > 0))
+        if (readings.Exists(row => row.IsNarrowed))
         {
             sentences.Add("Less than every session was asked for: the state says what.");
         }
@@ -131,7 +131,7 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
         internal int Unstated { get; private set; }
 
         /// <summary>Sessions that the readings gave, each by itself.</summary>
-        internal long Given => readings.Sum(reading => reading.Sessions);
+        internal long Given => readings.Where(reading => reading.Source is null).Sum(reading => reading.Sessions);
 
         internal void Add(SessionRecord session)
         {
@@ -145,7 +145,7 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
                     _in[each]++;
                 }
 
-                _until[each] += IsUntil(session, readings[each]) ? 1 : 0;
+                _until[each] += IsOf(session, readings[each].Source) && IsUntil(session, readings[each]) ? 1 : 0;
             }
 
             Unstated += isStated ? 0 : 1;
@@ -158,19 +158,23 @@ internal sealed record CoverageSection(bool IsComplete, string Verdict, string E
                 // A session that ran when an earlier reading gave it can have a later reading's record now, by which it is not in that window: where
                 // several readings come together, fewer in a window are no sign that any were left out, only fewer in all until its end.
                 var reading = readings[each];
-                var atMost = readings.Count == 1 ? _in[each] : _until[each];
+                var atMost = readings.Count(other => other.Source == reading.Source) == 1 ? _in[each] : _until[each];
                 yield return CoverageRow.Of(account, reading, _in[each], time) with
                 {
                     IsFiltered = atMost < reading.Sessions,
                     IsReadAgain = !reading.Complete && CoverageGap.IsClosed(reading, readings),
-                    Overlaps = readings.Any(other => other != reading && other.After < reading.Before && reading.After < other.Before),
+                    Overlaps = readings.Any(other => other != reading && other.Source == reading.Source && other.After < reading.Before && reading.After < other.Before),
                 };
             }
         }
 
         // While an open window is read sessions start: one that was given belongs to it.
         private static bool IsIn(SessionRecord session, SessionReportCoverage coverage) =>
-            session.StartDate is not { } start || (IsUntil(session, coverage) && (start >= coverage.After || session.EndDate is null));
+            IsOf(session, coverage.Source) && (session.StartDate is not { } start || (IsUntil(session, coverage) && (start >= coverage.After || session.EndDate is null)));
+
+        // What the Event history alone knows, Session Manager's list does not cover.
+        private static bool IsOf(SessionRecord session, string? source) =>
+            source is null ? session.KnownFrom is not KnownFrom.StartSession : session.KnownFrom is KnownFrom.StartSession or KnownFrom.Both;
 
         private static bool IsUntil(SessionRecord session, SessionReportCoverage coverage) =>
             session.StartDate is not { } start || start < coverage.Before || start < coverage.ObservedAt?.AddSeconds(1);
@@ -221,6 +225,9 @@ internal sealed record CoverageRow(
     /// <summary>Whether another reading covers a part of the same time.</summary>
     internal bool Overlaps { get; init; }
 
+    /// <summary>Whether less than every session was asked for.</summary>
+    internal bool IsNarrowed { get; private init; }
+
     /// <summary>Whether nobody read it.</summary>
     internal bool IsGap { get; private init; }
 
@@ -235,22 +242,25 @@ internal sealed record CoverageRow(
         coverage.Complete ? Complete : "Not complete",
         Number(coverage.Sessions),
         Number(onPage),
-        OnlyOf(coverage.Selection),
+        OnlyOf(coverage.Selection, coverage.Source),
         ShownText.Of(coverage.Error))
     {
         SessionCount = onPage,
+        IsNarrowed = coverage.Selection is not null,
     };
 
     internal static CoverageRow NotRead(string account, CoverageGap gap, PageTime time) => new(
-        account, ShownText.Of(gap.Region), time.Text(gap.After), time.Text(gap.Before), "Not read", "", "", OnlyOf(gap.Selection), Error: "")
+        account, ShownText.Of(gap.Region), time.Text(gap.After), time.Text(gap.Before), "Not read", "", "", OnlyOf(gap.Selection, gap.Source), Error: "")
     {
         IsGap = true,
+        IsNarrowed = gap.Selection is not null,
     };
 
     internal static CoverageRow Unstated(string account, string region, int onPage) =>
         new(account, ShownText.Of(region), "", "", "Coverage not stated", "", Number(onPage), Only: "", Error: "") { SessionCount = onPage };
 
-    private static string OnlyOf(string? selection) => selection is null ? "" : $"only {ShownText.Of(selection)}";
+    private static string OnlyOf(string? selection, string? source) =>
+        string.Join(", ", new[] { source is null ? "" : $"calls of StartSession in the {ShownText.Of(source)}", selection is null ? "" : $"only {ShownText.Of(selection)}" }.Where(part => part.Length > 0));
 
     /// <summary>An account, with its name where it is known.</summary>
     internal static string AccountOf(string? accountId, string? name) => accountId is null ? "not known" : ShownText.Of(name is null ? accountId : $"{accountId} {name}");

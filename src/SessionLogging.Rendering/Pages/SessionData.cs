@@ -145,6 +145,17 @@ internal sealed record SessionField(string Name, string Label, Func<SessionRecor
         new("cloudWatch", "Log in CloudWatch Logs", session => NameOf(session.CloudWatchLogStatus)),
         new("logGroup", "Log group", session => session.LogGroupName),
         new("logStream", "Log stream", session => session.LogStreamName),
+        new("source", "From", session => session.SourceIPAddress),
+        new("agent", "Program", session => session.UserAgent),
+        new("key", "Access key", session => session.AccessKeyId),
+        new("mfa", "MFA", session => session.MfaAuthenticated switch { true => "used", false => "not used", null => session.EventTime is null ? null : "not known" }),
+        new("behind", "On behalf of", session => session.OnBehalfOf),
+        new("identity", "Source identity", session => session.SourceIdentity),
+        new("forwarded", "Forwarded to", session => session.Host is null && session.Port is null ? null : $"{session.Host ?? "the target"}:{session.Port}"),
+        new("granted", "Granted", session => session.EventTime is { } time ? PageTime.Utc(time) : null),
+        new("event", "CloudTrail event", session => session.EventId),
+        new("knownFrom", "Known from", session => session.KnownFrom),
+        new("originDetail", "Why not from both", session => session.OriginDetail),
     ];
 
     private static string? NameOf(LogStatus? status) => status is { } known ? LogStatusWords.Of(known).Name : null;

@@ -72,6 +72,9 @@ try {
     Say 'So is one that would lose every log in silence.'
     Show { Set-SsmCloudWatchLogging -LogGroupName /no/such/group -AllowUnencrypted }
 
+    Say 'What is there to log to, and what is it good for?'
+    Show { Get-SsmLoggingDestination }
+
     Say 'Two Regions, and in what they deviate.'
     Show { Set-SsmS3Logging -BucketName audit-logs-us -KeyPrefix sessions -Region us-east-1 -WarningAction SilentlyContinue }
     Show { Get-SsmLoggingPreference -Region us-east-1 | Compare-SsmLoggingPreference -ReferenceObject (Get-SsmLoggingPreference) }
@@ -116,9 +119,34 @@ try {
     Say 'The same as a page to print and keep.'
     Show { Get-SsmSessionReport -CheckLog -Region eu-west-1, us-east-1 | Export-SsmSessionReport $page -Force -PassThru | ForEach-Object { $_.FullName } }
 
+    Say 'Will sessions be logged here, and can somebody go round it? A finding for each rule; nothing is changed.'
+    $broken = @(Test-SsmLoggingPreference | Where-Object Status -in Fail, Warning)
+    Show { $broken }
+
+    Say 'Mend it with the commands that the findings print, as they are printed. Where only you can choose, they hold a variable.'
+    $BucketName = 'audit-logs-kms'
+    $LogGroupName = '/session-manager/encrypted'
+    foreach ($command in @($broken.Remediation | Where-Object { $_ -match '^[A-Z][a-z]+-Ssm' } | Select-Object -Unique)) {
+        Show ([scriptblock]::Create($command))
+    }
+
+    Say 'Check again.'
+    $left = @(Test-SsmLoggingPreference | Where-Object Status -in Fail, Warning)
+    Show { $left | Format-Table Status, RuleId, Subject }
+    if ($left.Count -ge $broken.Count) { throw "The printed commands mended nothing: $($broken.Count) findings before, $($left.Count) after." }
+    Write-Host "$($broken.Count) findings before, $($left.Count) after. What is left asks for a decision, or for rights that this module has no command for."
+
     Say 'What did somebody see? A log as the agent left it in S3: typed, corrected and searched for keys and all.'
     Show { Get-SsmSessionLog $recorded -Tail 12 }
     Show { Get-SsmSessionLog $recorded -AsTranscript }
+
+    Say 'Another one, read where it lies.'
+    Show { Get-SsmSessionReport -CheckLog | Where-Object S3LogStatus -eq Found | Select-Object -First 1 | Get-SsmSessionLog -Tail 5 }
+
+    Say 'And one that runs: what is streamed of it, line by line as it comes. -Timeout ends it here, otherwise Ctrl+C or the session.'
+    $live = @{ sessionId = 'maria-0b5f3d2c1a4e69788'; logGroup = '/session-manager/plain'; seconds = 60 } | ConvertTo-Json
+    $null = Invoke-RestMethod "$url/_sandbox/logs/111122223333/eu-west-1/live" -Method Post -Body $live
+    Show { Get-SsmSessionReport -State Active | Where-Object SessionId -like maria-* | Get-SsmSessionLog -Follow -Timeout 5 }
 
     Say 'Keep them as evidence, a day in each save: every log with its text and record, and a manifest with the hash of every file.'
     $today = [DateTime]::UtcNow.Date

@@ -17,6 +17,7 @@ internal sealed class IamService : QueryService
     public IamService()
     {
         Add("GetRole", GetRole, RoleArn, RoleName);
+        Add("GetInstanceProfile", GetInstanceProfile, static (call, form) => $"arn:aws:iam::{call.Account.Id}:instance-profile/{form.Value("InstanceProfileName") ?? "*"}", new MemberRule("InstanceProfileName") { Required = true, MinLength = 1, MaxLength = 128, Pattern = Name });
         Add("PutRolePolicy", PutRolePolicy, RoleArn, RoleName, PolicyName, new MemberRule("PolicyDocument") { Required = true, MinLength = 1, MaxLength = 131_072, Pattern = PolicyCharacters });
         Add("DeleteRolePolicy", DeleteRolePolicy, RoleArn, RoleName, PolicyName);
         Add(
@@ -48,22 +49,39 @@ internal sealed class IamService : QueryService
         return call.Account.Roles.Find(name) ?? throw new AwsServiceException("NoSuchEntity", 404, $"The role with name {name} cannot be found.");
     }
 
-    private IEnumerable<XElement> GetRole(Call call, QueryForm form)
+    private IEnumerable<XElement> GetRole(Call call, QueryForm form) => [Element("Role", Described(call, Found(call, form)))];
+
+    private IEnumerable<XElement> GetInstanceProfile(Call call, QueryForm form)
     {
-        var role = Found(call, form);
+        var name = form.Required("InstanceProfileName");
+        if (!call.Account.InstanceProfiles.TryFind(name, out var roleName))
+        {
+            throw new AwsServiceException("NoSuchEntity", 404, $"Instance Profile {name} cannot be found.");
+        }
+
         return
         [
             Element(
-                "Role",
-                Element("Path", role.Path),
-                Element("RoleName", role.Name),
-                Element("RoleId", Principal.RoleId(call.Account.Id, role.Name)),
-                Element("Arn", role.ArnIn(call.Account.Id)),
-                Element("CreateDate", role.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
-                Element("AssumeRolePolicyDocument", Uri.EscapeDataString(role.TrustPolicy)),
-                Element("MaxSessionDuration", (int)role.MaxSessionDuration.TotalSeconds)),
+                "InstanceProfile",
+                Element("Path", "/"),
+                Element("InstanceProfileName", name),
+                Element("InstanceProfileId", "AIPASANDBOXPROFILE00"),
+                Element("Arn", $"arn:aws:iam::{call.Account.Id}:instance-profile/{name}"),
+                Element("CreateDate", "2024-01-15T09:30:00Z"),
+                Element("Roles", roleName is not null && call.Account.Roles.Find(roleName) is { } role ? Element("member", Described(call, role)) : null)),
         ];
     }
+
+    private IEnumerable<XElement> Described(Call call, Role role) =>
+    [
+        Element("Path", role.Path),
+        Element("RoleName", role.Name),
+        Element("RoleId", Principal.RoleId(call.Account.Id, role.Name)),
+        Element("Arn", role.ArnIn(call.Account.Id)),
+        Element("CreateDate", role.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+        Element("AssumeRolePolicyDocument", Uri.EscapeDataString(role.TrustPolicy)),
+        Element("MaxSessionDuration", (int)role.MaxSessionDuration.TotalSeconds),
+    ];
 
     private IEnumerable<XElement>? PutRolePolicy(Call call, QueryForm form)
     {

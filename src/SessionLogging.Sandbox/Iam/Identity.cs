@@ -36,11 +36,29 @@ public sealed class UserBook
     internal IamUser? Find(string name) => _users.GetValueOrDefault(name);
 }
 
+/// <summary>The instance profiles of an account, each with the name of its role; one without a role has <see langword="null"/>.</summary>
+public sealed class InstanceProfileBook
+{
+    private readonly ConcurrentDictionary<string, string?> _profiles = new(StringComparer.Ordinal);
+
+    internal InstanceProfileBook()
+    {
+    }
+
+    /// <summary>Adds a profile, or gives the one of its name another role.</summary>
+    public void Put(string name, string? roleName) => _profiles[name] = roleName;
+
+    internal bool TryFind(string name, out string? roleName) => _profiles.TryGetValue(name, out roleName);
+}
+
 /// <summary>What IAM adds to an account.</summary>
 public static class IamState
 {
     extension(AccountState account)
     {
+        /// <summary>The account's instance profiles.</summary>
+        public InstanceProfileBook InstanceProfiles => account.Of(static () => new InstanceProfileBook());
+
         /// <summary>The account's users; the one whose keys the sandbox gives out may do everything.</summary>
         public UserBook Users => account.Of(static () =>
         {

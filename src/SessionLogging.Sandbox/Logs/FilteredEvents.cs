@@ -65,7 +65,7 @@ internal static class FilteredEvents
 public sealed record LogRules
 {
     /// <summary>Whether calls beyond the quotas of GetLogEvents and FilterLogEvents are throttled, by the sandbox's clock.</summary>
-    public bool HasQuotas { get; init; }
+    public bool HasQuotas { get; init; } = true;
 }
 
 /// <summary>What CloudWatch Logs adds to the whole sandbox.</summary>

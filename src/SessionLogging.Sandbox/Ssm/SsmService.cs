@@ -27,6 +27,7 @@ internal sealed class SsmService : JsonService
         Add("StartSession", SessionCalls.Start, SessionCalls.TargetArn, SessionCalls.StartRules);
         Add("ResumeSession", SessionCalls.Resume, SessionCalls.SessionArn, SessionCalls.SessionId);
         Add("TerminateSession", SessionCalls.Terminate, SessionCalls.SessionArn, SessionCalls.SessionId);
+        Add("GetServiceSetting", NodeAnswers.Setting, static call => call.Region.Arn("ssm", "servicesetting" + call.Value("SettingId")), new MemberRule("SettingId") { Required = true, MinLength = 1, MaxLength = 1000 });
         Add("DescribeInstanceInformation", NodeAnswers.Describe, Everything, NodeAnswers.MaxResults);
     }
 

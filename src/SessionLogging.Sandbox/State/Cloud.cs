@@ -23,6 +23,9 @@ public sealed class Cloud : StateSlots
     /// <summary>Dates the answers: the same where it runs on as the machine's does. One that a test moves would teach clients a time that is gone when they sign by it.</summary>
     internal TimeProvider AnswerClock => Clock is ShiftedClock ? Clock : TimeProvider.System;
 
+    /// <summary>Whether every quota that is known or assumed holds.</summary>
+    internal bool HasQuotas { get; init; }
+
     /// <summary>Every account that was asked for so far.</summary>
     public IReadOnlyCollection<AccountState> Accounts => [.. _accounts.Values];
 

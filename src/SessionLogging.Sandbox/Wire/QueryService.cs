@@ -44,14 +44,7 @@ internal abstract class QueryService : SandboxService
 
     public override WireResponse Refuse(AwsServiceException error, WireRequest request, string requestId)
     {
-        var response = Answer(error.Status, new XElement(
-            Namespace + "ErrorResponse",
-            new XElement(
-                Namespace + "Error",
-                new XElement(Namespace + "Type", error.Status < 500 ? "Sender" : "Receiver"),
-                new XElement(Namespace + "Code", error.Code),
-                new XElement(Namespace + "Message", error.Message)),
-            new XElement(Namespace + "RequestId", requestId))) with { ErrorCode = error.Code };
+        var response = Answer(error.Status, Refused(error, requestId)) with { ErrorCode = error.Code };
         Stamp(response, requestId);
         return response;
     }
@@ -71,11 +64,24 @@ internal abstract class QueryService : SandboxService
             throw Error(CommonError.Invalid, violation);
         }
 
-        return Answer(200, Element(
-            name + "Response",
-            run(call, form) is { } result ? Element(name + "Result", result) : null,
-            Element("ResponseMetadata", Element("RequestId", call.RequestId))));
+        return Answer(200, Answered(name, run(call, form), call.RequestId));
     }
+
+    /// <summary>An answer around the elements of its result; <see langword="null"/> where the API names none.</summary>
+    protected virtual XElement Answered(string name, IEnumerable<XElement>? result, string requestId) => Element(
+        name + "Response",
+        result is null ? null : Element(name + "Result", result),
+        Element("ResponseMetadata", Element("RequestId", requestId)));
+
+    /// <summary>An answer that says no.</summary>
+    protected virtual XElement Refused(AwsServiceException error, string requestId) => Element(
+        "ErrorResponse",
+        Element(
+            "Error",
+            Element("Type", error.Status < 500 ? "Sender" : "Receiver"),
+            Element("Code", error.Code),
+            Element("Message", error.Message)),
+        Element("RequestId", requestId));
 
     private static WireResponse Answer(int status, XElement body)
         => new(status, ContentSource.Of(Encoding.UTF8.GetBytes(body.ToString(SaveOptions.DisableFormatting))))

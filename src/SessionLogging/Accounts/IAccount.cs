@@ -37,6 +37,9 @@ public interface IAccount : IDisposable
     /// <summary>The account's managed nodes in this Region.</summary>
     IManagedNodes Nodes { get; }
 
+    /// <summary>The account's EC2 instances in this Region.</summary>
+    IInstances Instances { get; }
+
     /// <summary>The Regions that the account uses.</summary>
     IAccountRegions Regions { get; }
 

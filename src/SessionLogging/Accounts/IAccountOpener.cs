@@ -19,6 +19,10 @@ public interface IAccountOpener
     /// <summary>Every Region that the SDK's endpoint table knows, over all partitions, by system name (<c>eu-west-1</c>).</summary>
     IReadOnlyList<string> ListRegions();
 
+    /// <summary>The partition that a Region lies in, by the SDK's endpoint table; one that the table does not know counts as of the partition whose names are like its own.</summary>
+    /// <param name="region">The Region's system name.</param>
+    AwsPartition PartitionOf(string region);
+
     /// <summary>The names of the profiles in the SDK's store and in the shared credentials and config files.</summary>
     /// <param name="profileLocation">A credentials file of its own, or <see langword="null"/> for the usual places.</param>
     IReadOnlyList<string> ListProfiles(string? profileLocation);

@@ -72,7 +72,18 @@ public interface IRoles
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
     Task<LookupResult<RoleFacts>> LookAsync(string roleName, CancellationToken cancellationToken);
+
+    /// <summary>Looks at an instance profile (GetInstanceProfile).</summary>
+    /// <param name="profileName">The name, without path.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
+    Task<LookupResult<InstanceProfileFacts>> LookAtProfileAsync(string profileName, CancellationToken cancellationToken);
 }
+
+/// <summary>What matters of an instance profile.</summary>
+/// <param name="Arn">The profile's ARN.</param>
+/// <param name="RoleArns">The ARNs of its roles: one, or none.</param>
+public sealed record InstanceProfileFacts(string Arn, IReadOnlyList<string> RoleArns);
 
 /// <summary>What matters of a role.</summary>
 /// <param name="Arn">The role's ARN.</param>

@@ -77,6 +77,9 @@ public sealed record Session
 
     /// <summary><c>Standard</c> or <c>JustInTime</c>.</summary>
     public string? AccessType { get; init; }
+
+    /// <summary>Whether nothing is known of it but that it was granted: DescribeSessions does not list it, so it does not run, and its end and status are not known.</summary>
+    internal bool IsGrantedOnly { get; init; }
 }
 
 /// <summary>The managed nodes of one account and Region.</summary>
@@ -85,7 +88,39 @@ public interface IManagedNodes
     /// <summary>Every node (DescribeInstanceInformation), a page at a time.</summary>
     /// <exception cref="AwsCallException">The call failed.</exception>
     IAsyncEnumerable<IReadOnlyList<ManagedNode>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Looks at one node (DescribeInstanceInformation).</summary>
+    /// <param name="nodeId">The node's id.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
+    Task<LookupResult<NodeActivation>> LookAsync(string nodeId, CancellationToken cancellationToken);
+
+    /// <summary>Looks at the role that Default Host Management Configuration gives to instances without an instance profile (GetServiceSetting).</summary>
+    /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
+    Task<LookupResult<DefaultNodeRole>> LookAtDefaultRoleAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>The EC2 instances of one account and Region.</summary>
+public interface IInstances
+{
+    /// <summary>Looks at an instance (DescribeInstances).</summary>
+    /// <param name="instanceId">The instance's id.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="AwsCallException">The look failed otherwise than by being denied.</exception>
+    Task<LookupResult<InstanceFacts>> LookAsync(string instanceId, CancellationToken cancellationToken);
+}
+
+/// <summary>What matters of an instance.</summary>
+/// <param name="InstanceProfileArn">The ARN of its instance profile; <see langword="null"/> where it has none.</param>
+public sealed record InstanceFacts(string? InstanceProfileArn);
+
+/// <summary>What a node was registered with.</summary>
+/// <param name="IamRole">The role of a hybrid node's activation, with its path where it has one; <see langword="null"/> for instances.</param>
+public sealed record NodeActivation(string? IamRole);
+
+/// <summary>The role of instances without an instance profile.</summary>
+/// <param name="RoleName">The role's name, with its path; <see langword="null"/> where there is none.</param>
+public sealed record DefaultNodeRole(string? RoleName);
 
 /// <summary>What matters of a node.</summary>
 /// <param name="Id">The node's id: <c>i-…</c> or <c>mi-…</c>.</param>

@@ -71,6 +71,7 @@ public static class IamAction
         ["Lambda"] = "lambda",
         ["CloudTrail"] = "cloudtrail",
         ["IAM"] = "iam",
+        ["EC2"] = "ec2",
         ["CodePipeline"] = "codepipeline",
         ["Organizations"] = "organizations",
     };

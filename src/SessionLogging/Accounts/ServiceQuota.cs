@@ -22,6 +22,40 @@ internal sealed record ServiceQuota(string Service, string Operation, double Per
     internal static readonly ServiceQuota LookupEvents = new(
         "CloudTrail", "LookupEvents", 2, "CloudTrail API Reference, LookupEvents: two per second, per account, per Region");
 
-    /// <summary>Every quota that is known.</summary>
-    internal static IReadOnlyList<ServiceQuota> All { get; } = [DescribeSessions, FilterLogEvents, GetLogEvents, LookupEvents];
+    private const string OfCloudTrail = "CloudTrail User Guide, Quotas: get, describe and list APIs 10 transactions per second, together";
+    private const string Unpublished = "assumed: AWS publishes none for this operation";
+
+    /// <summary>Every quota that is known or assumed.</summary>
+    internal static IReadOnlyList<ServiceQuota> All { get; } =
+    [
+        DescribeSessions,
+        FilterLogEvents,
+        GetLogEvents,
+        LookupEvents,
+        new("CloudWatch Logs", "DescribeLogGroups", 10, "AWS General Reference, CloudWatch Logs endpoints and quotas: DescribeLogGroups throttle limit"),
+        new("CloudTrail", "DescribeTrails", 10, OfCloudTrail),
+        new("CloudTrail", "GetTrailStatus", 10, OfCloudTrail),
+        new("CloudTrail", "GetEventSelectors", 10, OfCloudTrail),
+        new("SSM", "DescribeDocument", 10, Unpublished),
+        new("SSM", "GetDocument", 10, Unpublished),
+        new("SSM", "ListDocuments", 10, Unpublished),
+        new("SSM", "ListDocumentVersions", 10, Unpublished),
+        new("EventBridge", "ListRules", 10, Unpublished),
+        new("IAM", "GetRole", 10, Unpublished),
+        new("IAM", "SimulatePrincipalPolicy", 5, Unpublished),
+    ];
+
+    /// <summary>The quota of an operation; <see langword="null"/> where none is known.</summary>
+    internal static ServiceQuota? Find(string service, string operation)
+    {
+        foreach (var quota in All)
+        {
+            if (quota.Service == service && quota.Operation == operation)
+            {
+                return quota;
+            }
+        }
+
+        return null;
+    }
 }

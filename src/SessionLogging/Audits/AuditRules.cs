@@ -37,7 +37,7 @@ internal static class AuditRules
     [
         Preferences.Looked("PreferencesMissing", "Systems Manager API Reference, GetDocument: InvalidDocument", (it, look) => look.State is LookupState.Known
             ? Passed($"There is a {Preferences.Name(it)}.")
-            : Fail($"There is no {Preferences.Name(it)}: its sessions run with AWS's defaults and are logged nowhere.", "Set-SsmS3Logging or Set-SsmCloudWatchLogging makes one.")),
+            : Fail($"There is no {Preferences.Name(it)}: its sessions run with AWS's defaults and are logged nowhere.", "Make one with Set-SsmS3Logging or Set-SsmCloudWatchLogging.")),
         Preferences.NotSeen("PreferencesNotSeen", "Systems Manager API Reference, GetDocument"),
     ];
 
@@ -47,7 +47,7 @@ internal static class AuditRules
         {
             { Count: > 0 } named => Passed($"Logs are to go to {string.Join(" and ", named)}."),
             _ when IsOpen(it, S3BucketName) || IsOpen(it, CloudWatchLogGroupName) => Untold,
-            _ => Fail("No bucket and no log group is named: sessions leave no log.", "Set-SsmS3Logging or Set-SsmCloudWatchLogging names one."),
+            _ => Fail("No bucket and no log group is named: sessions leave no log.", "Name one with Set-SsmS3Logging or Set-SsmCloudWatchLogging."),
         })
         {
             Note = "What is typed and shown stands in the log, so secrets are to be typed hidden: stty -echo; read passwd; stty echo; in a shell, Read-Host -AsSecureString in PowerShell.",
@@ -60,7 +60,7 @@ internal static class AuditRules
             _ when Text(it, CloudWatchLogGroupName).Length > 0 && it.Document[CloudWatchStreamingEnabled].Flag is true => Pass,
             _ => Warning(
                 "Logs are handed on when a session ends, and only then: that of a node that is stopped or dies before is lost.",
-                "Enable-SsmCloudWatchStreaming streams them to a log group while sessions run."),
+                "Stream them to a log group while sessions run, with Enable-SsmCloudWatchStreaming."),
         })
         {
             Note = "Interactive and non-interactive command sessions are never streamed; port forwarding and SSH sessions are never logged at all.",
@@ -79,7 +79,7 @@ internal static class AuditRules
         JustInTime.Known("NoMaxDurationForJustInTime", "Systems Manager User Guide, Just-in-time node access: it does not end sessions", (_, sessions) => sessions.Found is { } found
             ? Warning(
                 $"Sessions have no longest duration, and there are some of just-in-time access, for example '{found.SessionId}': its approval runs out, and the session stays open.",
-                "Set-SsmLoggingPreference -MaxSessionDuration 480 ends every session after 8 hours.")
+                "End every session after 8 hours, with Set-SsmLoggingPreference -MaxSessionDuration 480.")
             : Passed("Sessions have no longest duration, and none of the last 30 days was of just-in-time access, which would need one.")),
         JustInTime.NotSeen("JustInTimeNotSeen", "Systems Manager API Reference, DescribeSessions: AccessType"),
         new("ChannelKeyAsks", Information, [nameof(KmsKeyId)], "Systems Manager User Guide, Turn on KMS key encryption of session data", _ => nameof(KmsKeyId), it => it.Document[KmsKeyId] switch
@@ -128,7 +128,7 @@ internal static class AuditRules
 
     private static Verdict LongIdle(string what) => Warning(
         FormattableString.Invariant($"{what} Security agencies that AWS cites ask for at most {LongestIdle}."),
-        FormattableString.Invariant($"Set-SsmLoggingPreference -IdleSessionTimeout {LongestIdle} sets it."));
+        FormattableString.Invariant($"Set it with Set-SsmLoggingPreference -IdleSessionTimeout {LongestIdle}."));
 
     private static List<string> Destinations(AuditEvidence it) =>
     [

@@ -70,7 +70,7 @@ internal static class BypassRules
             ? Passed(FormattableString.Invariant($"None of the {sessions.Count} sessions that are known named a document that says by itself where logs go."))
             : Warning(
                 FormattableString.Invariant($"{sessions.ByOtherDocument.Values.Sum()} of the {sessions.Count} sessions that are known named another document, so what these preferences say did not hold for them: {Counted(sessions.ByOtherDocument)}."),
-                "Get-SsmSessionReport -CheckLog says what became of their logs; -PrincipalArn asks who may start such sessions.")),
+                "Look with Get-SsmSessionReport -CheckLog what became of their logs, and ask with -PrincipalArn who may start such sessions.")),
         Sessions.Known("SessionsNotLoggable", Tunnels, (_, sessions) => sessions.Forwarding + sessions.Ssh == 0
             ? Passed(FormattableString.Invariant($"None of the {sessions.Count} sessions that are known forwarded a port or carried SSH."))
             : Warning(
@@ -112,9 +112,9 @@ internal static class BypassRules
             { IsReadable: false } => Unknown($"The Session document {name} is no JSON object, so what its sessions leave is not known.", "Look at it in Systems Manager."),
             { SessionType: "Port" } => Warning($"Sessions that name the document {name} forward a port, and leave no log by design.", "Delete it where nobody needs it, or deny documents of the type Port: -PrincipalArn prints the statement."),
             _ when document.Findings.Where(finding => finding.Status is FindingStatus.Fail).Select(finding => finding.RuleId).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } broken => Fail(
-                $"Sessions that name the document {name} leave no log, or are refused: {string.Join(", ", broken)}.", $"Test-SsmLoggingPreference -DocumentName {document.Name} says why, and how to mend it."),
+                $"Sessions that name the document {name} leave no log, or are refused: {string.Join(", ", broken)}.", $"Look with Test-SsmLoggingPreference -DocumentName {document.Name}, which says why and prints what mends it."),
             _ when document.Findings.Any(finding => finding.Status is FindingStatus.Unknown) => Unknown(
-                $"Whether sessions that name the document {name} are logged is not known.", $"Test-SsmLoggingPreference -DocumentName {document.Name} says what could not be looked at."),
+                $"Whether sessions that name the document {name} are logged is not known.", $"Look with Test-SsmLoggingPreference -DocumentName {document.Name} what could not be looked at."),
             _ => Pass,
         };
         return verdict with { Place = $"document '{document.Name}'" };

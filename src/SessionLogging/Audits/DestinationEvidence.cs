@@ -113,7 +113,8 @@ internal sealed record DestinationEvidence(PreferenceEvidence Preferences)
         };
     }
 
-    private static async Task<LookupResult<BucketOwner>> OwnerAsync(IBuckets buckets, string name, CancellationToken cancellationToken)
+    /// <summary>Whether a bucket is among the account's own.</summary>
+    internal static async Task<LookupResult<BucketOwner>> OwnerAsync(IBuckets buckets, string name, CancellationToken cancellationToken)
     {
         await foreach (var page in buckets.ListNamesAsync(cancellationToken).ConfigureAwait(false))
         {

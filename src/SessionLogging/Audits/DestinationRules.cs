@@ -73,7 +73,7 @@ internal static class DestinationRules
         BucketKey.Looked("BucketKeyNotUsable", KeyGuide, (it, key) => key switch
         {
             { State: LookupState.Known, Facts.State: "Enabled" } => Pass,
-            { State: LookupState.Known } => Lost(it, $"is {key.Facts.State}", key.Facts.State == "Disabled" ? $"aws kms enable-key --key-id {key.Facts.Arn} enables it." : "Give the bucket another key."),
+            { State: LookupState.Known } => Lost(it, $"is {key.Facts.State}", key.Facts.State == "Disabled" ? "Enable the key." : "Give the bucket another key."),
             _ => Lost(it, "does not exist", "Give the bucket another key."),
         }),
         BucketKeyPolicy.Known("BucketKeyClosedToNodes", KeyGuide, (it, policy) => PolicyText.Allowed(policy.Text, KeyAction).Where(principal => !principal.EndsWith(".amazonaws.com", StringComparison.Ordinal)).ToList() switch
@@ -109,7 +109,7 @@ internal static class DestinationRules
             { State: LookupState.Known, Facts.State: "Enabled" } => Pass,
             { State: LookupState.Known } => Fail(
                 $"The {GroupKey.Name(it)} is {key.Facts.State}: CloudWatch Logs can neither take events nor give them.",
-                key.Facts.State == "Disabled" ? $"aws kms enable-key --key-id {key.Facts.Arn} enables it." : "Associate another key with the log group."),
+                key.Facts.State == "Disabled" ? "Enable the key." : "Associate another key with the log group."),
             _ => Fail($"The {GroupKey.Name(it)} does not exist: CloudWatch Logs can neither take events nor give them.", "Associate another key with the log group."),
         }),
         GroupKeyPolicy.Known("LogGroupKeyClosedToLogs", GroupKeyGuide, (it, policy) => Array.TrueForAll(GroupKeyActions, action =>
@@ -144,7 +144,7 @@ internal static class DestinationRules
             _ when it.Preferences.Text(S3BucketName).Length > 0 => Pass,
             _ => Warning(
                 "Logs are streamed and go nowhere else: of a node that cannot stream (an agent before 3.0.356.0, Windows with a transcription policy or without PowerShell 5.1) nothing is uploaded either.",
-                "Set-SsmS3Logging has every log uploaded to a bucket as well."),
+                "Have every log uploaded to a bucket as well, with Set-SsmS3Logging."),
         }),
         new("DestinationNotSeen", Medium, [S3BucketName.Name, CloudWatchLogGroupName.Name], "Amazon S3, KMS and CloudWatch Logs API References", _ => "Destinations", it => Unseen(
             [

@@ -3,7 +3,7 @@ using SessionLogging.Findings;
 namespace SessionLogging.Audits;
 
 /// <summary>Where session logs can go.</summary>
-public enum DestinationKind
+public enum DestinationKind : long
 {
     /// <summary>A bucket.</summary>
     S3,
@@ -55,7 +55,7 @@ public sealed record LoggingDestination
     public string Reason => string.Join(" ", Told.Select(finding => finding.Message));
 
     /// <summary>What rules found that does not pass, the worst first.</summary>
-    public required IReadOnlyList<Finding> Findings { get; init; }
+    public required IReadOnlyList<Finding> Findings { get; init => field = new PlainList<Finding>(value); }
 
     /// <summary>The name.</summary>
     public override string ToString() => BucketName ?? LogGroupName ?? "";

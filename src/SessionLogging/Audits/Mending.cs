@@ -1,3 +1,4 @@
+using SessionLogging.Checks;
 using SessionLogging.Findings;
 using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Reading;
@@ -30,15 +31,14 @@ internal static class Mending
         ["PreferencesMissing"] = _ => "Set-SsmS3Logging -BucketName $BucketName",
         ["LoggedNowhere"] = _ => "Set-SsmS3Logging -BucketName $BucketName",
         ["LoggedAtEndOnly"] = it => "Enable-SsmCloudWatchStreaming" + (it.Text(CloudWatchLogGroupName).Length > 0 ? "" : " -LogGroupName $LogGroupName"),
-        ["BucketEncryptionNotRequired"] = _ => "Set-SsmS3Logging -RequireEncryption",
-        ["LogGroupEncryptionNotRequired"] = it => $"{ToGroup(it)} -RequireEncryption",
+        ["BucketEncryptionNotRequired"] = it => IsEncryptedBucket(it) ? "Set-SsmS3Logging -RequireEncryption" : null,
+        ["LogGroupEncryptionNotRequired"] = it => it.Evidence!.Preferences.LogGroup is { State: LookupState.Known, Facts.KmsKeyId: not null } ? $"{ToGroup(it)} -RequireEncryption" : null,
         ["IdleTimeoutLong"] = _ => $"{Set} -IdleSessionTimeout 15",
         ["MissingIdleTimeout"] = _ => $"{Set} -IdleSessionTimeout 15",
         ["IdleSessionTimeoutRange"] = _ => $"{Set} -IdleSessionTimeout 15",
         ["MaxSessionDurationRange"] = _ => $"{Set} -MaxSessionDuration 480",
         ["NoMaxDurationForJustInTime"] = _ => $"{Set} -MaxSessionDuration 480",
         ["NumberWhereString"] = WriteAgain,
-        ["NotText"] = WriteAgain,
         ["FlagNotParsable"] = WriteAgain,
         ["FlagAsString"] = WriteAgain,
         ["StreamingNotBoolean"] = WriteAgain,
@@ -67,13 +67,18 @@ internal static class Mending
             + "--server-side-encryption-configuration 'Rules=[{ApplyServerSideEncryptionByDefault={SSEAlgorithm=AES256}}]'",
         ["LogGroupMissing"] = it => $"aws logs create-log-group --log-group-name {Quoted(it.Text(CloudWatchLogGroupName))}",
         ["LogGroupNotEncrypted"] = it => $"aws logs associate-kms-key --log-group-name {Quoted(it.Text(CloudWatchLogGroupName))} --kms-key-id $KeyArn",
-        ["KeyNotEnabled"] = it => it.Evidence!.Preferences.Key!.Facts is { State: "Disabled", Arn: var arn } ? $"aws kms enable-key --key-id {arn}" : null,
+        ["KeyNotEnabled"] = it => EnableKey(it, it.Evidence!.Preferences.Key),
+        ["BucketKeyNotUsable"] = it => EnableKey(it, it.Evidence!.Destinations.BucketKey),
+        ["LogGroupKeyNotUsable"] = it => EnableKey(it, it.Evidence!.Destinations.GroupKey),
         ["BucketPublicAccessOpen"] = it => $"aws s3api put-public-access-block --bucket {Quoted(it.Text(S3BucketName))} "
             + "--public-access-block-configuration 'BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true'",
         ["BucketNotVersioned"] = it => $"aws s3api put-bucket-versioning --bucket {Quoted(it.Text(S3BucketName))} --versioning-configuration Status=Enabled",
         ["LogGroupDeletable"] = it => $"aws logs put-log-group-deletion-protection --log-group-identifier {Quoted(it.Text(CloudWatchLogGroupName))} --deletion-protection-enabled",
         ["LogGroupEventsExpire"] = KeepEvents,
     };
+
+    /// <summary>The ids of the rules that have a command of this module.</summary>
+    internal static IEnumerable<string> ModuleRuleIds => OfModule.Keys;
 
     /// <summary>The ids of the rules that have a command.</summary>
     internal static IEnumerable<string> RuleIds => OfModule.Keys.Concat(OfCli.Keys);
@@ -92,17 +97,20 @@ internal static class Mending
         return OfCli.TryGetValue(broken.Finding.RuleId, out var cli) && cli(broken) is { } option ? broken.Target.CliCommand(option) : null;
     }
 
-    // The numbers that CloudWatch Logs takes (PutRetentionPolicy).
-    private static readonly int[] Retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+    // The CLI asks in the Region of the sessions, where a key of another one is not known.
+    private static string? EnableKey(Broken it, LookupResult<KeyFacts>? key) =>
+        key is { State: LookupState.Known, Facts: { State: "Disabled", Arn: var arn, Region: var region } } && region == it.Target.Region ? $"aws kms enable-key --key-id {arn}" : null;
 
     private static string KeepEvents(Broken it)
     {
         var group = Quoted(it.Text(CloudWatchLogGroupName));
-        var days = Array.Find(Retentions, days => days >= it.Evidence!.Destinations.RetentionDays);
-        return days == 0
-            ? $"aws logs delete-retention-policy --log-group-name {group}"
-            : FormattableString.Invariant($"aws logs put-retention-policy --log-group-name {group} --retention-in-days {days}");
+        return LogRetention.AtLeast(it.Evidence!.Destinations.RetentionDays ?? 1) is { } days
+            ? FormattableString.Invariant($"aws logs put-retention-policy --log-group-name {group} --retention-in-days {days}")
+            : $"aws logs delete-retention-policy --log-group-name {group}";
     }
+
+    // What is not known to be encrypted is not asked to be: sessions would be refused.
+    private static bool IsEncryptedBucket(Broken it) => it.Evidence!.Preferences.Bucket is { State: LookupState.Known, Facts.DefaultEncryption: { } algorithm } && PreferenceChecks.AcceptedAlgorithms.Contains(algorithm);
 
     private static string WithoutKey(Broken it) => $"{Set} -KmsKeyId ''";
 

@@ -35,6 +35,7 @@ public static class RuleCatalog
         .. Table("preferences as they stand", AuditRules.All, [Test], OfDocument),
         .. Table("where logs lie", DestinationRules.All, [Test], OfThing),
         .. Table("what goes round preferences", BypassRules.All, [Test], "That nobody goes round the preferences: what was seen then, with the caller's rights, was judged."),
+        .. Table("what a node's role may do", NodeRules.All, ["Test-SsmLoggingPermission"], "What policies of buckets, keys and endpoints, and of the organization, say: only the role's own were asked."),
         .. Table("a change", [ChangeRules.NothingIsLogged, ChangeRules.ManagedElsewhere, ChangeRules.NodeRightsNotChecked, ChangeRules.LatestOnly, .. ChangeRules.All], [Change], OfChange),
         .. Table("what an action is handed to", TargetRules.All, [Register, TestAction], OfThing),
         .. Table("an archive of logs", ArchiveRules.All, [TestArchive], "That the archive holds every log there was: only what it says of itself was compared."),

@@ -14,12 +14,10 @@ public static class RulePage
         page.Append("## What AWS's page asks of an account\n\n");
         page.Append("[Logging session activity](https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html), sentence by sentence.\n\n");
         page.Append("| the page | here | rules |\n|---|---|---|\n");
-        foreach (var statement in PageStatements.All)
-        {
-            Row(page, statement.Text, statement.Answer, string.Join(", ", statement.RuleIds.Select(id => $"[`{id}`](#{id.ToLowerInvariant()})")));
-        }
-
-        page.Append("\nNot looked at, and said so nowhere as a pass: what nodes' roles allow, Fleet Manager's recordings of RDP (`ssm-guiconnect`), and ECS Exec, which is logged by its cluster.\n\n## The controls\n\n");
+        Rows(page, PageStatements.All);
+        page.Append("\nBeyond that page:\n\n| what else | here | rules |\n|---|---|---|\n");
+        Rows(page, PageStatements.Beyond);
+        page.Append("\nNot looked at, and said so nowhere as a pass: what is no goal above, and what nodes' roles allow where only the preferences are tested.\n\n## The controls\n\n");
         page.Append("Rules name the controls of [NIST SP 800-53, revision 5](https://doi.org/10.6028/NIST.SP.800-53r5) that they are evidence for; in brackets what an organization fills in.\n\n| control | what it asks |\n|---|---|\n");
         foreach (var control in Control.Texts)
         {
@@ -49,6 +47,14 @@ public static class RulePage
         }
 
         return page.ToString();
+    }
+
+    private static void Rows(StringBuilder page, IEnumerable<PageStatement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            Row(page, statement.Text, statement.Answer, string.Join(", ", statement.RuleIds.Select(id => $"[`{id}`](#{id.ToLowerInvariant()})")));
+        }
     }
 
     private static void Row(StringBuilder page, params string[] cells) => Add(page, $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|")))} |\n");

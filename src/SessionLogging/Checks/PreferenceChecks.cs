@@ -17,7 +17,7 @@ internal static class PreferenceChecks
     private const string AgentOnKeys = "amazon-ssm-agent: the handshake of a session encrypts its channel with a data key of kmsKeyId";
 
     // What the agent takes for encrypted; it compares the text (GetBucketEncryption, rule 0).
-    private static readonly string[] AcceptedAlgorithms = ["aws:kms", "AES256"];
+    internal static readonly string[] AcceptedAlgorithms = ["aws:kms", "AES256"];
 
     private static readonly Thing<PreferenceEvidence, BucketFacts> Bucket = 
         Named("bucket", it => it.Bucket, PreferenceSetting.S3BucketName, PreferenceSetting.S3EncryptionEnabled) with { Permissions = ["s3:GetEncryptionConfiguration"] };

@@ -16,14 +16,14 @@ public sealed class CallHistory
     /// <summary>How long after a call it may take until the Event history has it: about 5 minutes on average, and mostly no more than 15.</summary>
     internal static readonly TimeSpan DeliveryTime = TimeSpan.FromMinutes(15);
 
-    // Parts of a window: answers may then take as long as a second before they hold up the pace, also where most calls are new.
+    // Parts of a window: answers may then take most of a second before they hold up the pace, also where most calls are new.
     private const int Parts = 4;
     private const int MostEmptyPages = 1000;
     private const int MostNewStarts = 20;
     private const string Service = "CloudTrail";
     private const string Operation = "LookupEvents";
 
-    private readonly ITrails _trails;
+    private readonly Func<ITrails> _trails;
     private readonly PacedCalls _calls;
     private readonly TimeProvider _time;
 
@@ -33,7 +33,7 @@ public sealed class CallHistory
     /// <param name="time">The clock; the system's where none is given.</param>
     public CallHistory(IAccount account, string? accountId, TimeProvider? time = null)
         : this(
-            account.Trails,
+            () => account.Trails,
             CallLimiterRegistry.Process.For(account.Connection.EndpointUrl, accountId, account.Region, ServiceQuota.LookupEvents),
             time ?? TimeProvider.System,
             Jitter.Next)
@@ -41,6 +41,11 @@ public sealed class CallHistory
     }
 
     internal CallHistory(ITrails trails, CallLimiter limiter, TimeProvider time, Func<double> random)
+        : this(() => trails, limiter, time, random)
+    {
+    }
+
+    private CallHistory(Func<ITrails> trails, CallLimiter limiter, TimeProvider time, Func<double> random)
     {
         _trails = trails;
         _time = time;
@@ -72,7 +77,7 @@ public sealed class CallHistory
         Operation,
         async token =>
         {
-            var page = await _trails.LookUpAsync(query, nextToken, token).ConfigureAwait(false);
+            var page = await _trails().LookUpAsync(query, nextToken, token).ConfigureAwait(false);
             Clock.Learn(page.AnsweredAt);
             return page;
         },

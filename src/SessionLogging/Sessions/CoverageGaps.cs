@@ -8,6 +8,9 @@ namespace SessionLogging.Sessions;
 /// <param name="Selection">What the readings were narrowed to; <see langword="null"/>: to nothing.</param>
 public sealed record CoverageGap(string? AccountId, string Region, DateTimeOffset After, DateTimeOffset Before, string? Selection)
 {
+    /// <summary>What was asked: <see cref="SessionReportCoverage.EventHistory"/>; <see langword="null"/> for Session Manager's own list.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The gaps between readings, each account's and Region's in their order.</summary>
     /// <remarks>
     /// Readings that were narrowed alike are held together; one that was narrowed to nothing closes the gaps of the others too. A reading that did
@@ -18,9 +21,9 @@ public sealed record CoverageGap(string? AccountId, string Region, DateTimeOffse
         var complete = coverages.Where(coverage => coverage.Complete).ToList();
         return
         [
-            .. complete.GroupBy(coverage => (coverage.AccountId, coverage.Region, coverage.Selection))
+            .. complete.GroupBy(coverage => (coverage.AccountId, coverage.Region, coverage.Selection, coverage.Source))
                 .OrderBy(group => group.Key.AccountId, StringComparer.Ordinal).ThenBy(group => group.Key.Region, StringComparer.Ordinal)
-                .ThenBy(group => group.Key.Selection, StringComparer.Ordinal)
+                .ThenBy(group => group.Key.Selection, StringComparer.Ordinal).ThenBy(group => group.Key.Source, StringComparer.Ordinal)
                 .SelectMany(group => Of(group.Key, complete)),
         ];
     }
@@ -29,7 +32,7 @@ public sealed record CoverageGap(string? AccountId, string Region, DateTimeOffse
     public static bool IsClosed(SessionReportCoverage reading, IEnumerable<SessionReportCoverage> coverages)
     {
         var covered = reading.After;
-        foreach (var other in coverages.Where(other => other.Complete && Helps(other, (reading.AccountId, reading.Region, reading.Selection))).OrderBy(other => other.After))
+        foreach (var other in coverages.Where(other => other.Complete && Helps(other, (reading.AccountId, reading.Region, reading.Selection, reading.Source))).OrderBy(other => other.After))
         {
             if (other.After <= covered && other.Before > covered)
             {
@@ -41,7 +44,7 @@ public sealed record CoverageGap(string? AccountId, string Region, DateTimeOffse
     }
 
     private static IEnumerable<CoverageGap> Of(
-        (string? AccountId, string Region, string? Selection) readings, IEnumerable<SessionReportCoverage> complete)
+        (string? AccountId, string Region, string? Selection, string? Source) readings, IEnumerable<SessionReportCoverage> complete)
     {
         var helping = complete.Where(coverage => Helps(coverage, readings)).OrderBy(coverage => coverage.After).ToList();
         var own = helping.FindAll(coverage => coverage.Selection == readings.Selection);
@@ -51,13 +54,13 @@ public sealed record CoverageGap(string? AccountId, string Region, DateTimeOffse
         {
             if (coverage.After > covered)
             {
-                yield return new CoverageGap(readings.AccountId, readings.Region, covered, coverage.After, readings.Selection);
+                yield return new CoverageGap(readings.AccountId, readings.Region, covered, coverage.After, readings.Selection) { Source = readings.Source };
             }
 
             covered = coverage.Before > covered ? coverage.Before : covered;
         }
     }
 
-    private static bool Helps(SessionReportCoverage coverage, (string? AccountId, string Region, string? Selection) readings) =>
-        (coverage.AccountId, coverage.Region) == (readings.AccountId, readings.Region) && (coverage.Selection is null || coverage.Selection == readings.Selection);
+    private static bool Helps(SessionReportCoverage coverage, (string? AccountId, string Region, string? Selection, string? Source) readings) =>
+        (coverage.AccountId, coverage.Region, coverage.Source) == (readings.AccountId, readings.Region, readings.Source) && (coverage.Selection is null || coverage.Selection == readings.Selection);
 }

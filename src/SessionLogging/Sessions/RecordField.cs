@@ -7,11 +7,7 @@ namespace SessionLogging.Sessions;
 /// <typeparam name="T">What has the field.</typeparam>
 public abstract class RecordField<T>
 {
-    private protected RecordField(PropertyInfo property)
-    {
-        Name = property.PropertyType == typeof(TimeSpan?) ? $"{property.Name}Seconds" : property.Name;
-        IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
-    }
+    private protected RecordField(string name, bool isRequired) => (Name, IsRequired) = (name, isRequired);
 
     /// <summary>Its name in files: the property's, and of a length of time what it is counted in besides.</summary>
     public string Name { get; }
@@ -32,6 +28,16 @@ public abstract class RecordField<T>
 
     internal static RecordField<T> Of(string name)
     {
+        if (typeof(T).GetMethod($"Get{name}", Type.EmptyTypes) is { } getDuration)
+        {
+            // Files are queried: a length of time is a number there, and what it is counted in stands in its name.
+            return new Typed<TimeSpan?>(
+                getDuration,
+                $"{name}Seconds",
+                value => Seconds(value)?.ToString(CultureInfo.InvariantCulture),
+                (json, member, value) => json.WriteNumber(member, Seconds(value)!.Value));
+        }
+
         var property = typeof(T).GetProperty(name)!;
         return property.PropertyType switch
         {
@@ -44,11 +50,19 @@ public abstract class RecordField<T>
                 (line, member) => line.LogStatus(member),
                 text => Enum.TryParse<LogStatus>(text, out var status) ? status : null),
             var type when type == typeof(DateTimeOffset?) => new Typed<DateTimeOffset?>(
-                property, Utc, (json, member, value) => json.WriteString(member, Utc(value)), (line, member) => line.Time(member)),
+                property,
+                Utc,
+                (json, member, value) => json.WriteString(member, Utc(value)),
+                (line, member) => line.Time(member),
+                text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null),
             var type when type == typeof(DateTimeOffset) => new Typed<DateTimeOffset>(
                 property, value => Utc(value), (json, member, value) => json.WriteString(member, Utc(value)), (line, member) => line.RequiredTime(member)),
-            var type when type == typeof(TimeSpan?) => new Typed<TimeSpan?>(
-                property, value => Seconds(value)?.ToString(CultureInfo.InvariantCulture), (json, member, value) => json.WriteNumber(member, Seconds(value)!.Value)),
+            var type when type == typeof(bool?) => new Typed<bool?>(
+                property,
+                value => value?.ToString(),
+                (json, member, value) => json.WriteBoolean(member, value!.Value),
+                (line, member) => line.Flag(member),
+                text => bool.TryParse(text, out var flag) ? flag : null),
             var type when type == typeof(bool) => new Typed<bool>(
                 property, value => value.ToString(), (json, member, value) => json.WriteBoolean(member, value), (line, member) => line.RequiredFlag(member)),
             _ => new Typed<long>(
@@ -65,16 +79,28 @@ public abstract class RecordField<T>
 
     /// <summary>A field of one type. The property's accessors are bound once: a million records cost no reflection and no boxes.</summary>
     private sealed class Typed<TValue>(
-        PropertyInfo property,
+        MethodInfo getter,
+        string name,
         Func<TValue, string?> text,
         Action<Utf8JsonWriter, string, TValue> write,
         Func<RecordMembers, string, TValue>? read = null,
-        Func<string?, TValue>? parse = null) : RecordField<T>(property)
+        Func<string?, TValue>? parse = null,
+        PropertyInfo? property = null) : RecordField<T>(name, property?.IsDefined(typeof(RequiredMemberAttribute)) is true)
     {
-        private readonly Func<T, TValue> _get = (Func<T, TValue>)Delegate.CreateDelegate(typeof(Func<T, TValue>), property.GetMethod!);
-        private readonly Action<T, TValue>? _set = property.SetMethod is { } setter
+        private readonly Func<T, TValue> _get = (Func<T, TValue>)Delegate.CreateDelegate(typeof(Func<T, TValue>), getter);
+        private readonly Action<T, TValue>? _set = property?.SetMethod is { } setter
             ? (Action<T, TValue>)Delegate.CreateDelegate(typeof(Action<T, TValue>), setter)
             : null;
+
+        internal Typed(
+            PropertyInfo property,
+            Func<TValue, string?> text,
+            Action<Utf8JsonWriter, string, TValue> write,
+            Func<RecordMembers, string, TValue>? read = null,
+            Func<string?, TValue>? parse = null)
+            : this(property.GetMethod!, property.Name, text, write, read, parse, property)
+        {
+        }
 
         public override string? TextOf(T owner) => text(_get(owner));
 
@@ -96,7 +122,7 @@ public abstract class RecordField<T>
             }
         }
 
-        internal override void Parse(string? value, T owner) => _set!(owner, parse!(value));
+        internal override void Parse(string? value, T owner) => _set?.Invoke(owner, parse!(value));
 
         internal override void Copy(T from, T to) => _set!(to, _get(from));
     }
@@ -142,6 +168,16 @@ internal readonly struct RecordMembers
 
         return Enum.TryParse<LogStatus>(text, out var status) && status.ToString() == text ? status : throw Wrong(name, "no log status");
     }
+
+    // A table has it as a word.
+    internal bool? Flag(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { ValueKind: JsonValueKind.String } value when bool.TryParse(TextOf(name, value), out var flag) => flag,
+        _ => throw Wrong(name, "neither true nor false"),
+    };
 
     internal bool RequiredFlag(string name) => Find(name) switch
     {

@@ -22,11 +22,19 @@ public sealed record SessionRecord
 
     private static readonly string[] AfterLog = [nameof(ObservedAt), nameof(RoleName), nameof(PermissionSet), nameof(AccountName)];
 
+    private static readonly string[] OfOrigin =
+    [
+        nameof(KnownFrom), nameof(OriginDetail), nameof(EventTime), nameof(EventId), nameof(SourceIPAddress), nameof(UserAgent), nameof(AccessKeyId), nameof(MfaAuthenticated),
+        nameof(OnBehalfOf), nameof(SourceIdentity), nameof(Host), nameof(Port),
+    ];
+
     private static readonly RecordField<SessionRecord>[] LogFields = Array.ConvertAll(OfLog, RecordField<SessionRecord>.Of);
+
+    private static readonly RecordField<SessionRecord>[] OriginFields = Array.ConvertAll(OfOrigin, RecordField<SessionRecord>.Of);
 
     /// <summary>A record's fields, in the order in which they stand in files.</summary>
     internal static IReadOnlyList<RecordField<SessionRecord>> Fields { get; } =
-        [.. BeforeLog.Select(RecordField<SessionRecord>.Of), .. LogFields, .. AfterLog.Select(RecordField<SessionRecord>.Of)];
+        [.. BeforeLog.Select(RecordField<SessionRecord>.Of), .. LogFields, .. AfterLog.Select(RecordField<SessionRecord>.Of), .. OriginFields];
 
     /// <summary>The account; <see langword="null"/> where STS could not be reached.</summary>
     public string? AccountId { get; init; }
@@ -61,7 +69,7 @@ public sealed record SessionRecord
     /// <summary>The session's status, in the service's words.</summary>
     public string? Status { get; init; }
 
-    /// <summary>When it started, in UTC.</summary>
+    /// <summary>When it started, in UTC; when it was granted, where <see cref="KnownFrom"/> is <c>StartSession</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
     /// <summary>When it ended, in UTC; <see langword="null"/> while it runs.</summary>
@@ -115,6 +123,45 @@ public sealed record SessionRecord
     /// <summary>The account's name, where its organisation was asked for it.</summary>
     public string? AccountName { get; init; }
 
+    /// <summary>
+    /// What it is known from: <c>Both</c>, <c>DescribeSessions</c>, or <c>StartSession</c>, CloudTrail's record of the call, alone: it was granted, and whether it
+    /// was connected and how it ended is not known. <see langword="null"/> where the two were not compared.
+    /// </summary>
+    public string? KnownFrom { get; init; }
+
+    /// <summary>Why it is not known from both; the same words for all that they hold for.</summary>
+    public string? OriginDetail { get; init; }
+
+    /// <summary>When StartSession was called, in UTC, in whole seconds.</summary>
+    public DateTimeOffset? EventTime { get; init; }
+
+    /// <summary>The id of CloudTrail's record of that call.</summary>
+    public string? EventId { get; init; }
+
+    /// <summary>Where the call came from: an IP address, a gateway's as well as a person's, or a service's name.</summary>
+    public string? SourceIPAddress { get; init; }
+
+    /// <summary>The program that made it, as it calls itself.</summary>
+    public string? UserAgent { get; init; }
+
+    /// <summary>The access key that it was made with.</summary>
+    public string? AccessKeyId { get; init; }
+
+    /// <summary>Whether MFA was used; <see langword="null"/> where that is not known: of roles, federated users and those of IAM Identity Center unless CloudTrail says that it was.</summary>
+    public bool? MfaAuthenticated { get; init; }
+
+    /// <summary>The user of IAM Identity Center who stands behind a role's session: unlike the session's name not the caller's own choice.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>Who assumed the role, as the first one to do so had to say and nobody after could change.</summary>
+    public string? SourceIdentity { get; init; }
+
+    /// <summary>The remote host that a port was forwarded to.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The port that was forwarded to.</summary>
+    public string? Port { get; init; }
+
     /// <summary>Whether the log was found in one destination and is missing or empty in the other.</summary>
     internal bool IsHalfLost => LogStatus is Sessions.LogStatus.Found
         && (S3LogStatus is Sessions.LogStatus.Missing or Sessions.LogStatus.Empty || CloudWatchLogStatus is Sessions.LogStatus.Missing or Sessions.LogStatus.Empty);
@@ -124,12 +171,29 @@ public sealed record SessionRecord
         : new[] { LogStatus, S3LogStatus, CloudWatchLogStatus }.Any(status => status is Sessions.LogStatus.Found or Sessions.LogStatus.Empty or Sessions.LogStatus.Missing) ? 2
         : 1;
 
-    /// <summary>This record, with what another one of the same session says of the log where that rests on more: on looking, and not only on preferences.</summary>
+    /// <summary>This record, with what another one of the same session says of the log where that rests on more: on looking, and not only on preferences; and of its origin, where this one does not say it.</summary>
     /// <remarks>
-    /// A later report that does not look must not take away what a look has shown. Where both say when they were observed, the later observation
+    /// A later report that does not look must not take away what a look has shown, and one that knows a session from CloudTrail alone not how it went. Where both say when they were observed, the later observation
     /// tells how the session went, whichever of the two was added last.
     /// </remarks>
-    public SessionRecord KeepingLogOf(SessionRecord older) => older.ObservedAt > ObservedAt ? older.WithLogOf(this) : WithLogOf(older);
+    public SessionRecord KeepingLogOf(SessionRecord older) => older.ObservedAt > ObservedAt ? older.Knowing(this) : Knowing(older);
+
+    private SessionRecord Knowing(SessionRecord other) => (KnownFrom, other.KnownFrom) switch
+    {
+        (Sessions.KnownFrom.StartSession, not Sessions.KnownFrom.StartSession) => other.WithLogOf(this).WithOriginOf(this),
+        (null, not null) or (Sessions.KnownFrom.DescribeSessions, Sessions.KnownFrom.Both or Sessions.KnownFrom.StartSession) => WithLogOf(other).WithOriginOf(other),
+        _ => WithLogOf(other),
+    };
+
+    // Of a session that one of them lists, both are known then.
+    private SessionRecord WithOriginOf(SessionRecord other)
+    {
+        var kept = this with { };
+        Array.ForEach(OriginFields, field => field.Copy(other, kept));
+        return other.KnownFrom is Sessions.KnownFrom.StartSession && KnownFrom is not Sessions.KnownFrom.StartSession
+            ? kept with { KnownFrom = Sessions.KnownFrom.Both, OriginDetail = null }
+            : kept;
+    }
 
     private SessionRecord WithLogOf(SessionRecord older)
     {
@@ -150,6 +214,11 @@ public sealed record SessionRecord
     {
         var log = new SessionRecord { Region = session.Region, SessionId = session.SessionId, SessionType = textOf(nameof(SessionType)) };
         Array.ForEach(LogFields, field => field.Parse(textOf(field.Name), log));
+        foreach (var field in session.KnownFrom is Sessions.KnownFrom.StartSession ? Fields : OriginFields)
+        {
+            field.Parse(textOf(field.Name), log);
+        }
+
         return log;
     }
 
@@ -181,4 +250,17 @@ public sealed record SessionRecord
 
     /// <summary>The run of a report that gave it.</summary>
     internal ReportRun? Run { get; init; }
+}
+
+/// <summary>What a session is known from.</summary>
+public static class KnownFrom
+{
+    /// <summary>Session Manager lists it, and CloudTrail has the call that started it.</summary>
+    public const string Both = "Both";
+
+    /// <summary>Session Manager lists it, and CloudTrail's Event history has no such call.</summary>
+    public const string DescribeSessions = "DescribeSessions";
+
+    /// <summary>CloudTrail has the call that granted it, and Session Manager does not list it.</summary>
+    public const string StartSession = "StartSession";
 }

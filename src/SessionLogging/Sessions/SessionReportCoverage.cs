@@ -3,10 +3,13 @@ namespace SessionLogging.Sessions;
 /// <summary>What one account and Region of a report covers.</summary>
 public sealed record SessionReportCoverage
 {
+    /// <summary>The <see cref="Source"/> of what CloudTrail's Event history was asked for.</summary>
+    public const string EventHistory = "CloudTrail Event history";
+
     private static readonly string[] Names =
     [
         nameof(AccountId), nameof(Region), nameof(After), nameof(Before), nameof(Selection), nameof(Complete), nameof(Sessions), nameof(Calls),
-        nameof(Throttled), nameof(Error), nameof(ObservedAt), nameof(AccountName),
+        nameof(Throttled), nameof(Error), nameof(ObservedAt), nameof(AccountName), nameof(Source),
     ];
 
     /// <summary>Its fields, in the order in which they stand in files.</summary>
@@ -47,6 +50,9 @@ public sealed record SessionReportCoverage
 
     /// <summary>The account's name, where its organisation was asked for it.</summary>
     public string? AccountName { get; init; }
+
+    /// <summary>What was asked: <see cref="EventHistory"/> for the calls of StartSession; <see langword="null"/> for Session Manager's own list.</summary>
+    public string? Source { get; init; }
 }
 
 /// <summary>The run of a report that records came from, and what it covered: for those who take the records and have to say whether they are all.</summary>

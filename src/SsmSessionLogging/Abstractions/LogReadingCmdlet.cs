@@ -1,4 +1,5 @@
 using SessionLogging.Logs.Sources;
+using SessionLogging.Sessions.Reading;
 
 namespace SsmSessionLogging.Abstractions;
 
@@ -46,7 +47,7 @@ public abstract class LogReadingCmdlet : ConnectedCmdlet
         }
 
         _archive = LogRoleArn is null && LogProfileName is null ? null : Open(ConnectionPlan.OfKeeper(Plan.Template, LogProfileName, LogRoleArn, LogRegion));
-        _logs = new RoutedLogs(Accounts, _archive, LogRegion);
+        _logs = new RoutedLogs(Accounts, _archive, LogRegion) { Limiters = CallLimiterRegistry.Process };
     }
 
     /// <inheritdoc/>

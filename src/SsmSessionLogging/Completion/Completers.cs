@@ -2,6 +2,7 @@ using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
 using SessionLogging.Actions.Changes;
 using SessionLogging.Audits;
+using SessionLogging.Permissions;
 using SessionLogging.Preferences.Document;
 using SsmSessionLogging.Loading;
 
@@ -133,6 +134,9 @@ public sealed class RegionCompleter() : Completer(_ => Components.Accounts.ListR
 
 /// <summary>Completes the ids of rules.</summary>
 public sealed class RuleCompleter() : Completer(_ => RuleCatalog.All.Select(rule => rule.RuleId).OrderBy(id => id, StringComparer.Ordinal));
+
+/// <summary>Completes the names of this module's cmdlets.</summary>
+public sealed class CmdletNameCompleter() : Completer(_ => CmdletActions.Names);
 
 /// <summary>Completes who started sessions, as this process's reports have shown them.</summary>
 public sealed class OwnerCompleter() : Completer(_ => SeenNames.Owners.All);

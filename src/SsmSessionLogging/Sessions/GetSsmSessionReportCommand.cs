@@ -1,3 +1,4 @@
+using SessionLogging.Recorded;
 using SessionLogging.Sessions.Reading;
 using SessionLogging.Sessions.Reports;
 using SsmSessionLogging.Views;
@@ -13,6 +14,7 @@ namespace SsmSessionLogging.Sessions;
 /// <returns>The sessions. Values such as Reason and Owner are the words of their owners: data, never to be run or rendered.</returns>
 /// <permission><c>ssm:DescribeSessions</c>; for the log status <c>ssm:DescribeDocument</c>, <c>ssm:GetDocument</c> and <c>ssm:ListDocumentVersions</c> (not with -SkipLogStatus).</permission>
 /// <permission>With -CheckLog <c>s3:GetObject</c> and <c>s3:ListBucket</c> on the bucket (without the latter a log that is not there is Unknown), <c>kms:Decrypt</c> on a bucket's key of your own for objects of at most 1 KB, which are read, <c>s3:GetLifecycleConfiguration</c>, <c>logs:DescribeLogStreams</c> and <c>logs:DescribeLogGroups</c>.</permission>
+/// <permission>With -IncludeOrigin <c>cloudtrail:LookupEvents</c>.</permission>
 /// <permission>With -ResolveTarget <c>ssm:DescribeInstanceInformation</c>.</permission>
 /// <example>
 /// The sessions of the last seven days
@@ -36,6 +38,10 @@ namespace SsmSessionLogging.Sessions;
 /// Get-SsmSessionReport -CheckLog -LogRoleArn arn:aws:iam::444455556666:role/Audit -Region eu-west-1 |
 ///     Select-Object SessionId, LogStatus
 /// </code>
+/// </example>
+/// <example>
+/// Who connected from where, to what, over 90 days?
+/// <code>Get-SsmSessionReport -Days 90 -IncludeOrigin -SkipLogStatus -Region eu-west-1 | Format-List SessionId, UserName, OnBehalfOf, SourceIPAddress, Target, Host, KnownFrom</code>
 /// </example>
 /// <example>
 /// One identity, in several Regions
@@ -73,14 +79,14 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
     private SessionReportOptions? _options;
 
     /// <summary>
-    /// <para>The last calendar days to report, 1 to 30, today included: 1 is since midnight in -TimeZone, 7 since the midnight six days before. Sessions that run are given whenever they started, unless files are read.</para>
+    /// <para>The last calendar days to report, today included: 1 to 30, with -IncludeOrigin or -Path up to 90. 1 is since midnight in -TimeZone, 7 since the midnight six days before. Sessions that run are given whenever they started, unless files are read.</para>
     /// <para>Without it all that Session Manager remembers is reported, 30 times 24 hours up to now, or all that files hold.</para>
     /// </summary>
     [Parameter(ParameterSetName = "Days")]
     [Parameter(ParameterSetName = "Path")]
     [Parameter(ParameterSetName = "LiteralPath")]
     [ValidateNotNull]
-    [ValidateRange(1, ReportWindow.HistoryDays)]
+    [ValidateRange(1, CallHistory.Days)]
     [NoFiles]
     public int? Days { get; set; }
 
@@ -188,6 +194,16 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
     [Parameter(ParameterSetName = "Window")]
     public SwitchParameter SkipLogStatus { get; set; }
 
+    /// <summary>
+    /// <para>Adds where each session came from, by CloudTrail's Event history, which every account has for 90 days: SourceIPAddress, UserAgent, AccessKeyId, MfaAuthenticated, OnBehalfOf, SourceIdentity, EventTime, EventId, and Host and Port of forwarded ports. KnownFrom says whether Session Manager and CloudTrail both know it, OriginDetail why not.</para>
+    /// <para>With -Days 31 to 90, or -After, sessions that Session Manager has forgotten are given from their calls alone: KnownFrom is StartSession, StartDate says when they were granted, and Status and EndDate stay empty. AWS answers two questions a second of 50 calls each, account and Region: 6,000 calls take a minute, and sessions come once they are read.</para>
+    /// <para>A source address may be a gateway's, and a role session's name is its caller's own choice: OnBehalfOf and SourceIdentity rank above it. MfaAuthenticated is empty for roles, federated users and IAM Identity Center unless CloudTrail says true. A history that may not be read is an error, and the sessions come without it.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Days")]
+    [Parameter(ParameterSetName = "Window")]
+    [Alias("CloudTrail")]
+    public SwitchParameter IncludeOrigin { get; set; }
+
     /// <summary>Calls of DescribeSessions per second, account and Region. AWS's quota is 6; 0: as many as it lets through.</summary>
     [Parameter(ParameterSetName = "Days")]
     [Parameter(ParameterSetName = "Window")]
@@ -223,7 +239,7 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
         // What is piped may be files, whose window is another one.
         if (!MyInvocation.ExpectingInput)
         {
-            _options = Options(TimeProvider.System.GetUtcNow());
+            _options = Options();
         }
     }
 
@@ -243,7 +259,7 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _options ??= Options(TimeProvider.System.GetUtcNow());
+        _options ??= Options();
         var openings = InputObject?.Select(place => Accounts.HomeOf(place.AccountId, place.Region, place.AccountName))
             ?? await AllOpeningsAsync(cancellationToken).ConfigureAwait(false);
         _openings.AddRange(openings.Where(opening => _places.Add((opening.AccountId, opening.Region))));
@@ -254,7 +270,7 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
     {
         if (_files.Count > 0)
         {
-            var since = Days is { } days ? ReportWindow.OfDays(days, ReportTimeZone.Named(TimeZone), TimeProvider.System.GetUtcNow()).After : (DateTimeOffset?)null;
+            var since = Days is { } days ? ReportWindow.OfDays(days, ReportTimeZone.Named(TimeZone), TimeProvider.System.GetUtcNow(), CallHistory.Days).After : (DateTimeOffset?)null;
             new RecordFiles(Pipeline) { Takes = record => Takes(record, since), IncludeCoverage = IncludeCoverage, Table = TableViews.OfSessions(isOfRegions: true, hasNames: false, LogStatusDepth.WorkedOut) }
                 .Write(_files.OrderByDescending(File.GetLastWriteTimeUtc), cancellationToken);
         }
@@ -281,30 +297,27 @@ public sealed class GetSsmSessionReportCommand : LogReadingCmdlet
         }
     }
 
-    private SessionReportOptions Options(DateTimeOffset now) => new()
+    private SessionReportOptions Options()
     {
-        Request = new SessionRequest
+        var memory = IncludeOrigin && (Days is not null || After is not null) ? CallHistory.Days : ReportWindow.HistoryDays;
+        var window = ReportWindows.Of(Days, TimeZone, After, Before, memory);
+        var listed = IncludeOrigin ? window.RememberedPart(TimeProvider.System.GetUtcNow()) : window;
+        return new()
         {
-            Window = WindowAt(now),
-            TakesEarlierRunning = ParameterSetName == "Days",
-            Lists = State,
-            Selection = Selection,
-        },
-        LogStatus = SessionReportOptions.DepthOf(CheckLog, SkipLogStatus),
-        LogKeeper = NamesArchive ? Logs.ReaderOfAsync : null,
-        ResolveTargets = ResolveTarget,
-        MaxCallsPerSecond = MaxCallsPerSecond,
-    };
-
-    private ReportWindow WindowAt(DateTimeOffset now)
-    {
-        if (ParameterSetName == "Window")
-        {
-            return ReportWindow.Between(After!.Value, Before).RequirePlausible(now);
-        }
-
-        var zone = ReportTimeZone.Named(TimeZone);
-        return Days is { } days ? ReportWindow.OfDays(days, zone, now) : ReportWindow.Remembered(now);
+            Request = new SessionRequest
+            {
+                Window = listed ?? window,
+                TakesEarlierRunning = ParameterSetName == "Days",
+                Lists = State,
+                Selection = Selection,
+            },
+            AsksSessions = listed is not null,
+            OriginWindow = IncludeOrigin ? window : null,
+            LogStatus = SessionReportOptions.DepthOf(CheckLog, SkipLogStatus),
+            LogKeeper = NamesArchive ? Logs.ReaderOfAsync : null,
+            ResolveTargets = ResolveTarget,
+            MaxCallsPerSecond = MaxCallsPerSecond,
+        };
     }
 
     private void RequireNoUnit()

@@ -62,6 +62,9 @@ internal sealed class ReportListener : ISessionReportListener
             PercentComplete = progress.Days <= 0 ? 100 : (int)Math.Max(0, Math.Min(100, 100 * progress.DaysCovered / progress.Days)),
         });
 
+    public void OnOriginProgress(string? accountId, string region, long calls) => _pipeline.Progress(
+        new ProgressRecord(ActivityOf(accountId, region), $"Sessions in {accountId} {region}", FormattableString.Invariant($"{calls} calls of StartSession in CloudTrail's Event history")));
+
     public void OnLogCheck(string region, LogCheckEstimate estimate) => _pipeline.Warning(
         FormattableString.Invariant($"{region}: looking for the logs of {estimate.Sessions:N0} sessions takes about {estimate.Calls:N0} calls. Ctrl+C stops it."));
 
@@ -82,7 +85,7 @@ internal sealed class ReportListener : ISessionReportListener
             RecordType = ProgressRecordType.Completed,
         });
         _pipeline.Verbose(FormattableString.Invariant(
-            $"{coverage.AccountId} {coverage.Region}: {coverage.Sessions} sessions, {coverage.Calls} calls, {coverage.Throttled} throttled, {elapsed.TotalSeconds:0.0} s").TrimStart());
+            $"{coverage.AccountId} {coverage.Region}: {coverage.Sessions} sessions{(coverage.Source is null ? "" : $" in {coverage.Source}")}, {coverage.Calls} calls, {coverage.Throttled} throttled, {elapsed.TotalSeconds:0.0} s").TrimStart());
     }
 
     private static int ActivityOf(string? accountId, string region) => StringComparer.Ordinal.GetHashCode($"{accountId} {region}") & int.MaxValue;

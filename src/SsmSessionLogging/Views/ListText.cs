@@ -11,8 +11,8 @@ internal static class ListText
 
     private static readonly ConcurrentDictionary<Type, (Dictionary<string, PropertyInfo> Properties, int Beside)> Types = new();
 
-    /// <summary>Texts of several lines, which have a reader of their own on the node.</summary>
-    private static readonly HashSet<string> OfLines = new(StringComparer.Ordinal) { "LinuxShellProfile", "WindowsShellProfile" };
+    /// <summary>Texts of several lines, which are read as such: on the node, or by IAM.</summary>
+    private static readonly HashSet<string> OfLines = new(StringComparer.Ordinal) { "LinuxShellProfile", "WindowsShellProfile", "Json" };
 
     /// <summary>What is shown of a property, in lines that fit beside the names.</summary>
     internal static string Of(object owner, string name)

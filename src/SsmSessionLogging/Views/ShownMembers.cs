@@ -1,3 +1,4 @@
+using SessionLogging.Audits;
 using SessionLogging.Findings;
 
 namespace SsmSessionLogging.Views;
@@ -33,17 +34,20 @@ public static class ShownMembers
     /// <summary>The sessions of a <see cref="SessionSummary"/> that are never logged: of a kind that cannot be, or because no destination was named.</summary>
     public static object? Unlogged(PSObject instance) => instance.BaseObject is SessionSummary summary ? summary.NotLoggable + summary.NotConfigured : null;
 
-    /// <summary>Whose a <see cref="Finding"/> is: account, Region and what was tested; of preferences and files also how much it matters, by which they are sorted.</summary>
+    /// <summary>Whose a <see cref="Finding"/> is: account, Region and what was tested; of preferences and files also how much it matters, by which they are sorted. And for which account and Region a <see cref="LoggingDestination"/> is judged.</summary>
     public static object? In(PSObject instance)
     {
-        if (instance.BaseObject is not Finding finding)
+        string?[]? parts = instance.BaseObject switch
         {
-            return null;
-        }
-
-        var severity = (finding.DocumentName ?? finding.Path) is { Length: > 0 } ? finding.Severity.ToString() : null;
-        string?[] parts = [finding.AccountId, finding.AccountName, finding.Region, finding.Name, finding.Path, severity];
-        return ShownText.Of(string.Join(" ", parts.Where(part => part is not null)));
+            Finding finding =>
+            [
+                finding.AccountId, finding.AccountName, finding.Region, finding.Name, finding.Path,
+                (finding.DocumentName ?? finding.Path) is { Length: > 0 } ? finding.Severity.ToString() : null,
+            ],
+            LoggingDestination destination => [destination.AccountId, destination.AccountName, destination.Region],
+            _ => null,
+        };
+        return parts is null ? null : ShownText.Of(string.Join(" ", parts.Where(part => part is not null)));
     }
 
     /// <summary>Texts that are worked out when a name is asked for. PowerShell reads a key of a dictionary as it reads a property.</summary>

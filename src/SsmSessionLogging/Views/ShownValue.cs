@@ -1,5 +1,6 @@
 using SessionLogging.Findings;
 using SessionLogging.Logs;
+using SessionLogging.Preferences.Histories;
 
 namespace SsmSessionLogging.Views;
 
@@ -42,6 +43,16 @@ internal static class ShownValue
 
     /// <summary>The sessions that a log was looked for of, and none was found.</summary>
     internal static long Lost(SessionSummary summary) => summary.Empty + summary.Missing;
+
+    /// <summary>What a change did, in a word.</summary>
+    internal static string Deed(LoggingPreferenceChange change) => change.Event switch
+    {
+        "CreateDocument" => "Created",
+        "UpdateDocument" => "Updated",
+        "UpdateDocumentDefaultVersion" => "Default",
+        "DeleteDocument" => "Deleted",
+        var other => ShownText.Of(other),
+    };
 
     private static bool IsRunning(SessionRecord session) => session.EndDate is null && session.Status is "Connected" or "Connecting" or "Disconnected";
 

@@ -2,6 +2,9 @@ using SessionLogging.Audits;
 using SessionLogging.Findings;
 using SessionLogging.Logs;
 using SessionLogging.Logs.Archive;
+using SessionLogging.Permissions;
+using SessionLogging.Preferences.Histories;
+using SessionLogging.Sessions.Origins;
 
 namespace SsmSessionLogging.Views;
 
@@ -49,6 +52,20 @@ internal static class TableViews
         Of<SessionRecord>("Region", Started, InRegion, User, Target, Log),
         Of<SessionRecord>("RegionDuration", Started, Duration, InRegion, User, Target),
         Of<SessionRecord>("RegionName", Started, InRegion, User, Target, Name),
+        Of<SessionAttempt>(
+            null,
+            ("Time (UTC)", Minute, attempt => ToMinute(attempt.EventTime)),
+            ("Outcome", 7, attempt => attempt.Outcome.ToString()),
+            ("User", Rest, attempt => ShownText.Of(attempt.UserName)),
+            ("Source", 15, attempt => ShownText.Of(attempt.SourceIPAddress)),
+            ("Target", 20, attempt => ShownText.Of(attempt.Target))),
+        Of<LoggingPreferenceChange>(
+            null,
+            ("Time (UTC)", Minute, change => ToMinute(change.Time)),
+            ("Event", 7, change => ShownValue.Deed(change)),
+            ("Version", 7, change => ShownText.Of(change.DocumentVersion)),
+            ("User", 16, change => ShownText.Of(change.UserName)),
+            ("Changes", Rest, change => string.Join("\n", change.Changes.Select(each => ShownText.Of(each.ToString()))))),
         Of<SessionReportCoverage>(
             null,
             ("Account", Account, coverage => ShownText.Of(coverage.AccountId)),
@@ -86,13 +103,24 @@ internal static class TableViews
             ("RuleId", 33, rule => ShownText.Of(rule.RuleId)),
             ("Severity", 11, rule => rule.Severity.ToString()),
             ("LooksAt", Rest, rule => ShownText.Of(string.Join(", ", rule.LooksAt)))),
+        Of<LoggingPermission>(
+            null,
+            ("Region", Region, permission => ShownText.Of(permission.Region)),
+            ("PolicyType", 13, permission => permission.PolicyType.ToString()),
+            ("Subject", Rest, permission => ShownText.Of(permission.Subject)),
+            ("Statement", 20, permission => string.Join("\n", permission.Statement.Select(statement => ShownText.Of(statement.Sid))))),
+        Of<PolicyStatement>(
+            null,
+            ("Sid", 20, statement => ShownText.Of(statement.Sid)),
+            ("Effect", 6, statement => ShownText.Of(statement.Effect)),
+            ("Action", Rest, statement => string.Join("\n", statement.Action.Select(action => ShownText.Of(action)))),
+            ("Resource", Rest, statement => string.Join("\n", statement.Resource.Select(resource => ShownText.Of(resource))))),
         Of<LoggingDestination>(
             null,
-            ("Region", Region, destination => ShownText.Of(destination.Region)),
             ("Kind", 10, destination => destination.Kind.ToString()),
             ("Name", Rest, destination => ShownText.Of(destination.ToString())),
             ("Suitable", 8, destination => destination.Suitable?.ToString() ?? "unknown"),
-            ("Reason", Rest, destination => ShownText.Lines(destination.Reason))),
+            ("Reason", Rest, destination => ShownText.Of(string.Join(", ", destination.Findings.Select(finding => finding.RuleId))))),
         Of<SessionLogSave>(
             null,
             ("Manifest", 22, save => ShownText.Of(save.Manifest)),

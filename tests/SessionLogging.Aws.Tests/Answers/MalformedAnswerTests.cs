@@ -44,6 +44,8 @@ public sealed class MalformedAnswerTests : AccountTest
         ["SNS ListTopics"] = (account, cancel) => account.Topics.ListArnsAsync(cancel).AllAsync(),
         ["Lambda ListFunctions"] = (account, cancel) => account.Functions.ListArnsAsync(cancel).AllAsync(),
         ["IAM GetRole"] = (account, cancel) => account.Roles.LookAsync("Audit", cancel),
+        ["IAM GetInstanceProfile"] = (account, cancel) => account.Roles.LookAtProfileAsync("Nodes", cancel),
+        ["SSM GetServiceSetting"] = (account, cancel) => account.Nodes.LookAtDefaultRoleAsync(cancel),
         ["IAM SimulatePrincipalPolicy"] = (account, cancel) => account.Principals.SimulateAsync(new PolicyQuestion("arn:aws:iam::111122223333:role/Audit", ["s3:PutObject"], ["*"]), cancel),
     };
 
@@ -112,6 +114,9 @@ public sealed class MalformedAnswerTests : AccountTest
     [InlineData("Lambda ListFunctions", """{"Functions":[{}]}""")]
     [InlineData("Lambda ListFunctions", """{"Functions":[null]}""")]
     [InlineData("IAM GetRole", "<R><GetRoleResult/></R>")]
+    [InlineData("IAM GetInstanceProfile", "<R><GetInstanceProfileResult/></R>")]
+    [InlineData("IAM GetInstanceProfile", "<R><GetInstanceProfileResult><InstanceProfile><Arn>a</Arn><Roles><member/></Roles></InstanceProfile></GetInstanceProfileResult></R>")]
+    [InlineData("SSM GetServiceSetting", "{}")]
     [InlineData("IAM SimulatePrincipalPolicy", "<R><SimulateResult><EvaluationResults><member/></EvaluationResults></SimulateResult></R>")]
     [InlineData("IAM SimulatePrincipalPolicy", "<R><SimulateResult><EvaluationResults><member><EvalActionName>s3:PutObject</EvalActionName></member></EvaluationResults></SimulateResult></R>")]
     [InlineData("IAM SimulatePrincipalPolicy", "<R><SimulateResult><EvaluationResults><member><EvalActionName>s3:PutObject</EvalActionName><EvalDecision>perhaps</EvalDecision></member></EvaluationResults></SimulateResult></R>")]

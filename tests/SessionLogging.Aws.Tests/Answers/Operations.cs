@@ -28,6 +28,7 @@ internal static class Operations
         ["CloudTrail DescribeTrails"] = (account, cancel) => account.Trails.ListAsync(cancel),
         ["CloudTrail LookupEvents"] = (account, cancel) => account.Trails.LookUpAsync(new RecordedCallQuery("StartSession", After: null, Before: null), nextToken: null, cancel),
         ["IAM GetRole"] = (account, cancel) => account.Roles.LookAsync("Audit", cancel),
+        ["EC2 DescribeInstances"] = (account, cancel) => account.Instances.LookAsync("i-0123456789abcdef0", cancel),
         ["IAM SimulatePrincipalPolicy"] = (account, cancel) => account.Principals.SimulateAsync(new PolicyQuestion("arn:aws:iam::111122223333:role/Audit", ["s3:PutObject"], ["*"]), cancel),
         ["CodePipeline GetPipeline"] = (account, cancel) => account.Pipelines.LookAsync("release", cancel),
     };

@@ -120,7 +120,6 @@ public sealed class LogStreamPortTests : AccountTest
     [Fact]
     public async Task Quotas_are_those_of_the_table()
     {
-        Server.Cloud.LogRules = new LogRules { HasQuotas = true };
         Group.Stream("a");
         using var account = await OpenAsync();
         for (var i = 0; i < 5; i++)

@@ -1,5 +1,6 @@
 using CsCheck;
 using SessionLogging.Sandbox.Logs;
+using SessionLogging.Sandbox.Ssm.Sessions;
 
 namespace SessionLogging.Aws.Tests.Sandbox;
 
@@ -159,6 +160,37 @@ public sealed class LogsTests : SandboxTest
         ["logStreamName"] = stream,
         ["logEvents"] = new JsonArray([.. events.Select(logged => new JsonObject { ["timestamp"] = logged.Time, ["message"] = logged.Message })]),
     }.ToJsonString());
+
+    [Fact]
+    public async Task A_session_that_keeps_writing_is_started_over_HTTP_until_its_time_is_over()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(Server.Url) };
+        var started = await StartAsync("""{"sessionId":"live-0123456789abcdef0","logGroup":"/session-manager/plain","seconds":5}""");
+        var early = await Server.AskAsync("logs", "Logs_20140328", "DescribeLogStreams", """{"logGroupName":"/session-manager/plain","logStreamNamePrefix":"live"}""", Cancel);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        var soon = await LinesAsync();
+        var running = Server.Account(SandboxAccounts.First.Id).Region(SandboxAccounts.Ireland).Sessions.All.Single(session => session.SessionId == "live-0123456789abcdef0");
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        var late = await LinesAsync();
+
+        Assert.Equal(System.Net.HttpStatusCode.Created, started);
+        Assert.Empty(early["logStreams"]!.AsArray());
+        Assert.Equal((3, 4), (soon, late));
+        Assert.Equal(TimeSpan.FromSeconds(5), running.EndDate - running.StartDate);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, await StartAsync("""{"sessionId":"x-0","logGroup":"/none"}"""));
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, await StartAsync("""{"logGroup":"/session-manager/plain"}"""));
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, await StartAsync("[]"));
+
+        async Task<System.Net.HttpStatusCode> StartAsync(string wanted)
+        {
+            using var content = new StringContent(wanted);
+            using var answer = await http.PostAsync(new Uri($"/_sandbox/logs/{SandboxAccounts.First.Id}/{SandboxAccounts.Ireland}/live", UriKind.Relative), content, Cancel);
+            return answer.StatusCode;
+        }
+
+        async Task<int> LinesAsync() =>
+            (await AskAsync("GetLogEvents", """{"logGroupName":"/session-manager/plain","logStreamName":"live-0123456789abcdef0","startFromHead":true}"""))["events"]!.AsArray().Count;
+    }
 
     private Task<JsonNode> AskAsync(string operation, string input) => Server.AskAsync("logs", "Logs_20140328", operation, input, Cancel);
 }

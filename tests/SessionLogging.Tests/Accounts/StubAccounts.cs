@@ -39,6 +39,8 @@ internal class StubAccount(ConnectionOptions connection, string accountId) : IAc
 
     public IRoles Roles { get => field ?? throw new NotSupportedException(); init; }
 
+    public IInstances Instances { get => field ?? throw new NotSupportedException(); init; }
+
     public IPrincipals Principals { get => field ?? throw new NotSupportedException(); init; }
 
     public IPipelines Pipelines { get => field ?? throw new NotSupportedException(); init; }
@@ -92,6 +94,8 @@ internal sealed class StubOpener : IAccountOpener
     public IAccountOpener ForCommand() => this;
 
     public IReadOnlyList<string> ListRegions() => [];
+
+    public AwsPartition PartitionOf(string region) => new("aws", "amazonaws.com");
 
     public IReadOnlyList<string> ListProfiles(string? profileLocation) => [];
 }

@@ -178,6 +178,8 @@ internal sealed class InMemoryActionAccount : StubAccount, IEventRules, ITopics,
 
     public Task TryInvokeAsync(string functionArn, CancellationToken cancellationToken) => CallAsync("Lambda", "Invoke", () => true);
 
+    Task<LookupResult<InstanceProfileFacts>> IRoles.LookAtProfileAsync(string profileName, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     Task<LookupResult<RoleFacts>> IRoles.LookAsync(string roleName, CancellationToken cancellationToken) =>
         LookAsync("IAM", "GetRole", () => RolesByName.TryGetValue(roleName, out var role) ? role : LookupResult.Missing<RoleFacts>());
 

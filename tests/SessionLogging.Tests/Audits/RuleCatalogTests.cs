@@ -5,7 +5,7 @@ using SessionLogging.Preferences.Document;
 
 namespace SessionLogging.Tests.Audits;
 
-public sealed class RuleCatalogTests
+public sealed partial class RuleCatalogTests
 {
     private static readonly IReadOnlyList<Rule> Rules =
     [
@@ -34,8 +34,28 @@ public sealed class RuleCatalogTests
         var page = File.ReadAllText(Path.Combine(Repository(), "docs", "rules.md")).Replace("\r\n", "\n", StringComparison.Ordinal);
 
         Assert.Equal(RulePage.Write(), page);
-        Assert.Empty(PageStatements.All.SelectMany(statement => statement.RuleIds).Except(RuleCatalog.All.Select(rule => rule.RuleId)));
     }
+
+    [Fact]
+    public void Every_statement_has_a_rule_a_cmdlet_that_there_is_or_says_that_it_is_no_goal()
+    {
+        var cmdlets = File.ReadAllText(Path.Combine(Repository(), "SsmSessionLogging.psd1"));
+        IReadOnlyList<PageStatement> all = [.. PageStatements.All, .. PageStatements.Beyond];
+
+        Assert.Empty(all.SelectMany(statement => statement.RuleIds).Except(RuleCatalog.All.Select(rule => rule.RuleId)));
+        Assert.All(all, statement =>
+        {
+            var named = CmdletName().Matches(statement.Answer).Select(match => match.Value).ToList();
+            Assert.All(named, name => Assert.Contains($"'{name}'", cmdlets, StringComparison.Ordinal));
+            Assert.True(statement.RuleIds.Count > 0 || named.Count > 0 || statement.Answer.StartsWith("No goal", StringComparison.Ordinal), statement.Text);
+            Assert.EndsWith(".", statement.Text, StringComparison.Ordinal);
+            Assert.EndsWith(".", statement.Answer, StringComparison.Ordinal);
+        });
+        Assert.All(["ECS Exec", "RDP"], text => Assert.Contains(all, statement => statement.Text.Contains(text, StringComparison.Ordinal)));
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("[A-Z][a-z]+-Ssm[A-Za-z0-9]+", System.Text.RegularExpressions.RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial System.Text.RegularExpressions.Regex CmdletName();
 
     private static string Repository()
     {

@@ -3,9 +3,11 @@ using SessionLogging.Audits;
 using SessionLogging.Checks;
 using SessionLogging.Findings;
 using SessionLogging.Logs.Archive;
+using SessionLogging.Permissions;
 using SessionLogging.Preferences.Document;
 using SessionLogging.Preferences.Reading;
 using SessionLogging.Preferences.Rules;
+using SessionLogging.Tests.Permissions;
 using SessionLogging.Tests.Preferences;
 using SessionLogging.Tests.Preferences.Editing;
 
@@ -225,6 +227,18 @@ internal static class RuleCases
         RuleCase.Of("TargetLetsRuleIn", Handed() with { IsGranted = true }, Handed() with { IsGranted = false }, Handed() with { GrantFailure = Denial }),
         RuleCase.Of("TargetAnswers", Handed() with { WasTried = true, Answer = "id" }, Handed() with { WasTried = true, TryFailure = Denial }, new Never("It answers or it does not.")),
 
+        // What a node's role may do.
+        RuleCase.Of("NodeRoleMissing", Node(StatementId.SessionChannel, PolicyEffect.Allowed), Without(LookupResult.Missing<NodeRole>()), Without(LookupResult.Denied<NodeRole>(Denial))),
+        RuleCase.Of("NodeRoleNotSeen", Without(LookupResult.Missing<NodeRole>()), NotSeeing, Without(LookupResult.Denied<NodeRole>(Denial))),
+        OfNode("NodeOpensNoChannel", StatementId.SessionChannel),
+        OfNode("NodeFindsNoLogGroup", StatementId.FindLogGroup),
+        OfNode("NodeWritesNoLogGroup", StatementId.WriteLogGroup),
+        OfNode("NodeReadsNoBucketEncryption", StatementId.ReadBucketEncryption),
+        OfNode("NodeWritesNoBucket", StatementId.WriteBucket),
+        OfNode("NodeUsesNoBucketKey", StatementId.UseBucketKey),
+        OfNode("NodeUsesNoChannelKey", StatementId.OpenChannel),
+        RuleCase.Of("NodeRightsNotSeen", Node(StatementId.SessionChannel, PolicyEffect.Allowed), NotSeeing, Node(StatementId.SessionChannel, LookupResult.Failed<PolicySimulation>(Denial))),
+
         // Archives of logs.
         RuleCase.Of("ManifestMissing", Archive(), Archive() with { Manifests = [Manifest(2)] }, Readable),
         RuleCase.Of("ManifestChanged", Archive(), Archive() with { Manifests = [Manifest(1) with { Problem = "it is no JSON" }] }, Readable),
@@ -278,6 +292,23 @@ internal static class RuleCases
     private static BypassEvidence Read(bool? records) => Round with { Reads = LookupResult.Known(new ReadRecording([new TrailEvidence("t", records)], 1, "eu-west-1")) };
 
     private static BypassEvidence Trusting(string policy) => Round with { Roles = [new SessionRole("ops", LookupResult.Known(new RoleFacts(Role, policy)))] };
+
+    private static RuleCase OfNode(string id, StatementId statement) => RuleCase.Of(
+        id, Node(statement, PolicyEffect.Allowed), Node(statement, PolicyEffect.ImplicitDeny), Node(statement, LookupResult.Denied<PolicySimulation>(Denial)));
+
+    private static NodeRights Node(StatementId statement, PolicyEffect effect)
+    {
+        var asked = new NodeRights(PermissionBench.Seen(), "Nodes", LookupResult.Known(new NodeRole("arn:aws:iam::111122223333:role/Nodes", ""))).Question(statement)!;
+        return Node(statement, LookupResult.Known(new PolicySimulation([.. asked.Actions.Select(action => new PolicyDecision(action, asked.Resources[0], effect))])));
+    }
+
+    private static NodeRights Node(StatementId statement, LookupResult<PolicySimulation> answer) =>
+        new(PermissionBench.Seen(), "Nodes", LookupResult.Known(new NodeRole("arn:aws:iam::111122223333:role/Nodes", "")))
+        {
+            Answers = new Dictionary<StatementId, LookupResult<PolicySimulation>> { [statement] = answer },
+        };
+
+    private static NodeRights Without(LookupResult<NodeRole> role) => new(PermissionBench.Seen(), "Nodes", role);
 
     private static RuleCase OfText(string id, string setting, string passes, string fails) => RuleCase.Of(id, New(setting, passes), New(setting, fails), New(setting, "{{ssm:later}}"));
 

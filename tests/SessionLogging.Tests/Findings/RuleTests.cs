@@ -69,6 +69,9 @@ public sealed partial class RuleTests
         Assert.True(finding.Severity <= rule.Severity, "A rule states its severity at worst.");
         Assert.All([finding.Subject, finding.Message, finding.Remediation], text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.DoesNotContain(finding.ToString(), char.IsControl);
+
+        // What begins as a command does is run as it stands.
+        Assert.DoesNotMatch(@"^([A-Z][a-z]+-Ssm|aws ).*(\.|;|, )", finding.Remediation);
     }
 
     [GeneratedRegex("^[A-Z][A-Za-z0-9]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

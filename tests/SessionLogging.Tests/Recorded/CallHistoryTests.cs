@@ -49,7 +49,7 @@ public sealed class CallHistoryTests
     [Theory]
     [InlineData(100)]
     [InlineData(450)]
-    [InlineData(1000)]
+    [InlineData(800)]
     public void Slow_answers_do_not_hold_up_the_pace(int latency)
     {
         var time = new VirtualTime();

@@ -17,7 +17,9 @@ internal static class RandomRecord
 
     private static readonly Gen<LogStatus?> Status = Gen.OneOf(Gen.Const(() => (LogStatus?)null), Gen.Enum<LogStatus>().Select(status => (LogStatus?)status));
 
-    internal static readonly Gen<SessionRecord> Any = Gen.Select(Text.Array[19], Time.Array[3], Status.Array[3]).Select((texts, times, statuses) => new SessionRecord
+    private static readonly Gen<bool?> Flag = Gen.Int[0, 2].Select(number => number == 0 ? (bool?)null : number == 1);
+
+    internal static readonly Gen<SessionRecord> Any = Gen.Select(Text.Array[28], Time.Array[4], Status.Array[3], Flag).Select((texts, times, statuses, flag) => new SessionRecord
     {
         AccountId = texts[0],
         Region = texts[1] ?? "eu-west-1",
@@ -44,5 +46,16 @@ internal static class RandomRecord
         UnknownReason = texts[17],
         ObservedAt = times[2],
         AccountName = texts[18],
+        KnownFrom = texts[19],
+        OriginDetail = texts[20],
+        EventTime = times[3],
+        EventId = texts[21],
+        SourceIPAddress = texts[22],
+        UserAgent = texts[23],
+        MfaAuthenticated = flag,
+        OnBehalfOf = texts[24],
+        SourceIdentity = texts[25],
+        Host = texts[26],
+        Port = texts[27],
     });
 }

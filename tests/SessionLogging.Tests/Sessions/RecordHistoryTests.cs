@@ -72,4 +72,32 @@ public sealed class RecordHistoryTests
 
         Assert.Equal(LogStatus.Empty, (Running with { ObservedAt = June.AddDays(1), LogStatus = LogStatus.Expected, S3LogStatus = LogStatus.Expected }).KeepingLogOf(seen).LogStatus);
     }
+
+    /// <summary>What a later record does not say of the origin stays, and one that knows a session from CloudTrail alone takes nothing away.</summary>
+    [Theory]
+    [InlineData(null, KnownFrom.Both, KnownFrom.Both, true, "Terminated")]
+    [InlineData(KnownFrom.Both, null, KnownFrom.Both, true, "Terminated")]
+    [InlineData(KnownFrom.DescribeSessions, KnownFrom.Both, KnownFrom.Both, true, "Terminated")]
+    [InlineData(KnownFrom.StartSession, KnownFrom.Both, KnownFrom.Both, true, "Terminated")]
+    [InlineData(KnownFrom.StartSession, null, KnownFrom.Both, true, "Terminated")]
+    [InlineData(KnownFrom.StartSession, KnownFrom.StartSession, KnownFrom.StartSession, true, null)]
+    [InlineData(null, KnownFrom.StartSession, KnownFrom.Both, true, "Terminated")]
+    [InlineData(null, null, null, false, "Terminated")]
+    public void The_origin_is_kept_as_the_log_is(string? newer, string? older, string? known, bool hasSource, string? status)
+    {
+        SessionRecord Record(string? from, int day) => new()
+        {
+            Region = "eu-west-1",
+            SessionId = "jdoe-0123456789abcdef0",
+            Status = from is KnownFrom.StartSession ? null : "Terminated",
+            ObservedAt = June.AddDays(day),
+            KnownFrom = from,
+            SourceIPAddress = from is KnownFrom.Both or KnownFrom.StartSession ? "192.0.2.36" : null,
+        };
+
+        foreach (var merged in new[] { Record(newer, 9).KeepingLogOf(Record(older, 1)), Record(older, 1).KeepingLogOf(Record(newer, 9)) })
+        {
+            Assert.Equal((known, hasSource ? "192.0.2.36" : null, status), (merged.KnownFrom, merged.SourceIPAddress, merged.Status));
+        }
+    }
 }

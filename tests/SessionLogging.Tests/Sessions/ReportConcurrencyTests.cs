@@ -51,6 +51,10 @@ public sealed class ReportConcurrencyTests : ISessionReportListener
     {
     }
 
+    void ISessionReportListener.OnOriginProgress(string? accountId, string region, long calls)
+    {
+    }
+
     void ISessionReportListener.OnLogCheck(string region, LogCheckEstimate estimate)
     {
     }
@@ -89,6 +93,10 @@ public sealed class ReportConcurrencyTests : ISessionReportListener
 
     private sealed class NoNodes : IManagedNodes
     {
+        public Task<LookupResult<NodeActivation>> LookAsync(string nodeId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<LookupResult<DefaultNodeRole>> LookAtDefaultRoleAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public async IAsyncEnumerable<IReadOnlyList<ManagedNode>> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await Task.Yield();

@@ -29,6 +29,18 @@ public sealed class SessionRecordJsonTests
         UnknownReason = "denied",
         ObservedAt = new DateTimeOffset(2026, 3, 15, 13, 2, 0, TimeSpan.Zero),
         AccountName = "audit",
+        KnownFrom = KnownFrom.Both,
+        OriginDetail = "as it is",
+        EventTime = new DateTimeOffset(2026, 3, 15, 12, 0, 0, TimeSpan.Zero),
+        EventId = "8086b250-d29c-4659-9aec-86c8446a3895",
+        SourceIPAddress = "192.0.2.36",
+        UserAgent = "aws-cli/2",
+        AccessKeyId = "ASIAIOSFODNN7EXAMPLE",
+        MfaAuthenticated = true,
+        OnBehalfOf = "602c699c",
+        SourceIdentity = "jane",
+        Host = "db.example.com",
+        Port = "5432",
     };
 
     private static readonly SessionReportCoverage Coverage = new()
@@ -44,18 +56,19 @@ public sealed class SessionRecordJsonTests
         Error = "denied",
         ObservedAt = new DateTimeOffset(2026, 3, 15, 12, 0, 9, TimeSpan.Zero),
         AccountName = "audit",
+        Source = SessionReportCoverage.EventHistory,
     };
 
     [Fact]
     public void A_record_is_one_object_with_the_properties_names_and_times_in_UTC() =>
         Assert.Equal(
-            """{"AccountId":"111122223333","Region":"eu-west-1","SessionId":"jdoe-0123456789abcdef0","Owner":"arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Ops_0123456789abcdef/jdoe","UserName":"jdoe","Target":"i-0123456789abcdef0","TargetName":"web-1","Platform":"Amazon Linux","Status":"Terminated","StartDate":"2026-03-15T12:00:00.5Z","EndDate":"2026-03-15T12:01:00Z","DurationSeconds":59.5,"DocumentName":"SSM-SessionManagerRunShell","SessionType":"Standard_Stream","Reason":"ticket 1","AccessType":"Standard","LogStatus":"Found","LogDetail":"seen","S3LogStatus":"Found","S3Uri":"s3://logs/jdoe-0123456789abcdef0.log","CloudWatchLogStatus":"NotConfigured","LogGroupName":"ssm","LogStreamName":"jdoe-0123456789abcdef0","UnknownReason":"denied","ObservedAt":"2026-03-15T13:02:00Z","RoleName":"AWSReservedSSO_Ops_0123456789abcdef","PermissionSet":"Ops","AccountName":"audit"}""",
+            """{"AccountId":"111122223333","Region":"eu-west-1","SessionId":"jdoe-0123456789abcdef0","Owner":"arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Ops_0123456789abcdef/jdoe","UserName":"jdoe","Target":"i-0123456789abcdef0","TargetName":"web-1","Platform":"Amazon Linux","Status":"Terminated","StartDate":"2026-03-15T12:00:00.5Z","EndDate":"2026-03-15T12:01:00Z","DurationSeconds":59.5,"DocumentName":"SSM-SessionManagerRunShell","SessionType":"Standard_Stream","Reason":"ticket 1","AccessType":"Standard","LogStatus":"Found","LogDetail":"seen","S3LogStatus":"Found","S3Uri":"s3://logs/jdoe-0123456789abcdef0.log","CloudWatchLogStatus":"NotConfigured","LogGroupName":"ssm","LogStreamName":"jdoe-0123456789abcdef0","UnknownReason":"denied","ObservedAt":"2026-03-15T13:02:00Z","RoleName":"AWSReservedSSO_Ops_0123456789abcdef","PermissionSet":"Ops","AccountName":"audit","KnownFrom":"Both","OriginDetail":"as it is","EventTime":"2026-03-15T12:00:00Z","EventId":"8086b250-d29c-4659-9aec-86c8446a3895","SourceIPAddress":"192.0.2.36","UserAgent":"aws-cli/2","AccessKeyId":"ASIAIOSFODNN7EXAMPLE","MfaAuthenticated":true,"OnBehalfOf":"602c699c","SourceIdentity":"jane","Host":"db.example.com","Port":"5432"}""",
             SessionRecordJson.Write(Record));
 
     [Fact]
     public void A_coverage_is_one_object_with_the_properties_names_and_times_in_UTC() =>
         Assert.Equal(
-            """{"AccountId":"111122223333","Region":"eu-west-1","After":"2026-02-14T00:00:00Z","Before":"2026-03-15T12:00:00Z","Complete":false,"Sessions":5000000000,"Calls":3,"Throttled":1,"Error":"denied","ObservedAt":"2026-03-15T12:00:09Z","AccountName":"audit"}""",
+            """{"AccountId":"111122223333","Region":"eu-west-1","After":"2026-02-14T00:00:00Z","Before":"2026-03-15T12:00:00Z","Complete":false,"Sessions":5000000000,"Calls":3,"Throttled":1,"Error":"denied","ObservedAt":"2026-03-15T12:00:09Z","AccountName":"audit","Source":"CloudTrail Event history"}""",
             SessionRecordJson.Write(Coverage));
 
     [Fact]

@@ -30,6 +30,7 @@ internal static class ExampleWorld
         var (ireland, virginia) = (account.Region(SandboxAccounts.Ireland), account.Region(SandboxAccounts.Virginia));
         PlantPreferences(ireland, virginia);
         PlantSessions(sandbox.Cloud, ireland, virginia);
+        PlantArchive(sandbox.Account(SandboxAccounts.Second.Id).Region(SandboxAccounts.Ireland));
         return sandbox;
     }
 
@@ -70,6 +71,17 @@ internal static class ExampleWorld
         bucket.Put($"sessions/{Log.SessionId}.log", Log.Replayed(Bytes(Output), now.AddDays(-1).AddMinutes(25)));
         bucket.Put($"sessions/{Another.SessionId}.log", Another.Replayed(Bytes(Output), now.AddDays(-2).AddMinutes(5)));
         group.Stream(Log.SessionId).Add(now.AddDays(-1), Log.Event(now.AddDays(-1), ["sh-5.2$ whoami", "ssm-user"]));
+    }
+
+    // The account that keeps every account's logs, by CloudWatch's centralisation.
+    private static void PlantArchive(RegionState archive)
+    {
+        var now = archive.Clock.GetUtcNow();
+        var copies = archive.LogGroups.Find(LogGroup) ?? archive.LogGroups.Add(LogGroup);
+        foreach (var (log, daysAgo) in new[] { (Log, 1), (Another, 2) })
+        {
+            copies.Stream(log.SessionId).Add(now.AddDays(-daysAgo), log.Event(now.AddDays(-daysAgo), ["sh-5.2$ whoami", "ssm-user"]));
+        }
     }
 
     private static void Add(RegionState region, AgentLog who, DateTimeOffset start, int minutes, string? reason = null, string? document = null) => region.Sessions.Add(new StoredSession

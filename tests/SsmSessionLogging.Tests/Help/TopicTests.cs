@@ -12,7 +12,7 @@ public sealed partial class TopicTests(HelpRun run)
     /// <summary>Literals that stand as ids do and are none: operations, members and settings.</summary>
     private static readonly string[] NoIds =
     [
-        "AllowUnencrypted", "AsEvent", "CloudTrail", "OnlyLoggedSessions", "PrincipalArn", "SimulatePrincipalPolicy", "DescribeSessions", "DocumentType", "ListDocuments", "DocumentName", "FailedEntry", "FilterLogEvents", "GetEventSelectors", "GetLogEvents", "GetObject", "GetPolicy", "GetPublicKey", "GetRole", "GetTrailStatus", "InputObject",
+        "AllowUnencrypted", "AsEvent", "CloudTrail", "OnlyLoggedSessions", "PrincipalArn", "SimulatePrincipalPolicy", "DescribeLogGroups", "DescribeSessions", "DocumentType", "ListDocuments", "LookupEvents", "DocumentName", "FailedEntry", "FilterLogEvents", "GetEventSelectors", "GetLogEvents", "GetObject", "GetPolicy", "GetPublicKey", "GetRole", "GetTrailStatus", "InputObject",
         "ListAliases", "ListBuckets", "ListObjectsV2", "ListOrganizationalUnitsForParent", "ListTopics", "RemovePermission", "RuleId", "RunAsEnabled", "SendCommand", "SessionType", "ShellProfile", "SsmSessionAction", "TrailName",
     ];
 

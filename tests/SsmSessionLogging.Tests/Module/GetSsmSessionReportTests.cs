@@ -199,7 +199,8 @@ public sealed class GetSsmSessionReportTests : SessionReportTest
     [InlineData("-After 2024-10-02 -Before 2024-10-01", "WindowEmpty")]
     [InlineData("-TimeZone Middle/Earth", "TimeZoneUnknown")]
     [InlineData("-CheckLog -SkipLogStatus", "LogStatusContradiction")]
-    [InlineData("-Days 31", "ParameterArgumentValidationError")]
+    [InlineData("-Days 91", "ParameterArgumentValidationError")]
+    [InlineData("-Days 31", "DaysRange")]
     [InlineData("-Path ./no-such-file.jsonl", "FileNotFound")]
     [InlineData("-Region *.example", "RegionInvalid")]
     public void What_cannot_be_asked_is_refused_before_any_call(string parameters, string error)

@@ -22,6 +22,10 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
         "Get-SsmLoggingPreference | Compare-SsmLoggingPreference (Get-SsmLoggingPreference -Region us-east-1)",
         "Test-SsmLoggingPreference",
         "Test-SsmLoggingPreference -Path \"$Folder/$Odd.json\"",
+        "Get-SsmLoggingPermission",
+        "Get-SsmLoggingPermission -Cmdlet $Odd",
+        "Test-SsmLoggingPermission -RoleName $Odd",
+        "Get-SsmLoggingPreferenceChange -DocumentName $Odd",
         "Get-SsmLoggingRule $Odd",
         "Get-SsmLoggingDestination $Odd",
         "Test-SsmLoggingPreference | Export-SsmLoggingFinding \"$File/$Odd.csv\"",
@@ -58,6 +62,9 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
     public static TheoryData<string> Asking =>
     [
         "Get-SsmLoggingPreference",
+        "Get-SsmLoggingPermission",
+        "Get-SsmLoggingPreferenceChange",
+        "Get-SsmSessionAttempt",
         "Export-SsmLoggingPreference -Path $Folder",
         "Compare-SsmLoggingPreference (Get-SsmLoggingPreference)",
         "Set-SsmLoggingPreference -RunAsEnabled $false",
@@ -93,7 +100,7 @@ public sealed partial class HostileTextTests : ModuleTest, IDisposable
     [MemberData(nameof(Asking))]
     public void What_a_service_says_never_acts_on_the_screen(string command)
     {
-        foreach (var operation in new[] { "GetDocument", "DescribeDocument", "ListDocumentVersions", "DescribeSessions", "ListRules", "DescribeRule" })
+        foreach (var operation in new[] { "GetDocument", "DescribeDocument", "ListDocumentVersions", "DescribeSessions", "LookupEvents", "ListRules", "DescribeRule" })
         {
             Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = operation, Code = "Odd" + Hostile, Status = 400, Message = Hostile });
         }

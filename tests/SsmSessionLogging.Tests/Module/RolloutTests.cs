@@ -1,3 +1,5 @@
+using SessionLogging.Sandbox.Calls;
+
 namespace SsmSessionLogging.Tests.Module;
 
 /// <summary>A change of many documents: how it goes on, what it keeps, and how it is gone on with.</summary>
@@ -65,16 +67,16 @@ public sealed class RolloutTests : ModuleTest, IDisposable
         Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Error, Operation = "GetBucketEncryption", Code = "InternalError", Status = 500, Message = "once", Times = 4 });
 
         var run = Run($"{Sweep} -StopAfterFailures 2 -PassThru -ErrorAction SilentlyContinue");
-        var answered = Answered();
+        var answered = Looks(call => call.ErrorCode is null);
         Sandbox.Faults.Clear();
         Sandbox.Calls.Clear();
-        Run($"Set-SsmS3Logging audit-logs -KeyPrefix again -RoleArn 'arn:aws:iam::{{AccountId}}:role/Audit' -AccountId 111122223333, 444455556666 -Region eu-west-1, us-east-1 -ErrorAction SilentlyContinue -WarningAction SilentlyContinue");
+        Run($"Set-SsmS3Logging audit-logs -KeyPrefix again -RoleArn 'arn:aws:iam::{{AccountId}}:role/Audit' -AccountId 111122223333, 444455556666 -Region eu-west-1, us-east-1 -ThrottleLimit 1 -ErrorAction SilentlyContinue -WarningAction SilentlyContinue");
 
         Assert.Equal(["us-east-1 Failed", "eu-west-1 Changed", "eu-west-3 Changed", "us-west-2 Changed"], run.Output.Select(item => $"{item.Get("Region")} {item.Get("Result")}"));
         Assert.Single(answered);
-        Assert.Equal((2, 2), (Answered().Count, Answered().Distinct().Count()));
+        Assert.Equal((2, 2), (Looks(_ => true).Count, Looks(_ => true).Distinct().Count()));
 
-        List<string?> Answered() => [.. Sandbox.Calls.All.Where(call => call.Operation == "GetBucketEncryption" && call.ErrorCode is null).Select(call => call.Caller)];
+        List<string?> Looks(Func<SandboxCall, bool> which) => [.. Sandbox.Calls.All.Where(call => call.Operation == "GetBucketEncryption").Where(which).Select(call => call.Caller)];
     }
 
     [Fact]

@@ -44,6 +44,32 @@ public sealed class SessionLogArchiveTests : ModuleTest, IDisposable
     }
 
     [Fact]
+    public async Task Ctrl_C_leaves_no_manifest_and_the_same_command_goes_on()
+    {
+        Run($"{Report} $report").ThrowOnError();
+        var fault = Sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.Hold, Operation = "GetObject", Nth = 5 });
+        using (var powerShell = Session.Start("$report | Save-SsmSessionLog $args[0] -ThrottleLimit 2", Archive))
+        {
+            var running = powerShell.InvokeAsync();
+            await Sandbox.Faults.WaitUntilHeldAsync(fault, Cancel);
+
+            await powerShell.StopAsync(callback: null, state: null);
+
+            await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
+        }
+
+        Sandbox.Faults.Clear();
+        Assert.Empty(Directory.GetFiles(Archive, "manifest-*"));
+        var kept = Directory.GetFiles(Archive, "record.json", SearchOption.AllDirectories).Length;
+
+        var saved = Run("$report | Save-SsmSessionLog $args[0]", Archive).Single;
+
+        Assert.InRange(kept, 1, 6);
+        Assert.Equal(kept, Directory.GetFiles(Archive, "record.json", SearchOption.AllDirectories).Length - (long)saved.Get("Saved")!);
+        Assert.True(Run("$args[0] | Test-SsmSessionLogArchive -Quiet", saved).Single.BaseObject is true);
+    }
+
+    [Fact]
     public void A_record_lies_beside_its_log_with_the_document_that_applied()
     {
         Run($"{Report} $report | Where-Object LogStatus -eq Found | Save-SsmSessionLog $args[0] -Layout '{{SessionId}}'", Archive).ThrowOnError();

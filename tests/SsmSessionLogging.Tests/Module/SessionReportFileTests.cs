@@ -320,7 +320,7 @@ public sealed class SessionReportFileTests : ModuleTest, IDisposable
             new Dictionary<string, string> { ["TZ"] = zone, ["LANG"] = "de_DE.UTF-8" });
 
         Assert.Equal(
-            "111122223333,eu-west-1,s1,,jdoe,,,,,2026-03-15T22:30:00Z,2026-03-15T23:30:00Z,3600,,,'=1+1,,,,,,,,,,,,,",
+            "111122223333,eu-west-1,s1,,jdoe,,,,,2026-03-15T22:30:00Z,2026-03-15T23:30:00Z,3600,,,'=1+1,,,,,,,,,,,,,,,,,,,,,,,,,",
             Read("a.csv").Split("\r\n")[1]);
     }
 

@@ -49,6 +49,7 @@ $action = @{
     Events = [SessionLogging.Actions.SessionEvent[]] @('Start', 'Terminate'); TargetKind = 'Topic'; TargetArn = "arn:aws:sns:${region}:${account}:session-activity"
     RuleArn = "arn:aws:events:${region}:${account}:rule/x"; Pattern = '{}'
 }
+$statement = [SessionLogging.Permissions.PolicyStatement]::new('ReadBucketEncryption', 'Allow', [string[]] @('s3:GetEncryptionConfiguration', 's3:GetObject'), [string[]] @('arn:aws:s3:::audit-logs'))
 $summary = 1..3 | ForEach-Object { Get-Session @{ SessionId = "s-$_"; LogStatus = 'Missing'; UserName = 'jane doe' } } | Measure-SsmSession -By UserName
 
 $cases = @(
@@ -70,6 +71,10 @@ $cases = @(
     @{ Object = Add-Variant (Get-Session @{}) Region; Row = Select-Cell 'Started (UTC)', Region, User, Target, Log }
     @{ Object = Add-Variant (Get-Session @{}) RegionDuration; Row = Select-Cell 'Started (UTC)', Duration, Region, User, Target }
     @{ Object = Add-Variant (Get-Session @{}) RegionName; Row = Select-Cell 'Started (UTC)', Region, User, Target, Name }
+    @{ Object = [SessionLogging.Sessions.Origins.SessionAttempt] @{ AccountId = $account; Region = $region; EventTime = $start; Outcome = 'Denied'; UserName = 'jane.doe@example.com'; SourceIPAddress = '2001:db8::a2e:1'; Target = $node }; Row = [ordered]@{
+        'Time (UTC)' = '2026-03-15 22:30'; Outcome = 'Denied'; User = 'jane.doe@example.com'; Source = '2001:db8::a2e:1'; Target = $node } }
+    @{ Object = [SessionLogging.Preferences.Histories.LoggingPreferenceChange] @{ AccountId = $account; Region = $region; DocumentName = 'x'; Time = $start; Event = 'UpdateDocumentDefaultVersion'; DocumentVersion = '1234567'; UserName = 'jane.doe'; Changes = $changes }; Row = [ordered]@{
+        'Time (UTC)' = '2026-03-15 22:30'; Event = 'Default'; Version = '1234567'; User = 'jane.doe'; Changes = "CloudWatchEncryptionEnabled: false -> true S3BucketName: 'audit-logs' -> 'audit-logs-kms'" } }
     @{ Object = [SessionLogging.Sessions.SessionReportCoverage] @{ AccountId = $account; Region = $region; After = $start; Before = $start.AddDays(1); Complete = $false; Sessions = 12345678 }; Row = [ordered]@{
         Account = $account; Region = $region; 'After (UTC)' = '2026-03-15 22:30'; 'Before (UTC)' = '2026-03-16 22:30'; Complete = 'False'; Sessions = '12345678' } }
     @{ Object = $summary; Row = [ordered]@{ Count = '3'; Key = 'jane doe'; Hours = '72.0'; Found = '0'; HalfLost = '0'; Lost = '3'; Unknown = '0'; Expected = '0' } }
@@ -79,8 +84,11 @@ $cases = @(
         Status = 'NotApplicable'; Rule = 'PatternMatchesAsIntended'; Message = "the pattern: $($finding.Message) $($finding.Remediation)" } }
     @{ Object = [SessionLogging.Audits.RuleDescription] @{ RuleId = 'CloudWatchGroupKeyCannotBeUsedYet'; Severity = 'Information'; LooksAt = [string[]] @('S3BucketName', 'the bucket') }; Row = [ordered]@{
         RuleId = 'CloudWatchGroupKeyCannotBeUsedYet'; Severity = 'Information'; LooksAt = 'S3BucketName, the bucket' } }
+    @{ Object = [SessionLogging.Permissions.LoggingPermission] @{ AccountId = $account; Region = $region; DocumentName = 'x'; PolicyType = 'Administrator'; Subject = 'who runs Get-SsmSessionReport'; Statement = [SessionLogging.Permissions.PolicyStatement[]] @($statement) }; Row = [ordered]@{
+        Region = $region; PolicyType = 'Administrator'; Subject = 'who runs Get-SsmSessionReport'; Statement = 'ReadBucketEncryption' } }
+    @{ Object = $statement; Row = [ordered]@{ Sid = 'ReadBucketEncryption'; Effect = 'Allow'; Action = 's3:GetEncryptionConfiguration s3:GetObject'; Resource = 'arn:aws:s3:::audit-logs' } }
     @{ Object = [SessionLogging.Audits.LoggingDestination] @{ Region = $region; Kind = 'CloudWatch'; LogGroupName = '/session-manager/encrypted'; Suitable = $false; Findings = [SessionLogging.Findings.Finding[]] @([SessionLogging.Findings.Finding] $failing) }; Row = [ordered]@{
-        Region = $region; Kind = 'CloudWatch'; Name = '/session-manager/encrypted'; Suitable = 'False'; Reason = $finding.Message } }
+        Kind = 'CloudWatch'; Name = '/session-manager/encrypted'; Suitable = 'False'; Reason = $finding.RuleId } }
     @{ Object = [SessionLogging.Logs.Archive.SessionLogSave] @{ Manifest = 'manifest-20260315.json'; Saved = 12345678; Kept = 0; WithoutLog = 7; Failed = 1; SignedBy = 'CN=Audit Department' }; Row = [ordered]@{
         Manifest = 'manifest-20260315.json'; Saved = '12345678'; Kept = '0'; WithoutLog = '7'; Failed = '1'; SignedBy = 'CN=Audit Department' } }
     @{ Object = [SessionLogging.Logs.SessionLogLine] @{ LineNumber = 12345678; Text = 'total 12 drwxr-xr-x 2 root root 4096 and so on, in a line that is longer than any screen here, by some words and a few more'; Marks = 'Hidden' }; Row = [ordered]@{

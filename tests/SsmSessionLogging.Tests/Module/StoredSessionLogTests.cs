@@ -48,6 +48,22 @@ public sealed class StoredSessionLogTests : ModuleTest
         Assert.Equal(["GetObject"], Operations.Where(operation => operation != "GetCallerIdentity"));
     }
 
+    [Fact]
+    public void Streams_are_read_at_the_pace_that_their_quota_allows()
+    {
+        var group = Ireland.LogGroups.Find(Seeds.PlainLogGroup)!;
+        for (var number = 0; number < 20; number++)
+        {
+            group.Stream($"jdoe-{number:00}").Add(Ireland.Clock.GetUtcNow(), Agent.Event(Ireland.Clock.GetUtcNow(), ["sh-5.2$ date"]));
+        }
+
+        var run = Run($"0..19 | ForEach-Object {{ [SessionLogging.Sessions.SessionRecord]@{{ AccountId = '111122223333'; Region = 'eu-west-1'; SessionId = 'jdoe-{{0:00}}' -f $_; LogStatus = 'Expected'; S3LogStatus = 'NotConfigured'; CloudWatchLogStatus = 'Expected'; LogGroupName = '{Seeds.PlainLogGroup}'; LogStreamName = 'jdoe-{{0:00}}' -f $_ }} }} | Get-SsmSessionLog").ThrowOnError();
+
+        Assert.Equal(20, run.Output.Count);
+        Assert.Equal(40, Sandbox.Calls.Count("GetLogEvents"));
+        Assert.DoesNotContain(Sandbox.Calls.All, call => call.ErrorCode == "ThrottlingException");
+    }
+
     /// <summary>Through files, jobs and other modules sessions become mere properties; a Region that they lack is given.</summary>
     [Theory]
     [InlineData("[pscustomobject]@{ SessionId = $args[0]; AccountId = '111122223333'; Region = 'eu-west-1'; S3Uri = \"s3://audit-logs/sessions/$($args[0]).log\" }", "")]

@@ -6,26 +6,6 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("audit").FullName;
 
-    /// <summary>What the printed commands mend: a document's setting, and the rule that finds it.</summary>
-    public static TheoryData<string, object?, string> Mendable { get; } = new()
-    {
-        { "s3BucketName", "arn:aws:s3:::audit-logs", "BucketNotAName" },
-        { "s3BucketName", "audit-logs-dsse", "BucketEncryptionNotAccepted" },
-        { "s3EncryptionEnabled", false, "BucketEncryptionNotRequired" },
-        { "s3EncryptionEnabled", "true", "FlagAsString" },
-        { "s3EncryptionEnabled", "yes", "FlagNotParsable" },
-        { "runAsEnabled", "false", "FlagAsString" },
-        { "cloudWatchStreamingEnabled", "true", "StreamingNotBoolean" },
-        { "cloudWatchLogGroupName", "arn:aws:logs:eu-west-1:111122223333:log-group:/session-manager/encrypted:*", "LogGroupNameIsArn" },
-        { "kmsKeyId", "alias/none", "KeyMissing" },
-        { "kmsKeyId", "alias/session-manager-rsa", "KeyNotSymmetric" },
-        { "kmsKeyId", "a key", "KmsKeyIdShape" },
-        { "idleSessionTimeout", 20, "NumberWhereString" },
-        { "idleSessionTimeout", "61", "IdleSessionTimeoutRange" },
-        { "idleSessionTimeout", "60", "IdleTimeoutLong" },
-        { "maxSessionDuration", "a day", "MaxSessionDurationRange" },
-    };
-
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
@@ -39,20 +19,6 @@ public sealed class TestSsmLoggingPreferenceTests : ModuleTest, IDisposable
         Assert.Equal(("111122223333", "eu-west-1", "High"), (missing.Text("AccountId"), missing.Text("Region"), missing.Text("Severity")));
         Assert.StartsWith("Set-SsmS3Logging -BucketName $BucketName -Region eu-west-1", missing.Text("Remediation"), StringComparison.Ordinal);
         Assert.Contains("NIST 800-53 AU-14", (IEnumerable<string>)Of(Run($"{Test} -Region us-east-1"), "LoggedNowhere").Get("Controls")!);
-    }
-
-    [Theory]
-    [MemberData(nameof(Mendable))]
-    public void The_printed_command_mends_what_was_found(string key, object? value, string rule)
-    {
-        Put(Documents.ToS3But((key, System.Text.Json.Nodes.JsonValue.Create(value))));
-        var found = Run(Test).ThrowOnError().Output.First(finding => finding.Text("RuleId") == rule);
-        Assert.Contains(found.Text("Status"), new[] { "Fail", "Warning" });
-
-        Run(found.Text("Remediation")!).ThrowOnError();
-
-        Assert.DoesNotContain(Run(Test).ThrowOnError().Output, finding => finding.Text("RuleId") == rule && finding.Text("Status") is "Fail" or "Unknown");
-        Assert.DoesNotContain(Run(Test).Output, finding => finding.Text("RuleId") == rule && finding.Text("Subject") == found.Text("Subject") && finding.Text("Status") == "Warning");
     }
 
     [Fact]

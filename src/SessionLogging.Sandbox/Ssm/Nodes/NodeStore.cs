@@ -11,6 +11,9 @@ public sealed class NodeStore
     {
     }
 
+    /// <summary>The role of instances without an instance profile (Default Host Management Configuration); <c>$None</c>: none.</summary>
+    public string DefaultRole { get; set; } = "$None";
+
     /// <summary>Every node, in the order they were added.</summary>
     public IReadOnlyList<StoredNode> All => _nodes;
 
@@ -50,6 +53,12 @@ public sealed record StoredNode(string InstanceId)
     /// <summary><c>Online</c>, <c>ConnectionLost</c> or <c>Inactive</c>.</summary>
     public string PingStatus { get; init; } = "Online";
 
+    /// <summary>The name of an instance's profile; <see langword="null"/>: it has none.</summary>
+    public string? InstanceProfile { get; init; }
+
+    /// <summary>The role of a hybrid node's activation.</summary>
+    public string? IamRole { get; init; }
+
     /// <summary>Whether it is no EC2 instance but was registered by an activation.</summary>
     internal bool IsHybrid => InstanceId.StartsWith("mi-", StringComparison.Ordinal);
 }
@@ -83,6 +92,8 @@ internal static class NodeFleet
         {
             ComputerName = draw.Chance(0.1) ? null : name,
             Name = isHybrid ? "registered-" + name : null,
+            InstanceProfile = isHybrid ? null : number % 8 == 7 ? null : number % 8 == 6 ? Seeds.BareNodeRole : Seeds.NodeRole,
+            IamRole = isHybrid ? $"service-role/{Seeds.HybridNodeRole}" : null,
             PlatformType = type,
             PlatformName = platform,
             PlatformVersion = version,

@@ -165,19 +165,8 @@ internal sealed class RegionFollower
         {
             do
             {
-                var permit = await _pace!.WaitAsync(cancellationToken).ConfigureAwait(false);
-                FilteredLogEventPage page;
-                try
-                {
-                    page = await _reader!.LogStreams.FilterAsync(batch[0].Place.Container, [.. byName.Keys], from, token, cancellationToken).ConfigureAwait(false);
-                    _pace.Succeeded(permit);
-                }
-                catch (AwsCallException failure) when (failure.Kind is AwsCallFailure.Throttled)
-                {
-                    _pace.Throttled(permit);
-                    throw;
-                }
-
+                var next = token;
+                var page = await _pace!.CallAsync(ct => _reader!.LogStreams.FilterAsync(batch[0].Place.Container, [.. byName.Keys], from, next, ct), cancellationToken).ConfigureAwait(false);
                 foreach (var filtered in page.Events)
                 {
                     if (byName.TryGetValue(filtered.LogStreamName, out var log))
@@ -321,19 +310,9 @@ internal sealed class RegionFollower
         string? token = null;
         do
         {
-            var permit = await _sessionPace!.WaitAsync(cancellationToken).ConfigureAwait(false);
-            SessionPage page;
-            try
-            {
-                page = await _sessions!.Sessions.DescribeAsync(new SessionQuery(SessionState.Active, InvokedAfter: null, InvokedBefore: null, filters), token, cancellationToken).ConfigureAwait(false);
-                _sessionPace.Succeeded(permit);
-            }
-            catch (AwsCallException failure) when (failure.Kind is AwsCallFailure.Throttled)
-            {
-                _sessionPace.Throttled(permit);
-                throw;
-            }
-
+            var next = token;
+            var page = await _sessionPace!.CallAsync(
+                ct => _sessions!.Sessions.DescribeAsync(new SessionQuery(SessionState.Active, InvokedAfter: null, InvokedBefore: null, filters), next, ct), cancellationToken).ConfigureAwait(false);
             if (page.AnsweredAt is { } answered)
             {
                 _skew = answered - _time.GetUtcNow();

@@ -1,10 +1,13 @@
+using SessionLogging.Sessions.Reading;
+
 namespace SessionLogging.Logs.Sources;
 
 /// <summary>Reads the events of a stream, from either end, page after page; a call that may pass the next time is made again.</summary>
 /// <param name="streams">Where the stream is.</param>
 /// <param name="query">Which events.</param>
+/// <param name="pace">The pace of the calls; <see langword="null"/>: none.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LogEventReader(ILogStreams streams, LogStreamQuery query, TimeProvider time)
+internal sealed class LogEventReader(ILogStreams streams, LogStreamQuery query, CallLimiter? pace, TimeProvider time)
 {
     private readonly PageGuard _guard = new("CloudWatch Logs", "GetLogEvents");
     private string? _token;
@@ -40,7 +43,7 @@ internal sealed class LogEventReader(ILogStreams streams, LogStreamQuery query, 
         {
             try
             {
-                return await streams.ReadAsync(query, _token, cancellationToken).ConfigureAwait(false);
+                return await (pace is null ? ReadAsync(cancellationToken) : pace.CallAsync(ReadAsync, cancellationToken)).ConfigureAwait(false);
             }
             catch (AwsCallException failure) when (Resuming.IsWorthwhile(failure, failures))
             {
@@ -48,6 +51,8 @@ internal sealed class LogEventReader(ILogStreams streams, LogStreamQuery query, 
             }
         }
     }
+
+    private Task<LogStreamEventPage> ReadAsync(CancellationToken cancellationToken) => streams.ReadAsync(query, _token, cancellationToken);
 }
 
 /// <summary>Which failures in the middle of a log are no reason to give it up.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SessionLogging.Sessions;
+using SessionLogging.Sessions.Reading;
 
 namespace SessionLogging.Logs.Sources;
 
@@ -11,6 +12,9 @@ namespace SessionLogging.Logs.Sources;
 public sealed class RoutedLogs(AccountPool sessions, AccountPool? archive, string? logRegion = null, TimeProvider? time = null) : IStoredLogs, IDisposable
 {
     private readonly ConcurrentDictionary<(string? Account, string Region), StoredLogs> _logs = new();
+
+    /// <summary>The paces of calls; <see langword="null"/>: none is kept.</summary>
+    public CallLimiterRegistry? Limiters { get; init; }
 
     /// <inheritdoc/>
     public Task<IStoredLog> OpenAsync(SessionRecord session, SessionLogOrigin origin, CancellationToken cancellationToken) =>
@@ -38,5 +42,6 @@ public sealed class RoutedLogs(AccountPool sessions, AccountPool? archive, strin
         time)
     {
         HoldsCopies = archive is not null || logRegion is not null,
+        Limiters = Limiters,
     });
 }

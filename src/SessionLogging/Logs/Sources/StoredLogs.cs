@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using SessionLogging.Files;
 using SessionLogging.Sessions;
 using SessionLogging.Sessions.Logging;
+using SessionLogging.Sessions.Reading;
 
 namespace SessionLogging.Logs.Sources;
 
@@ -24,6 +25,9 @@ public sealed class StoredLogs : IStoredLogs, IDisposable
     /// <param name="time">The clock; the system's where none is given.</param>
     public StoredLogs(Func<CancellationToken, Task<IAccount>> sessions, Func<CancellationToken, Task<IAccount>> logs, TimeProvider? time = null) =>
         (_sessions, _logs, _time) = (sessions, logs, time ?? TimeProvider.System);
+
+    /// <summary>The paces of calls; <see langword="null"/>: none is kept.</summary>
+    public CallLimiterRegistry? Limiters { get; init; }
 
     /// <summary>Whether the logs' account keeps copies of other accounts' log groups, whose streams may bear more than the session's id.</summary>
     public bool HoldsCopies { get; init; }
@@ -159,12 +163,15 @@ public sealed class StoredLogs : IStoredLogs, IDisposable
             // What is written while it is read would never end.
             EndTime = LogPlaces.HasEnded(session) ? null : _time.GetUtcNow() + Ahead,
         };
-        var reader = new LogEventReader(account.LogStreams, query, _time);
+        // Without a role it is not known whose account it is: what is told apart is enough.
+        var connection = account.Connection;
+        var pace = Limiters?.For(connection.EndpointUrl, ConnectionPlan.AccountOf(connection.RoleArn) ?? connection.ProfileName, account.Region, ServiceQuota.GetLogEvents);
+        var reader = new LogEventReader(account.LogStreams, query, pace, _time);
         return await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } first
             ? new Opened(new StreamLog($"{place.Place.Container}:{streamName}", first, reader, FromEnd, ct => IsMaskedAsync(account, place.Place.Container, ct)), null)
             : Opened.Empty(place, "it holds no event.");
 
-        LogEventReader FromEnd(int limit) => new(account.LogStreams, query with { Backward = true, Limit = limit }, _time);
+        LogEventReader FromEnd(int limit) => new(account.LogStreams, query with { Backward = true, Limit = limit }, pace, _time);
     }
 
     private async Task<bool?> IsMaskedAsync(IAccount account, string logGroupName, CancellationToken cancellationToken)

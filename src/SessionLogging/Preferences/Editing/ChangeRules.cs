@@ -20,7 +20,7 @@ internal static class ChangeRules
                 : Destinations(plan.After).Any() ? Pass
                 : Warning(
                     $"Sessions that use {plan.Target} leave no log any more: the change turns off {string.Join(" and ", lost)} and no other destination is set.",
-                    "Set-SsmS3Logging or Set-SsmCloudWatchLogging sets another one.");
+                    "Set another one with Set-SsmS3Logging or Set-SsmCloudWatchLogging.");
         });
 
     /// <summary>What deserves a word of any change.</summary>

@@ -110,7 +110,7 @@ internal static class DocumentRules
             _ => Warning(
                 $"The latest version is {it.Latest} and the default {it.Default}. AWS's sources contradict each other on which of them sessions use; "
                     + "changes are refused until -BaseVersion says which one is kept.",
-                "Set-SsmLoggingPreference -BaseVersion Latest publishes the latest version, -BaseVersion Default drops it."),
+                "Publish the latest version with Set-SsmLoggingPreference -BaseVersion Latest, or drop it with -BaseVersion Default."),
         })
     {
         Note = "CloudFormation (UpdateMethod NewVersion) and the Landing Zone Accelerator write versions and never make them the default.",

@@ -52,7 +52,7 @@ internal static class SettingRules
                 "Make sure that the parameter exists and holds a valid value.")
             : Pass),
         Row("MissingIdleTimeout", Low, Console, [IdleSessionTimeout], it => it.Reading.State is SettingState.Absent
-            ? Warning("It is missing. Sessions end after 20 idle minutes, and the console's editor is greyed out.", "Set-SsmLoggingPreference -IdleSessionTimeout 20 writes it.")
+            ? Warning("It is missing. Sessions end after 20 idle minutes, and the console's editor is greyed out.", "Write it with Set-SsmLoggingPreference -IdleSessionTimeout 20.")
             : Pass),
         new TextRules("This module: {AccountId}, {AccountName} and {Region} are filled for each document", S3BucketName, S3KeyPrefix, CloudWatchLogGroupName, KmsKeyId).Refuse(
             "UnknownPlaceholder",

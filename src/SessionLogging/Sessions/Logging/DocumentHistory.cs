@@ -5,8 +5,9 @@ namespace SessionLogging.Sessions.Logging;
 
 /// <summary>The versions of a document that are still there, and which of them can have applied when.</summary>
 /// <remarks>
-/// Which of latest and default version a session uses is told differently by different sources, and when a default was moved is recorded nowhere.
-/// So where both are the same now they are taken to have been the same all along; where they differ, any version that existed can have been the default.
+/// Which of latest and default version a session uses is told differently by different sources, and when a default was moved only CloudTrail has, for 90 days.
+/// So where both are the same now they are taken to have been the same all along. Where they differ, either of the two that were it then can have applied, as far as
+/// CloudTrail tells; otherwise any version that existed can have been the default.
 /// </remarks>
 internal sealed class DocumentHistory
 {
@@ -17,6 +18,8 @@ internal sealed class DocumentHistory
     private readonly DocumentDescription _description;
     private readonly List<DocumentVersion> _versions;
     private readonly bool _defaultMoved;
+    private IReadOnlyList<DocumentPromotion> _promotions = [];
+    private DateTimeOffset? _promotionsSince;
 
     internal DocumentHistory(string name, DocumentDescription description, IEnumerable<DocumentVersion> versions)
     {
@@ -47,6 +50,21 @@ internal sealed class DocumentHistory
     /// <summary>The versions that are still there, the oldest first.</summary>
     internal IReadOnlyList<DocumentVersion> Versions => _versions;
 
+    /// <summary>Whether it matters when the default was moved.</summary>
+    internal bool NeedsPromotions => _defaultMoved;
+
+    /// <summary>Takes note of when versions were made the default.</summary>
+    /// <param name="promotions">The promotions, the oldest first.</param>
+    /// <param name="since">Since when all are known; <see langword="null"/> where not all are.</param>
+    internal void Learn(IReadOnlyList<DocumentPromotion> promotions, DateTimeOffset? since)
+    {
+        // Where the newest one is not the default now, another has followed that is not there yet.
+        if (since is not null && (promotions.Count == 0 || promotions[promotions.Count - 1].Version == _description.DefaultVersion))
+        {
+            (_promotions, _promotionsSince) = (promotions, since);
+        }
+    }
+
     /// <summary>Which versions can have applied to a session that started then.</summary>
     internal AppliedVersions At(DateTimeOffset start)
     {
@@ -67,8 +85,27 @@ internal sealed class DocumentHistory
             return new(0, end, NotThereYet());
         }
 
+        if (_defaultMoved && DefaultAt(start) is { } ofDefault)
+        {
+            var latest = LastUsable(settled - 1);
+            return new(latest, end, Deleted(end, first: latest + 1)) { Default = ofDefault };
+        }
+
         var first = _defaultMoved ? 0 : LastUsable(settled - 1);
-        return new(first, end, Deleted(first, end));
+        return new(first, end, Deleted(end, first: _defaultMoved ? first : first + 1));
+    }
+
+    // The index of the default version then; null where that is not known, or was about to change.
+    private int? DefaultAt(DateTimeOffset start)
+    {
+        if (_promotionsSince is not { } since || start < since + Blur || _promotions.Any(promotion => (promotion.Time - start).Duration() <= Blur))
+        {
+            return null;
+        }
+
+        var last = _promotions.LastOrDefault(promotion => promotion.Time < start)?.Version ?? (_promotions.Count == 0 ? _description.DefaultVersion : null);
+        var index = last is null ? -1 : _versions.FindIndex(version => version.Version == last);
+        return index < 0 ? null : index;
     }
 
     private int CountUntil(DateTimeOffset instant)
@@ -103,9 +140,9 @@ internal sealed class DocumentHistory
     }
 
     // Between two versions whose numbers do not follow each other others have applied: before the first one only where any can have been the default.
-    private string? Deleted(int first, int end)
+    private string? Deleted(int end, int first)
     {
-        for (var i = _defaultMoved ? first : first + 1; i <= end && i < _versions.Count; i++)
+        for (var i = first; i <= end && i < _versions.Count; i++)
         {
             var before = i == 0 ? 0 : VersionNumber.Of(_versions[i - 1]);
             if (VersionNumber.Of(_versions[i]) > before + 1)
@@ -123,4 +160,11 @@ internal sealed class DocumentHistory
 /// <param name="First">The index of the first one.</param>
 /// <param name="End">The index behind the last one.</param>
 /// <param name="Doubt">Why others can have applied too; <see langword="null"/> where none can.</param>
-internal readonly record struct AppliedVersions(int First, int End, string? Doubt);
+internal readonly record struct AppliedVersions(int First, int End, string? Doubt)
+{
+    /// <summary>The index of the default version where it can have applied beside them.</summary>
+    internal int? Default { get; init; }
+
+    /// <summary>The indexes of all of them.</summary>
+    internal IEnumerable<int> Indexes => Enumerable.Range(First, End - First).Concat(Default is { } index && (index < First || index >= End) ? [index] : []);
+}

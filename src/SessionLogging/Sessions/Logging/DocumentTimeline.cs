@@ -6,7 +6,7 @@ namespace SessionLogging.Sessions.Logging;
 
 /// <summary>What is known of one Session document over the days that sessions are remembered. Each version is read once, when it is first needed.</summary>
 /// <remarks>For one caller at a time.</remarks>
-internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
+internal sealed class DocumentTimeline(ISessionDocuments documents, string name, DocumentPromotions? promotions = null)
 {
     private readonly Dictionary<string, DocumentReading> _readings = [];
     private readonly Dictionary<AppliedVersions, DocumentMoment> _moments = [];
@@ -43,7 +43,7 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
     private async Task<DocumentMoment> ReadAsync(AppliedVersions applied, CancellationToken cancellationToken)
     {
         var readings = new List<DocumentReading>();
-        for (var i = applied.First; i < applied.End; i++)
+        foreach (var i in applied.Indexes)
         {
             var reading = await ReadAsync(_history!.Versions[i].Version, cancellationToken).ConfigureAwait(false);
             if (!readings.Contains(reading))
@@ -63,6 +63,10 @@ internal sealed class DocumentTimeline(ISessionDocuments documents, string name)
             if (_history is null)
             {
                 _obstacle = $"There is no document '{name}' now; whether there was one when the session started, since deleted, is not recorded.";
+            }
+            else if (_history.NeedsPromotions && promotions is not null)
+            {
+                _history.Learn(await promotions.OfAsync(name, cancellationToken).ConfigureAwait(false), promotions.Since);
             }
         }
         catch (AwsCallException failure)

@@ -44,6 +44,12 @@ internal static class LogStatusRules
         new(LogStatus.Pending,
             it => it.HasJustEnded,
             it => $"The session ended less than an hour ago, and its log may still come to {it.Where}."),
+        new(LogStatus.Pending,
+            it => it.WasJustGranted,
+            it => $"The session was granted less than an hour ago, and Session Manager does not list it: its log may still come to {it.Where}."),
+        new(LogStatus.Expected,
+            it => it.Session.IsGrantedOnly,
+            it => $"By the preferences that applied its log went to {it.Where}, if the session was connected. Nobody looked."),
         new(LogStatus.Expected,
             _ => true,
             it => it.IsStreamed
@@ -101,7 +107,10 @@ internal static class LogStatusRules
         internal bool IsStreamed =>
             Destination.IsStreamed && situation.SessionType is not (KnownDocument.InteractiveCommands or KnownDocument.NonInteractiveCommands);
 
-        internal bool HasEnded => Session.EndDate is not null || Session.Status is "Terminated";
+        // Session Manager lists what runs.
+        internal bool HasEnded => Session.EndDate is not null || Session.Status is "Terminated" || Session.IsGrantedOnly;
+
+        internal bool WasJustGranted => Session is { IsGrantedOnly: true, StartDate: { } start } && Situation.Now - start < SessionRecord.UploadTime;
 
         internal bool HasJustEnded => Session.EndDate is { } end && Situation.Now - end < SessionRecord.UploadTime;
 

@@ -8,6 +8,12 @@ namespace SessionLogging.Sessions.Logging;
 /// <param name="time">The clock that tells what ended recently.</param>
 public sealed class SessionLogs(ISessionDocuments documents, TimeProvider time)
 {
+    private readonly DocumentPromotions? _promotions;
+
+    /// <summary>The same, where it may be asked when versions became the default.</summary>
+    internal SessionLogs(ISessionDocuments documents, TimeProvider time, DocumentPromotions promotions)
+        : this(documents, time) => _promotions = promotions;
+
     private readonly Dictionary<string, DocumentTimeline> _timelines = [];
 
     /// <summary>What became of one session's log.</summary>
@@ -84,7 +90,7 @@ public sealed class SessionLogs(ISessionDocuments documents, TimeProvider time)
     {
         if (!_timelines.TryGetValue(name, out var timeline))
         {
-            _timelines.Add(name, timeline = new DocumentTimeline(documents, name));
+            _timelines.Add(name, timeline = new DocumentTimeline(documents, name, _promotions));
         }
 
         return timeline.AtAsync(session.StartDate, cancellationToken);

@@ -120,6 +120,24 @@ public sealed class CallLimiter
         return await turn.Value.Task.ConfigureAwait(false);
     }
 
+    /// <summary>Makes one call when it is its turn, and goes by how it ends.</summary>
+    /// <exception cref="AwsCallException">As the call fails; one that was throttled is not made again.</exception>
+    internal async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var permit = await WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var answer = await call(cancellationToken).ConfigureAwait(false);
+            Succeeded(permit);
+            return answer;
+        }
+        catch (AwsCallException failure) when (failure.Kind is AwsCallFailure.Throttled)
+        {
+            Throttled(permit);
+            throw;
+        }
+    }
+
     /// <summary>Tells that a call was answered.</summary>
     public void Succeeded(CallPermit permit)
     {

@@ -131,6 +131,20 @@ public sealed record ReportWindow
     internal ReportWindow EndingBy(DateTimeOffset now) =>
         Before <= now ? this : new ReportWindow(After, now > After ? now : After, IsOpen, _memory, _byClock);
 
+    /// <summary>The part of it that Session Manager still remembers; <see langword="null"/> where that is none.</summary>
+    /// <param name="now">The present time.</param>
+    public ReportWindow? RememberedPart(DateTimeOffset now)
+    {
+        var oldest = now.AddDays(-HistoryDays);
+        return !IsOpen && Before <= oldest ? null : PartSince(oldest);
+    }
+
+    private ReportWindow PartSince(DateTimeOffset oldest) => new(
+        After > oldest ? After : oldest, Before > oldest ? Before : oldest, IsOpen, HistoryDays, time => ByService(time).PartSince(time.AddDays(-HistoryDays)));
+
+    /// <summary>A little more on either side.</summary>
+    internal ReportWindow Widened(TimeSpan by) => new(After - by, IsOpen ? Before : Before + by, IsOpen, _memory, time => ByService(time).Widened(by));
+
     internal ReportWindow From(DateTimeOffset after) => new(after, Before, IsOpen, _memory);
 
     internal ReportWindow Until(DateTimeOffset before) => new(After, before, isOpen: false, _memory);
@@ -164,7 +178,7 @@ public sealed class ReportRequestException : SessionLoggingException
     internal static ReportRequestException DaysRange(int days, int memory) => new(
         "DaysRange",
         FormattableString.Invariant($"{days} days were asked for; {ReportWindow.WhoRemembers(memory)} remembers {memory}."),
-        FormattableString.Invariant($"Give 1 to {memory} days."));
+        FormattableString.Invariant($"Give 1 to {memory} days{(memory > ReportWindow.HistoryDays ? "" : ", or -IncludeOrigin, by which CloudTrail tells of sessions of 90 days")}."));
 
     /// <summary>It is said who looks for logs, and nobody is to look.</summary>
     public static ReportRequestException LogIdentityUnused() => new(
@@ -178,7 +192,9 @@ public sealed class ReportRequestException : SessionLoggingException
     internal static ReportRequestException TooOld(ReportWindow window, DateTimeOffset oldest) => new(
         "WindowTooOld",
         $"the window begins at {Show(window.After)}; {ReportWindow.WhoRemembers(window.Memory)} remembers sessions since {Show(oldest)}.",
-        "Begin the window later, or read older sessions from records that were exported in time.");
+        window.Memory > ReportWindow.HistoryDays
+            ? "Begin the window later, or read older sessions from records that were exported in time."
+            : "Begin the window later, add -IncludeOrigin, by which CloudTrail tells of sessions of 90 days, or read older sessions from records that were exported in time.");
 
     internal static ReportRequestException InFuture(ReportWindow window, DateTimeOffset now) => new(
         "WindowInFuture",

@@ -76,6 +76,15 @@ public sealed record SessionReportOptions
     /// <summary>Whether it says the targets' names and platforms.</summary>
     public bool ResolveTargets { get; init; }
 
+    /// <summary>
+    /// When the calls were made that tell where sessions came from: up to 90 days, by CloudTrail's Event history. Sessions of that time that Session Manager does not
+    /// list are given too. <see langword="null"/>: nobody asks for it.
+    /// </summary>
+    public ReportWindow? OriginWindow { get; init; }
+
+    /// <summary>Whether Session Manager is asked at all: of sessions that are all older than it remembers nothing is known but their origin.</summary>
+    public bool AsksSessions { get; init; } = true;
+
     /// <summary>Calls of DescribeSessions per second, account and Region; 0: as many as AWS lets through.</summary>
     public double MaxCallsPerSecond { get; init; } = CallLimiter.DefaultRate;
 

@@ -54,6 +54,10 @@ public sealed class SessionLookup(
         {
         }
 
+        public void OnOriginProgress(string? accountId, string region, long calls)
+        {
+        }
+
         public void OnLogCheck(string region, LogCheckEstimate estimate)
         {
         }

@@ -67,11 +67,15 @@ public sealed class SessionReport
                 },
                 cancellationToken).ConfigureAwait(false);
             _identitiesTaken[IdentityOf(opening)] = true;
-            Cover(region!.Coverage, _time.GetElapsedTime(start));
+            Cover(region!.Coverages, _time.GetElapsedTime(start));
+            if (region.OriginFailure is { } unread)
+            {
+                _listener.OnFailure(opening, unread);
+            }
         }
         catch (SessionLoggingException failure)
         {
-            var coverage = region?.Coverage ?? Nothing(opening, failure);
+            IReadOnlyList<SessionReportCoverage> coverage = region is null ? [Nothing(opening, failure)] : [.. region.Coverages];
             if (opening.MayBeDisabled && failure is AwsCallException { IsOfUnknownCredentials: true } notKnown)
             {
                 _notTaken.Enqueue(new NotTaken(opening, notKnown, coverage, _time.GetElapsedTime(start)));
@@ -88,10 +92,13 @@ public sealed class SessionReport
         }
     }
 
-    private void Cover(SessionReportCoverage coverage, TimeSpan elapsed)
+    private void Cover(IEnumerable<SessionReportCoverage> coverages, TimeSpan elapsed)
     {
-        _run.Add(coverage);
-        _listener.OnCovered(coverage, elapsed);
+        foreach (var coverage in coverages)
+        {
+            _run.Add(coverage);
+            _listener.OnCovered(coverage, elapsed);
+        }
     }
 
     private SessionReportCoverage Nothing(AccountOpening opening, SessionLoggingException failure) => new()
@@ -111,7 +118,7 @@ public sealed class SessionReport
 
     private static string IdentityOf(AccountOpening opening) => opening.AccountId ?? "";
 
-    private sealed record NotTaken(AccountOpening Opening, AwsCallException Failure, SessionReportCoverage Coverage, TimeSpan Elapsed);
+    private sealed record NotTaken(AccountOpening Opening, AwsCallException Failure, IReadOnlyList<SessionReportCoverage> Coverage, TimeSpan Elapsed);
 }
 
 /// <summary>Takes what a report gives. Accounts and Regions are read side by side, so it is called from several threads.</summary>
@@ -122,6 +129,9 @@ public interface ISessionReportListener
 
     /// <summary>A page of a Region's sessions was given.</summary>
     void OnProgress(string? accountId, string region, SessionProgress progress);
+
+    /// <summary>So many calls of a Region's Event history were read, which tell where sessions came from.</summary>
+    void OnOriginProgress(string? accountId, string region, long calls);
 
     /// <summary>A Region's logs are about to be looked for, with more than <see cref="LogCheck.UnannouncedCalls"/> calls.</summary>
     void OnLogCheck(string region, LogCheckEstimate estimate);

@@ -48,6 +48,18 @@ public sealed class CodePipelineCliTests : CliWitness
     ];
 }
 
+public sealed class Ec2CliTests : CliWitness
+{
+    internal override string Service => "ec2";
+
+    internal override IReadOnlyList<CliStep> Steps { get; } =
+    [
+        new("DescribeInstances", "--instance-ids", "i-02364c470a5f0bfd8") { Query = "Reservations[].Instances[].[InstanceId,State.Name]", Prints = "i-02364c470a5f0bfd8 running" },
+        new("DescribeInstances", "--instance-ids", "i-0dead00000000beef") { Fails = "InvalidInstanceID.NotFound" },
+        new("DescribeInstances", "--instance-ids", "x") { Fails = "InvalidInstanceID.Malformed" },
+    ];
+}
+
 public sealed class EventsCliTests : CliWitness
 {
     private const string Rule = "made-by-the-cli";
@@ -91,6 +103,8 @@ public sealed class IamCliTests : CliWitness
         new("GetRole", "--role-name", ActionSeeds.EventBridgeRole) { Query = "Role.[Arn,AssumeRolePolicyDocument.Statement[0].Principal.Service[0]]", Prints = "arn:aws:iam::111122223333:role/EventBridgeActions events.amazonaws.com" },
         new("GetRole", "--role-name", Seeds.AuditWithExternalIdRole) { Query = "Role.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals.*", Prints = Seeds.ExternalId },
         new("GetRole", "--role-name", "None") { Fails = "NoSuchEntity" },
+        new("GetInstanceProfile", "--instance-profile-name", Seeds.NodeRole) { Query = "InstanceProfile.[Arn,Roles[0].RoleName]", Prints = "arn:aws:iam::111122223333:instance-profile/SessionNodes SessionNodes" },
+        new("GetInstanceProfile", "--instance-profile-name", "None") { Fails = "NoSuchEntity" },
         new("PutRolePolicy", "--role-name", Seeds.AuditRole, "--policy-name", "look", "--policy-document", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:Get*","Resource":"arn:aws:s3:::a"},{"Effect":"Deny","Action":"s3:PutObject","Resource":"*"}]}"""),
         new("PutRolePolicy", "--role-name", Seeds.AuditRole, "--policy-name", "look", "--policy-document", "{}") { Fails = "MalformedPolicyDocument" },
         new("SimulatePrincipalPolicy", "--policy-source-arn", AuditArn, "--action-names", "s3:GetObject", "s3:PutObject", "--resource-arns", "arn:aws:s3:::a", "arn:aws:s3:::b", "--page-size", "1")
@@ -318,6 +332,7 @@ public sealed class SsmCliTests : CliWitness
         new("ListDocuments", "--filters", "Key=Owner,Values=Amazon", "Key=Name,Values=AWS-", "Key=DocumentType,Values=Session") { Query = "DocumentIdentifiers[].Name", Prints = Seeds.AwsDocument },
         new("ListDocuments", "--filters", "Key=Colour,Values=red") { Fails = "InvalidFilterKey" },
         new("DeleteDocument", "--name", Name) { Prints = "" },
+        new("GetServiceSetting", "--setting-id", "/ssm/managed-instance/default-ec2-instance-management-role") { Query = "ServiceSetting.[SettingValue,Status]", Prints = "$None Default" },
     ];
 }
 

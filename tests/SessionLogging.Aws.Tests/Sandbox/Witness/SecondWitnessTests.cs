@@ -8,7 +8,7 @@ public sealed class SecondWitnessTests : SandboxTest
     private static readonly CliWitness[] Witnesses =
     [
         new StsCliTests(), new SsmCliTests(), new SessionCliTests(), new S3CliTests(), new LogsCliTests(), new KmsCliTests(), new AccountCliTests(), new OrganizationsCliTests(),
-        new EventsCliTests(), new SnsCliTests(), new LambdaCliTests(), new IamCliTests(), new CodePipelineCliTests(), new CloudTrailCliTests(),
+        new EventsCliTests(), new SnsCliTests(), new LambdaCliTests(), new IamCliTests(), new Ec2CliTests(), new CodePipelineCliTests(), new CloudTrailCliTests(),
     ];
 
     [Fact]

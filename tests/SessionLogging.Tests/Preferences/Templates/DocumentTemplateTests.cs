@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using SessionLogging.Preferences.Templates;
 
 namespace SessionLogging.Tests.Preferences.Templates;
@@ -123,33 +121,5 @@ public sealed class DocumentTemplateTests : IDisposable
 
     private static string CodeUnits(int code) => code > char.MaxValue ? char.ConvertFromUtf32(code) : ((char)code).ToString();
 
-    private async Task<(int Code, string Output)> RunAsync(string program, string input, params string[] arguments)
-    {
-        var cancel = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = _folder.FullName, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-        };
-        start.Environment["CHECKPOINT_DISABLE"] = "1";
-        Process process;
-        try
-        {
-            process = Process.Start(start)!;
-        }
-        catch (Win32Exception)
-        {
-            Assert.Skip($"{program} is not installed.");
-            throw;
-        }
-
-        using (process)
-        {
-            await process.StandardInput.WriteLineAsync(input.AsMemory(), cancel);
-            process.StandardInput.Close();
-            var error = process.StandardError.ReadToEndAsync(cancel);
-            var output = await process.StandardOutput.ReadToEndAsync(cancel);
-            await process.WaitForExitAsync(cancel);
-            return (process.ExitCode, process.ExitCode == 0 ? output : output + await error);
-        }
-    }
+    private Task<(int Code, string Output)> RunAsync(string program, string input, params string[] arguments) => TemplateTool.RunAsync(_folder.FullName, program, input, arguments);
 }

@@ -10,6 +10,8 @@ internal static class LogStatusTable
     private static readonly Session JustEnded = Yesterday with { StartDate = DaysAgo(0.1), EndDate = Now.AddMinutes(-59) };
     private static readonly Session AnHourAgo = JustEnded with { EndDate = Now.AddMinutes(-60) };
 
+    private static readonly Session Granted = Yesterday with { Status = null, EndDate = null, IsGrantedOnly = true };
+
     // Name, session, documents, S3, CloudWatch, overall, words of the reason.
     public static IReadOnlyList<LogStatusCase> Rows { get; } =
     [
@@ -43,6 +45,10 @@ internal static class LogStatusTable
         Row("ended an hour ago", AnHourAgo, Steady(LogsTo("b", "g")), Expected, Expected, Expected, "Nobody looked"),
         Row("terminated at a time not told", Yesterday with { EndDate = null }, Steady(LogsTo("b")), Expected, NotConfigured, Expected, "Nobody looked"),
         Row("started at a time not told", Yesterday with { StartDate = null }, Steady(LogsTo("b")), Unknown, Unknown, Unknown, "does not say when the session started"),
+
+        Row("granted, and nothing more is known", Granted, Steady(LogsTo("b", "g")), Expected, Expected, Expected, "if the session was connected"),
+        Row("granted 59 minutes ago", Granted with { StartDate = Now.AddMinutes(-59) }, Steady(LogsTo("b")), Pending, NotConfigured, Pending, "granted less than an hour ago"),
+        Row("granted, nothing configured", Granted, Steady(LogsTo()), NotConfigured, NotConfigured, NotConfigured, "name no bucket"),
 
         // Which configuration applied
         Row("changed long before", Yesterday, Changed(5, LogsTo("old"), LogsTo("b")), Expected, NotConfigured, Expected, "s3://b/"),
