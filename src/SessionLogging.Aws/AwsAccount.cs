@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Amazon.KeyManagementService;
 using Amazon.SimpleSystemsManagement;
 using SessionLogging.Aws.Connections;
@@ -20,7 +21,7 @@ internal sealed class AwsAccount : IAccount
     private readonly List<ServiceCaller> _services = [];
 
     internal AwsAccount(
-        ConnectionOptions connection, AWSCredentials credentials, ClientSettings settings, AwsCaller caller, IdentityCache identities)
+        ConnectionOptions connection, AWSCredentials credentials, ClientSettings settings, AwsCaller caller, IdentityCache identities, ConcurrentDictionary<string, string> bucketRegions)
     {
         Connection = connection;
         _credentials = credentials;
@@ -33,7 +34,7 @@ internal sealed class AwsAccount : IAccount
         _s3 = new(credentials, settings);
         _kms = new(settings, regional => new(credentials, regional.Apply(new AmazonKeyManagementServiceConfig())));
         Documents = new SessionDocuments(_ssm, caller);
-        var buckets = new BucketCaller(_s3, caller);
+        var buckets = new BucketCaller(_s3, caller, bucketRegions);
         Buckets = new Buckets(_s3, buckets, caller);
         LogObjects = new LogObjects(buckets);
         var logs = Calls(ServiceDefinitions.Logs);

@@ -52,7 +52,7 @@ public sealed class AwsAccountOpener : IAccountOpener
         }
 
         await credentials.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new AwsAccount(options, credentials, settings, caller, _identities);
+        return new AwsAccount(options, credentials, settings, caller, _identities, _signIns?.BucketRegions ?? new(StringComparer.Ordinal));
 
         async Task<AWSCredentials> InRolesOfProfileAsync(AWSCredentials given, CancellationToken ct) => given is AssumeRoleAWSCredentials inProfile
             ? await InRoleAsync(await InRolesOfProfileAsync(inProfile.SourceCredentials, ct).ConfigureAwait(false), RoleSession.Of(inProfile), ct).ConfigureAwait(false)

@@ -3,10 +3,13 @@ using Amazon.Runtime.CredentialManagement;
 
 namespace SessionLogging.Aws.Connections;
 
-/// <summary>The sign-ins of one command: profiles are read, and credentials found, once for all accounts and Regions.</summary>
+/// <summary>The sign-ins of one command: profiles are read, credentials found, and buckets in other Regions, once for all accounts and Regions.</summary>
 internal sealed class SignIns
 {
     private readonly ConcurrentDictionary<ConnectionOptions, SignIn> _made = new();
+
+    /// <summary>Where buckets lie that were asked for in another Region: a name is one bucket's in whatever account.</summary>
+    internal ConcurrentDictionary<string, string> BucketRegions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The sign-in of a connection: it depends neither on the Region nor on the role that is assumed with it.</summary>
     internal SignIn Of(ConnectionOptions options) =>

@@ -5,15 +5,13 @@ using SessionLogging.Aws.Connections;
 namespace SessionLogging.Aws.Ports;
 
 /// <summary>Asks about buckets in the connection's Region, and where a bucket lies in another, there.</summary>
-/// <remarks>Where a bucket lies is remembered, so that it costs one call more once and not for each object.</remarks>
-internal sealed class BucketCaller(BucketClients clients, AwsCaller caller)
+/// <remarks>Where a bucket lies is remembered, so that it costs one call more once in a command, and neither for each object nor in each account.</remarks>
+internal sealed class BucketCaller(BucketClients clients, AwsCaller caller, ConcurrentDictionary<string, string> elsewhere)
 {
     internal const string Service = "S3";
 
-    private readonly ConcurrentDictionary<string, string> _elsewhere = new(StringComparer.Ordinal);
-
     /// <summary>The Region in which a bucket was asked about last: its own, where S3 told it from the connection's.</summary>
-    internal string RegionOf(string bucket) => _elsewhere.TryGetValue(bucket, out var known) ? known : clients.Home;
+    internal string RegionOf(string bucket) => elsewhere.TryGetValue(bucket, out var known) ? known : clients.Home;
 
     /// <summary>Makes one call about a bucket.</summary>
     /// <param name="operation">The API's name of the operation.</param>
@@ -46,7 +44,7 @@ internal sealed class BucketCaller(BucketClients clients, AwsCaller caller)
         }
         catch (AwsCallException) when (named is not null)
         {
-            _elsewhere[bucket] = named;
+            elsewhere[bucket] = named;
             return await InAsync(named).ConfigureAwait(false);
         }
 

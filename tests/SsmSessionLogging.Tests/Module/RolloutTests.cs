@@ -76,6 +76,11 @@ public sealed class RolloutTests : ModuleTest, IDisposable
         Assert.Single(answered);
         Assert.Equal((2, 2), (Looks(_ => true).Count, Looks(_ => true).Distinct().Count()));
 
+        // In another Region than the bucket's the first account is sent on there, and the second knows.
+        Sandbox.Calls.Clear();
+        Run($"Set-SsmS3Logging audit-logs -KeyPrefix third -RoleArn 'arn:aws:iam::{{AccountId}}:role/Audit' -AccountId 111122223333, 444455556666 -Region us-east-1 -ThrottleLimit 1 -ErrorAction SilentlyContinue -WarningAction SilentlyContinue");
+        Assert.Equal((3, 2), (Looks(_ => true).Count, Looks(_ => true).Distinct().Count()));
+
         List<string?> Looks(Func<SandboxCall, bool> which) => [.. Sandbox.Calls.All.Where(call => call.Operation == "GetBucketEncryption").Where(which).Select(call => call.Caller)];
     }
 
