@@ -7,6 +7,12 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["--help" or "-h" or "-?"])
+        {
+            await Console.Out.WriteLineAsync(CommandLine.Usage);
+            return 0;
+        }
+
         if (!CommandLine.TryParse(arguments, out var commandLine, out var problem))
         {
             await Console.Error.WriteLineAsync(problem);

@@ -61,7 +61,7 @@ public sealed class PreferenceChange
     public string? AccountName { get; init; }
 
     /// <summary>The settings that are others here than the command's, by agreed exceptions (<c>-ExceptionPath</c>).</summary>
-    public IReadOnlyList<AgreedSetting> Exceptions { get; init; } = [];
+    public IReadOnlyList<AgreedSetting> Exceptions { get; init => field = new PlainList<AgreedSetting>(value); } = new PlainList<AgreedSetting>([]);
 
     /// <summary>The preferences as they were read back; <see langword="null"/> where they were not.</summary>
     public LoggingPreference? Preference { get; init; }

@@ -25,6 +25,23 @@ public sealed class InstantAttribute : ArgumentTransformationAttribute
         DateTimeOffset.TryParseExact(text.ToUpperInvariant(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) ? time : null;
 }
 
+/// <summary>Takes the path of a certificate's file as PowerShell has it: its own conversion looks in the folder that the process began in.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class CertificateFileAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string given)
+        {
+            return inputData;
+        }
+
+        var path = engineIntrinsics.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given);
+        return File.Exists(path) ? path : throw new ArgumentTransformationMetadataException($"There is no file '{path}'. Give the path of a certificate's file, or a certificate of Get-PfxCertificate or Cert:.");
+    }
+}
+
 /// <summary>Takes names of an enumeration's values, one or several, each by itself.</summary>
 /// <remarks>
 /// PowerShell makes one value of several names by adding their numbers up, also where the enumeration is none of flags: what comes out can be the

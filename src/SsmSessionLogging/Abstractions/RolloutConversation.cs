@@ -19,6 +19,7 @@ internal sealed class RolloutConversation : IRolloutAudience
     private readonly ChangeNotes _notes = new();
     private readonly bool _warningsStop;
     private int _unchanged;
+    private int _skipped;
 
     /// <summary>Reads what was given. Belongs on the pipeline thread.</summary>
     /// <param name="cmdlet">The command.</param>
@@ -86,6 +87,7 @@ internal sealed class RolloutConversation : IRolloutAudience
         }
 
         _unchanged += outcome.End is RolloutEnd.Unchanged ? 1 : 0;
+        _skipped += outcome.End is RolloutEnd.Skipped ? 1 : 0;
         if (outcome.End is RolloutEnd.Changed or RolloutEnd.Unchanged)
         {
             Warn(ChangeNotes.After(outcome.Receipt!));
@@ -111,6 +113,12 @@ internal sealed class RolloutConversation : IRolloutAudience
     internal void End()
     {
         _pipeline.Progress(new ProgressRecord(ProgressId, _activity, "Done") { RecordType = ProgressRecordType.Completed });
+        if (_skipped > 0)
+        {
+            _pipeline.Warning(FormattableString.Invariant($"RolloutStopped: {_skipped:N0} of the documents were not tried, because changes before them failed. ")
+                + "The same command goes on once that is mended, with -ResumeFrom where it kept receipts (-ReceiptPath). -ExcludeAccountId and -ExcludeRegion leave out what cannot be changed, -StopAfterFailures allows more failures.");
+        }
+
         if (_unchanged > 0)
         {
             _pipeline.NothingToDo(_unchanged == 1 ? "1 document: nothing to change." : FormattableString.Invariant($"{_unchanged:N0} documents: nothing to change."));

@@ -88,6 +88,7 @@ public sealed class SaveSsmSessionLogCommand : LogReadingCmdlet
     /// <summary>Signs the manifest by this certificate, which has its private key: of Get-PfxCertificate, or from Cert:\CurrentUser\My. The signature (CMS, detached, in DER) lies beside the manifest with .p7s behind its name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Certificate")]
     [ValidateNotNull]
+    [CertificateFile]
     [NoFiles]
     public X509Certificate2? Certificate { get; set; }
 

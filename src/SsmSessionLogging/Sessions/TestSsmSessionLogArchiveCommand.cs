@@ -54,6 +54,7 @@ public sealed class TestSsmSessionLogArchiveCommand : ConnectedCmdlet
     /// <summary>The certificate that signed; its private key is not needed. The path of a file will do.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Certificate")]
     [ValidateNotNull]
+    [CertificateFile]
     [NoFiles]
     public X509Certificate2? Certificate { get; set; }
 

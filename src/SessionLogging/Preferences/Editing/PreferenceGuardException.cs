@@ -33,5 +33,6 @@ public sealed class PreferenceGuardException : SessionLoggingException
 
     /// <inheritdoc/>
     public override string RecommendedAction =>
-        string.Join(" ", Findings.Select(finding => finding.Remediation).Distinct(StringComparer.Ordinal)) + " -SkipTargetCheck writes it all the same.";
+        string.Join(" ", Findings.Select(finding => finding.Remediation).Distinct(StringComparer.Ordinal))
+        + $" -SkipTargetCheck writes it without this look, and {(ErrorId == "SessionsRefused" ? "then sessions are refused" : "then logs are lost")}.";
 }

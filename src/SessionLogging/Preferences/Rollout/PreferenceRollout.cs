@@ -80,7 +80,8 @@ public sealed class PreferenceRollout
         }
     }
 
-    private bool IsStopped => _receiptsFail || _progress!.Failed >= _options.StopAfterFailures;
+    // A rehearsal shows all that there is.
+    private bool IsStopped => _receiptsFail || (!_options.IsRehearsal && _progress!.Failed >= _options.StopAfterFailures);
 
     // An earlier command's first change is as good as this one's.
     private bool Proves(RolloutEnd end) =>

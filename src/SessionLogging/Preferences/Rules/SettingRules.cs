@@ -108,12 +108,12 @@ internal static class SettingRules
     private static Rule<GivenSetting> Minutes(PreferenceSetting setting)
     {
         var range = MinutesRange.Of(setting)!;
-        var remedy = $"Give a number from {range}, or nothing to clear it.";
+        var remedy = $"Give a number from {range}, or 0 to clear it.";
         return Row(setting.Name + "Range", Medium, $"{Schema}: {setting.Path}", [setting], it => it switch
         {
             { Reading.State: not SettingState.Value } => OrFilledLater(it),
             { IsNew: true, Reading.Text: { } text } when !IsStrict(text) || !range.Contains(int.Parse(text, CultureInfo.InvariantCulture)) =>
-                Fail($"{setting.Name} takes whole minutes from {range}, written in digits; {Quote(text)} is not that.", remedy),
+                Fail($"{setting.Name} takes whole minutes from {range}, in digits; it was given {Quote(text)}.", remedy),
             { IsNew: false } when !range.Contains(it.Reading.Minutes) =>
                 Warning($"It is {it.Shown}; AWS documents whole minutes from {range}. Which timeout sessions get is not certain.", remedy),
             _ => Pass,
