@@ -3,9 +3,6 @@ using SessionLogging.Preferences.Document;
 
 namespace SessionLogging.Audits;
 
-/// <summary>Whether a bucket is one of the account's own.</summary>
-internal sealed record BucketOwner(bool IsOwn);
-
 /// <summary>What was seen of the bucket and the log group beyond what decides whether sessions start: who keeps logs from being lost, changed or read.</summary>
 /// <param name="Preferences">The document, the bucket and the log group.</param>
 internal sealed record DestinationEvidence(PreferenceEvidence Preferences)
@@ -93,7 +90,7 @@ internal sealed record DestinationEvidence(PreferenceEvidence Preferences)
         }
 
         var name = evidence.Preferences.Text(PreferenceSetting.S3BucketName);
-        var owner = LookupResult.OrFailedAsync(OwnerAsync(account.Buckets, name, cancellationToken));
+        var owner = LookupResult.OrFailedAsync(BucketOwner.LookAsync(account.Buckets, name, cancellationToken));
         var access = LookupResult.OrFailedAsync(account.Buckets.LookAtPublicAccessAsync(name, cancellationToken));
         var versioning = LookupResult.OrFailedAsync(account.Buckets.LookAtVersioningAsync(name, cancellationToken));
         var policy = LookupResult.OrFailedAsync(account.Buckets.LookAtPolicyAsync(name, cancellationToken));
@@ -111,20 +108,6 @@ internal sealed record DestinationEvidence(PreferenceEvidence Preferences)
             BucketKey = key,
             BucketKeyPolicy = keyPolicy,
         };
-    }
-
-    /// <summary>Whether a bucket is among the account's own.</summary>
-    internal static async Task<LookupResult<BucketOwner>> OwnerAsync(IBuckets buckets, string name, CancellationToken cancellationToken)
-    {
-        await foreach (var page in buckets.ListNamesAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (page.Contains(name))
-            {
-                return LookupResult.Known(new BucketOwner(IsOwn: true));
-            }
-        }
-
-        return LookupResult.Known(new BucketOwner(IsOwn: false));
     }
 
     // A key without an ARN is one of the Region of what it encrypts, and only the connection's own is asked then.

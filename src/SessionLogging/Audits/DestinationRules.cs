@@ -1,3 +1,4 @@
+using SessionLogging.Checks;
 using SessionLogging.Findings;
 using SessionLogging.Preferences.Document;
 using SessionLogging.Text;

@@ -1,4 +1,3 @@
-using SessionLogging.Audits;
 using SessionLogging.Checks;
 using SessionLogging.Preferences;
 using SessionLogging.Preferences.Document;
@@ -74,7 +73,7 @@ public sealed record PermissionEvidence(PreferenceTarget Target, AwsPartition Pa
             return evidence;
         }
 
-        var owner = LookupResult.OrFailedAsync(DestinationEvidence.OwnerAsync(account.Buckets, bucket, cancellationToken));
+        var owner = LookupResult.OrFailedAsync(BucketOwner.LookAsync(account.Buckets, bucket, cancellationToken));
         var key = preferences.Bucket is { State: LookupState.Known, Facts.KmsKeyId: { } id }
             ? await BucketKeyAsync(account, id, evidence.BucketRegion, cancellationToken).ConfigureAwait(false)
             : null;

@@ -1,4 +1,3 @@
-using SessionLogging.Audits;
 using SessionLogging.Checks;
 using SessionLogging.Permissions;
 using SessionLogging.Preferences.Document;

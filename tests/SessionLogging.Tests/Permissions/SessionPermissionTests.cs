@@ -1,4 +1,4 @@
-using SessionLogging.Audits;
+using SessionLogging.Checks;
 using SessionLogging.Permissions;
 using SessionLogging.Preferences.Document;
 using static SessionLogging.Tests.Permissions.PermissionBench;

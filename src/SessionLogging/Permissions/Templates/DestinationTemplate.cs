@@ -1,4 +1,4 @@
-using SessionLogging.Audits;
+using SessionLogging.Checks;
 using SessionLogging.Preferences.Document;
 
 namespace SessionLogging.Permissions.Templates;

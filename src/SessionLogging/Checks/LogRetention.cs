@@ -1,4 +1,4 @@
-namespace SessionLogging.Audits;
+namespace SessionLogging.Checks;
 
 /// <summary>How long CloudWatch Logs can keep events (CloudWatch Logs API Reference, PutRetentionPolicy).</summary>
 internal static class LogRetention
