@@ -67,6 +67,10 @@ internal sealed class ModuleWalk(LoadedModule module, string url, string folder)
     {
     }
 
+    public void OnOriginProgress(string? accountId, string region, long calls)
+    {
+    }
+
     public void OnLogCheck(string region, LogCheckEstimate estimate)
     {
     }

@@ -23,7 +23,7 @@ internal sealed partial class Ec2Service : QueryService
         [CommonError.Internal] = new("InternalError", 500, "An internal error has occurred"),
     });
 
-    [GeneratedRegex(@"\Ai-([0-9a-f]{8}|[0-9a-f]{17})\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\Ai-([0-9a-f]{8}|[0-9a-f]{17})\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex InstanceId { get; }
 
     protected override XElement Answered(string name, IEnumerable<XElement>? result, string requestId) => Element(name + "Response", Element("requestId", requestId), result);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using SessionLogging.Sandbox.Iam;
 using SessionLogging.Sandbox.Ssm.Nodes;
 using SessionLogging.Sandbox.Ssm.Sessions;
 using SessionLogging.Sandbox.Sts;
