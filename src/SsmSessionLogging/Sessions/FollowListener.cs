@@ -1,13 +1,14 @@
 using SessionLogging.Logs;
 using SessionLogging.Logs.Following;
 using SsmSessionLogging.Pipelines;
+using SsmSessionLogging.Views;
 
 namespace SsmSessionLogging.Sessions;
 
 /// <summary>Hands on what logs that are followed give as objects, errors, warnings and verbose lines.</summary>
 internal sealed class FollowListener(CmdletPipeline pipeline, Action<SessionRecord, SessionLoggingException> tell) : ILogFollowListener
 {
-    public void OnLines(SessionRecord session, IReadOnlyList<SessionLogLine> lines) => pipeline.WriteEach(lines);
+    public void OnLines(SessionRecord session, IReadOnlyList<SessionLogLine> lines) => pipeline.WriteEach(lines.Select(TableViews.OfLine));
 
     public void OnProblem(SessionRecord session, SessionLogFormatException problem) => pipeline.Error(ErrorRecords.From(problem, document: null));
 

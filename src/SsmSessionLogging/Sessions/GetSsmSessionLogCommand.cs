@@ -301,7 +301,7 @@ public sealed class GetSsmSessionLogCommand : LogReadingCmdlet
         IEnumerable<object> output = AsByteStream ? log.ReadBytes() : AsTranscript ? [log.ReadTranscript()] : AsEvent ? log.ReadEvents() : log.ReadLines();
         foreach (var item in output)
         {
-            WriteObject(item is SessionLogLine { Time: not null } ? TableViews.In("Time", item) : item);
+            WriteObject(item is SessionLogLine line ? TableViews.OfLine(line) : item);
         }
 
         if (log.EmptyReason is { } reason)

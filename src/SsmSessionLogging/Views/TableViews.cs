@@ -165,6 +165,9 @@ internal static class TableViews
 
     private static (string, int, Func<SessionLogLine, string?>) Line => ("Text", Rest, line => ShownText.Of(line.Text));
 
+    /// <summary>A line with the table that it stands in: with its time where it has one.</summary>
+    internal static object OfLine(SessionLogLine line) => line.Time is null ? line : In("Time", line);
+
     /// <summary>
     /// What the table of a report's sessions is called: without what every row would leave empty, and with the Region only where there are
     /// several. What does not fit then goes: the duration first, then the log that nobody looked for.

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using SessionLogging.Sandbox.AgentLogs;
+using SessionLogging.Sandbox.CloudTrail;
 using SessionLogging.Sandbox.Logs;
 using SessionLogging.Sandbox.S3;
 using SessionLogging.Sandbox.Ssm;
@@ -67,6 +69,8 @@ internal static class ExampleWorld
         Add(ireland, new("carol-0c1d2e3f405162738", "i-02364c470a5f0bfd8", "arn:aws:sts::111122223333:assumed-role/Ops/carol", ireland.Name), now.AddMinutes(-40), minutes: 600, reason: "Deploy");
         Add(ireland, new("dave-0d1e2f30415263748", "i-02364c470a5f0bfd8", "arn:aws:iam::111122223333:user/dave", ireland.Name), now.AddDays(-4), minutes: 90, document: "AWS-StartPortForwardingSession");
         Add(virginia, new("jdoe-0fedcba9876543210", "i-0f1e2d3c4b5a69788", "arn:aws:iam::111122223333:user/jdoe", virginia.Name), now.AddDays(-5), minutes: 8);
+        Try(ireland, new("denied", "i-0b2c3d4e5f6071829", "arn:aws:sts::111122223333:assumed-role/Ops/mallory", ireland.Name), now.AddDays(-6), "AccessDenied");
+        Try(ireland, new("lost", "i-0c3d4e5f607182930", "arn:aws:iam::111122223333:user/dave", ireland.Name), now.AddDays(-2), "TargetNotConnected");
 
         bucket.Put($"sessions/{Log.SessionId}.log", Log.Replayed(Bytes(Output), now.AddDays(-1).AddMinutes(25)));
         bucket.Put($"sessions/{Another.SessionId}.log", Another.Replayed(Bytes(Output), now.AddDays(-2).AddMinutes(5)));
@@ -84,16 +88,42 @@ internal static class ExampleWorld
         }
     }
 
-    private static void Add(RegionState region, AgentLog who, DateTimeOffset start, int minutes, string? reason = null, string? document = null) => region.Sessions.Add(new StoredSession
+    private static void Add(RegionState region, AgentLog who, DateTimeOffset start, int minutes, string? reason = null, string? document = null)
     {
-        SessionId = who.SessionId,
-        Target = who.Target,
-        Owner = who.Owner,
-        StartDate = start,
-        EndDate = start.AddMinutes(minutes),
-        Reason = reason,
-        DocumentName = document,
-    });
+        region.Sessions.Add(new StoredSession
+        {
+            SessionId = who.SessionId,
+            Target = who.Target,
+            Owner = who.Owner,
+            StartDate = start,
+            EndDate = start.AddMinutes(minutes),
+            Reason = reason,
+            DocumentName = document,
+        });
+        region.EventHistory.Put(StartSession(who, start, new JsonObject { ["sessionId"] = who.SessionId }, error: null));
+    }
+
+    private static void Try(RegionState region, AgentLog who, DateTimeOffset time, string error) => region.EventHistory.Put(StartSession(who, time, answer: null, error));
+
+    private static JsonObject StartSession(AgentLog who, DateTimeOffset time, JsonObject? answer, string? error)
+    {
+        var isUser = who.Owner.Contains(":user/", StringComparison.Ordinal);
+        var user = new JsonObject { ["type"] = isUser ? "IAMUser" : "AssumedRole", ["arn"] = who.Owner, ["accessKeyId"] = isUser ? "AKIAIOSFODNN7EXAMPLE" : "ASIAIOSFODNN7EXAMPLE" };
+        user[isUser ? "userName" : "principalId"] = isUser ? who.Owner.Split('/')[^1] : "AROAEXAMPLE:" + who.Owner.Split('/')[^1];
+        return new JsonObject
+        {
+            ["eventID"] = "event-of-" + who.SessionId,
+            ["eventTime"] = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["eventSource"] = "ssm.amazonaws.com",
+            ["eventName"] = "StartSession",
+            ["sourceIPAddress"] = isUser ? "192.0.2.36" : "198.51.100.7",
+            ["userAgent"] = "aws-cli/2.31.0",
+            ["errorCode"] = error,
+            ["userIdentity"] = user,
+            ["requestParameters"] = new JsonObject { ["target"] = who.Target },
+            ["responseElements"] = answer,
+        };
+    }
 
     private static string Document(string bucket, string prefix, string group, bool streams = true) => $$"""
         {

@@ -12,8 +12,8 @@ public sealed partial class TopicTests(HelpRun run)
     /// <summary>Literals that stand as ids do and are none: operations, members and settings.</summary>
     private static readonly string[] NoIds =
     [
-        "AllowUnencrypted", "AsEvent", "CloudTrail", "OnlyLoggedSessions", "PrincipalArn", "SimulatePrincipalPolicy", "DescribeLogGroups", "DescribeSessions", "DocumentType", "ListDocuments", "LookupEvents", "DocumentName", "FailedEntry", "FilterLogEvents", "GetEventSelectors", "GetLogEvents", "GetObject", "GetPolicy", "GetPublicKey", "GetRole", "GetTrailStatus", "InputObject",
-        "ListAliases", "ListBuckets", "ListObjectsV2", "ListOrganizationalUnitsForParent", "ListTopics", "RemovePermission", "RuleId", "RunAsEnabled", "SendCommand", "SessionType", "ShellProfile", "SsmSessionAction", "TrailName",
+        "AllowUnencrypted", "AsEvent", "CloudTrail", "OnlyLoggedSessions", "PrincipalArn", "SimulatePrincipalPolicy", "DescribeInstances", "DescribeLogGroups", "DescribeSessions", "DocumentType", "ListDocuments", "LookupEvents", "DocumentName", "FailedEntry", "FilterLogEvents", "GetEventSelectors", "GetLogEvents", "GetObject", "GetPolicy", "GetPublicKey", "GetRole", "GetTrailStatus", "InputObject",
+        "ListAliases", "ListBuckets", "ListObjectsV2", "ListOrganizationalUnitsForParent", "ListTopics", "RemovePermission", "RoleName", "RuleId", "RunAsEnabled", "SendCommand", "SessionType", "ShellProfile", "SsmSessionAction", "TrailName",
     ];
 
     /// <summary>What stands in parentheses as ids do: a property of a receipt, and calls.</summary>

@@ -64,7 +64,7 @@ public sealed class StoredLogException : SessionLoggingException
     /// <summary>No place holds a log, as far as could be seen.</summary>
     /// <param name="sessionId">The session.</param>
     /// <param name="attempts">What was tried.</param>
-    /// <param name="reasons">Why there may be none, in sentences.</param>
+    /// <param name="reasons">Why there may be none, in sentences; said only where every place could be looked at.</param>
     /// <param name="advice">What to do where nothing was denied; <see langword="null"/>: nothing.</param>
     internal static StoredLogException NotFound(string sessionId, IReadOnlyList<LogPlaceAttempt> attempts, IEnumerable<string> reasons, string? advice)
     {
@@ -76,7 +76,7 @@ public sealed class StoredLogException : SessionLoggingException
             : ("LogNotFound", FailureCategory.NotFound, advice);
         var what = (denied ?? failed) is null ? $"There is no log of the session {sessionId}." : $"The log of the session {sessionId} could not be read.";
         var tried = attempts.Select(attempt => $"{attempt.Place}: {attempt.Words}");
-        return new StoredLogException(id, category, sessionId, string.Join(" ", new[] { what }.Concat(tried).Concat(reasons)), remedy) { Attempts = attempts };
+        return new StoredLogException(id, category, sessionId, string.Join(" ", new[] { what }.Concat(tried).Concat((denied ?? failed) is null ? reasons : [])), remedy) { Attempts = attempts };
     }
 
     /// <summary>An object was replaced while it was read.</summary>
