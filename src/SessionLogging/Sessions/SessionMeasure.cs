@@ -83,6 +83,13 @@ public sealed class SessionMeasure
         SessionGrouping.Role => session.RoleName,
         SessionGrouping.PermissionSet => session.PermissionSet,
         SessionGrouping.AccountName => session.AccountName,
+        SessionGrouping.Source => session.KnownFrom,
+        SessionGrouping.SourceReason => session.OriginDetail,
+        SessionGrouping.SourceNetwork => SourceNetwork.Of(session.SourceIPAddress),
+        SessionGrouping.UserAgent => session.UserAgent?.Split(' ')[0],
+        SessionGrouping.MfaAuthenticated => session.MfaAuthenticated?.ToString(),
+        SessionGrouping.OnBehalfOf => session.OnBehalfOf,
+        SessionGrouping.HasReason => (!string.IsNullOrWhiteSpace(session.Reason)).ToString(),
         _ => throw new InvalidOperationException($"Sessions are not grouped by {by}."),
     };
 

@@ -50,6 +50,27 @@ public enum SessionGrouping
 
     /// <summary>The account's name, where its organisation was asked for it.</summary>
     AccountName,
+
+    /// <summary>Who knows of the session: Session Manager's list, CloudTrail's Event history, or both. Without -IncludeOrigin nobody compared them.</summary>
+    Source,
+
+    /// <summary>Why one of the two does not know of the session; those that both know are those without a key.</summary>
+    SourceReason,
+
+    /// <summary>The network that StartSession was called from: of an IPv4 address its first three numbers (<c>192.0.2.0/24</c>), of an IPv6 address its first 48 bits, else the name that the call has in its place.</summary>
+    SourceNetwork,
+
+    /// <summary>The program that called StartSession, without what it says of its system: <c>aws-cli/2.31.0</c>.</summary>
+    UserAgent,
+
+    /// <summary>Whether the caller had used a second factor; those of which the call does not tell are those without a key.</summary>
+    MfaAuthenticated,
+
+    /// <summary>The person of IAM Identity Center behind the role.</summary>
+    OnBehalfOf,
+
+    /// <summary>Whether a reason was given.</summary>
+    HasReason,
 }
 
 /// <summary>Figures of the sessions that have something in common.</summary>

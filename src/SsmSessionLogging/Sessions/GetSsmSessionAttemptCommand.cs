@@ -100,13 +100,14 @@ public sealed class GetSsmSessionAttemptCommand : ConnectedCmdlet
 
     private async Task ReadAsync(AccountOpening opening, IAccount account, CancellationToken cancellationToken)
     {
-        var attempts = new SessionAttempts(account, await AccountIdAsync(account, cancellationToken).ConfigureAwait(false));
+        var accountId = await AccountIdAsync(account, cancellationToken).ConfigureAwait(false);
+        var attempts = new SessionAttempts(account, accountId);
         var reach = await attempts.ReadAsync(
             Outcome, new SessionSelection { Owner = Owner, Target = Target }, _window!, page => Pipeline.WriteEach(page), cancellationToken).ConfigureAwait(false);
         if (reach.Failure is { } failure && Tell(opening, failure))
         {
             Pipeline.Warning(FormattableString.Invariant(
-                $"The attempts in {PlaceText.Of([opening])} are complete only since {reach.Since.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}."));
+                $"The attempts in {(accountId is null ? "" : accountId + " ")}{account.Region} are complete only since {reach.Since.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}."));
         }
     }
 }

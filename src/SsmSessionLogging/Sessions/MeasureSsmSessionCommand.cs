@@ -22,6 +22,15 @@ namespace SsmSessionLogging.Sessions;
 /// <code>Get-SsmSessionReport -CheckLog -Region eu-west-1 | Measure-SsmSession -By S3LogStatus, CloudWatchLogStatus | Select-Object Key, Count</code>
 /// </example>
 /// <example>
+/// Do Session Manager and CloudTrail know of the same sessions, and if not, why?
+/// <code>Get-SsmSessionReport -IncludeOrigin -SkipLogStatus -Region eu-west-1 | Measure-SsmSession -By Source, SourceReason | Format-Table Count, Key -Wrap</code>
+/// <para>Both: a call of StartSession was found for each. What only one of the two knows comes with the reason.</para>
+/// </example>
+/// <example>
+/// From which networks do people connect?
+/// <code>Get-SsmSessionReport -IncludeOrigin -SkipLogStatus -Region eu-west-1 | Measure-SsmSession -By SourceNetwork | Select-Object Key, Count</code>
+/// </example>
+/// <example>
 /// Figures of what was kept earlier
 /// <code>Get-SsmSessionReport -Path ./history.jsonl | Measure-SsmSession -By Target | Select-Object Key, Count</code>
 /// </example>

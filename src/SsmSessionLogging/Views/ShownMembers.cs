@@ -1,5 +1,6 @@
 using SessionLogging.Audits;
 using SessionLogging.Findings;
+using SessionLogging.Logs;
 
 namespace SsmSessionLogging.Views;
 
@@ -34,7 +35,7 @@ public static class ShownMembers
     /// <summary>The sessions of a <see cref="SessionSummary"/> that are never logged: of a kind that cannot be, or because no destination was named.</summary>
     public static object? Unlogged(PSObject instance) => instance.BaseObject is SessionSummary summary ? summary.NotLoggable + summary.NotConfigured : null;
 
-    /// <summary>Whose a <see cref="Finding"/> is: account, Region and what was tested; of preferences and files also how much it matters, by which they are sorted. And for which account and Region a <see cref="LoggingDestination"/> is judged.</summary>
+    /// <summary>Whose a <see cref="Finding"/> is: account, Region and what was tested; of preferences and files also how much it matters, by which they are sorted. For which account and Region a <see cref="LoggingDestination"/> is judged, and where a <see cref="SessionLogLine"/> was read.</summary>
     public static object? In(PSObject instance)
     {
         string?[]? parts = instance.BaseObject switch
@@ -45,6 +46,7 @@ public static class ShownMembers
                 (finding.DocumentName ?? finding.Path) is { Length: > 0 } ? finding.Severity.ToString() : null,
             ],
             LoggingDestination destination => [destination.AccountId, destination.AccountName, destination.Region],
+            SessionLogLine line => [line.Source],
             _ => null,
         };
         return parts is null ? null : ShownText.Of(string.Join(" ", parts.Where(part => part is not null)));

@@ -21,12 +21,33 @@ public sealed class SessionMeasureTests
     [InlineData(SessionGrouping.PermissionSet, null)]
     [InlineData(SessionGrouping.UnknownReason, null)]
     [InlineData(SessionGrouping.AccountName, "audit")]
+    [InlineData(SessionGrouping.Source, "Both")]
+    [InlineData(SessionGrouping.SourceReason, null)]
+    [InlineData(SessionGrouping.SourceNetwork, "192.0.2.0/24")]
+    [InlineData(SessionGrouping.UserAgent, "aws-cli/2.31.0")]
+    [InlineData(SessionGrouping.MfaAuthenticated, "True")]
+    [InlineData(SessionGrouping.OnBehalfOf, "u-1")]
+    [InlineData(SessionGrouping.HasReason, "False")]
     public void Sessions_are_grouped_by_what_is_asked_for_in_the_time_zone(SessionGrouping by, string? key)
     {
         var measure = new SessionMeasure(by, Berlin);
         measure.Add(Record);
 
         Assert.Equal(key, Assert.Single(measure.Summarize()).Key);
+    }
+
+    [Theory]
+    [InlineData("2001:db8:1:2::3", "2001:db8:1::/48")]
+    [InlineData("::ffff:192.0.2.36", "192.0.2.0/24")]
+    [InlineData("ssm.amazonaws.com", "ssm.amazonaws.com")]
+    [InlineData("AWS Internal", "AWS Internal")]
+    [InlineData(null, null)]
+    public void What_is_no_address_is_a_network_of_its_own(string? source, string? network)
+    {
+        var measure = new SessionMeasure(SessionGrouping.SourceNetwork, Berlin);
+        measure.Add(Record with { SourceIPAddress = source });
+
+        Assert.Equal(network, measure.Summarize()[0].Key);
     }
 
     [Theory]
@@ -174,6 +195,11 @@ public sealed class SessionMeasureTests
         DocumentName = "Doc",
         Status = "Terminated",
         AccountName = "audit",
+        KnownFrom = "Both",
+        SourceIPAddress = "192.0.2.36",
+        UserAgent = "aws-cli/2.31.0 md/awscrt#0.27.6 os/linux",
+        MfaAuthenticated = true,
+        OnBehalfOf = "u-1",
         LogStatus = LogStatus.Missing,
         S3LogStatus = LogStatus.Empty,
         StartDate = new DateTimeOffset(2026, 3, 29, 0, 30, 0, TimeSpan.Zero),
