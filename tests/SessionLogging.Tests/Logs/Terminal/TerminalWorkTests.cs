@@ -4,7 +4,7 @@ namespace SessionLogging.Tests.Logs.Terminal;
 [Collection(nameof(TerminalMemoryTests))]
 public sealed class TerminalWorkTests
 {
-    private const int Bytes = 200_000;
+    private const int Bytes = 80_000;
 
     [Fact]
     public void Twice_the_output_is_twice_the_work_and_no_more()
