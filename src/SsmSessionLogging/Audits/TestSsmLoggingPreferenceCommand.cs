@@ -54,10 +54,9 @@ namespace SsmSessionLogging.Audits;
 [OutputType(typeof(bool))]
 public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
 {
+    private readonly ToldFindings _told = new();
     private AuditOptions _options = new();
     private FindingBaseline? _baseline;
-    private bool _wasTested;
-    private bool _isBroken;
 
     /// <summary>Files with Session documents in JSON, with * and ? as wildcards. Nothing is asked of AWS.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
@@ -161,7 +160,7 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
     {
         if (Quiet)
         {
-            Pipeline.Write(_wasTested && !_isBroken && !HasFailed);
+            Pipeline.Write(_told.AreSound && !HasFailed);
         }
 
         return Task.CompletedTask;
@@ -183,21 +182,11 @@ public sealed class TestSsmLoggingPreferenceCommand : PreferenceCmdlet
     private void Tell(IReadOnlyList<Finding> all)
     {
         var findings = _baseline is { } baseline ? PreferenceAudit.Sorted(all.Select(finding => baseline.Apply(finding, TimeProvider.System.GetUtcNow()))) : all;
-        _wasTested = true;
-        _isBroken |= findings.Any(finding => finding.Status is FindingStatus.Fail or FindingStatus.Unknown);
-        foreach (var finding in findings.Where(finding => finding.Status is FindingStatus.Unknown))
-        {
-            Pipeline.Verbose($"Not known: {finding}");
-        }
-
         foreach (var finding in findings.Where(finding => finding.Status is FindingStatus.Accepted))
         {
             Pipeline.Verbose(FormattableString.Invariant($"Accepted by {finding.AcceptedBy} until {finding.AcceptedUntil:yyyy-MM-dd HH:mm:ss'Z'} ({finding.AcceptedReason}): {finding}"));
         }
 
-        if (!Quiet)
-        {
-            Pipeline.WriteEach(findings);
-        }
+        _told.Tell(Pipeline, findings, Quiet);
     }
 }

@@ -36,8 +36,7 @@ namespace SsmSessionLogging.Permissions;
 public sealed class TestSsmLoggingPermissionCommand : PreferenceCmdlet
 {
     private readonly BucketLooks _buckets = new();
-    private bool _wasTested;
-    private bool _isBroken;
+    private readonly ToldFindings _told = new();
 
     /// <summary>The roles, by name or ARN. What can be no name of a role is an error (RoleNameShape).</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Role")]
@@ -74,7 +73,7 @@ public sealed class TestSsmLoggingPermissionCommand : PreferenceCmdlet
                     var preference = subject?.Preference ?? await reader.ReadLatestAsync(token).ConfigureAwait(false);
                     var evidence = await PermissionEvidence.CollectAsync(account, target, Components.Accounts.PartitionOf(target.Region), preference, _buckets, token).ConfigureAwait(false);
                     var findings = await NodeAudit.TestAsync(account, evidence, RoleName ?? Target!, RoleName is not null, token).ConfigureAwait(false);
-                    return () => Tell(findings);
+                    return () => _told.Tell(Pipeline, findings, Quiet);
                 },
                 cancellationToken).ConfigureAwait(false);
         }
@@ -85,24 +84,9 @@ public sealed class TestSsmLoggingPermissionCommand : PreferenceCmdlet
     {
         if (Quiet)
         {
-            Pipeline.Write(_wasTested && !_isBroken && !HasFailed);
+            Pipeline.Write(_told.AreSound && !HasFailed);
         }
 
         return Task.CompletedTask;
-    }
-
-    private void Tell(IReadOnlyList<Finding> findings)
-    {
-        _wasTested = true;
-        _isBroken |= findings.Any(finding => finding.Status is FindingStatus.Fail or FindingStatus.Unknown);
-        foreach (var finding in findings.Where(finding => finding.Status is FindingStatus.Unknown))
-        {
-            Pipeline.Verbose($"Not known: {finding}");
-        }
-
-        if (!Quiet)
-        {
-            Pipeline.WriteEach(findings);
-        }
     }
 }

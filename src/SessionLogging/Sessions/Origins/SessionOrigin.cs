@@ -116,9 +116,14 @@ internal sealed class SharedTexts
 
     internal string? Keep(string? text)
     {
-        if (text is null || _texts.TryGetValue(text, out var kept))
+        if (text is null)
         {
-            return text is null ? null : _texts[text];
+            return null;
+        }
+
+        if (_texts.TryGetValue(text, out var kept))
+        {
+            return kept;
         }
 
         _texts.Add(text, text);
